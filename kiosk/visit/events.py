@@ -1,0 +1,154 @@
+"""What a visit is told: past facts, each a frozen value. The only way anything new reaches it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# ---- the visitor
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The glass was touched anywhere: wakes the kiosk, answers "Are you still there?", restarts the idle clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoorTouched:
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class BeginTouched:
+    """On the page before a story. `relaxed`: without time limits."""
+
+    relaxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GentlerTouched:
+    """On the page before a story: gentler scenes where there are any; touched again, not."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceTouched:
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeTouched:
+    """"Take your time", or at a decision that waits, back to the time limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class HotspotTouched:
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageTouched:
+    """A page in a collection, or the person at an ending."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClipTouched:
+    """The clip of the page that is open: play it, or stop it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgainTouched:
+    """Begin the story again, from its first scene."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetryTouched:
+    """Another way from the last decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeTouched:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class BackTouched:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionsTouched:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagesTouched:
+    """Opens the list of languages, or closes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTouched:
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeTouched:
+    """One step louder (+1) or quieter (-1)."""
+
+    step: int
+
+
+# ---- the footage
+
+
+@dataclass(frozen=True, slots=True)
+class FirstFrameShown:
+    """`play` is on the screen. `duration` in ms of film; 0 where the file does not say."""
+
+    play: int
+    duration: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkReached:
+    """The film of `play` passed the time that Mark(play, mark) named."""
+
+    play: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClipEnded:
+    play: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFailed:
+    play: int
+    reason: str
+
+
+# ---- the clock, the technician
+
+
+@dataclass(frozen=True, slots=True)
+class TimerDue:
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResetAsked:
+    """The technician or the opening hours want attract, now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkipAsked:
+    """The technician wants the next scene: as if this clip had ended and nobody had touched."""
+
+
+Event = (
+    Touched | DoorTouched | BeginTouched | GentlerTouched | ChoiceTouched | TimeTouched | HotspotTouched | PageTouched
+    | ClipTouched | AgainTouched | RetryTouched | HomeTouched | BackTouched | CaptionsTouched | LanguagesTouched
+    | LanguageTouched | VolumeTouched | FirstFrameShown | MarkReached | ClipEnded | ClipFailed | TimerDue | ResetAsked
+    | SkipAsked
+)  # fmt: skip

@@ -1,0 +1,175 @@
+"""What the screen has to show, as one immutable value in the visitor's own language.
+
+The screen draws a View and knows nothing else of a visit. Every text in it is final: no keys, no markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+ScreenName = Literal["attract", "home", "before", "scene", "collection", "page", "ending"]
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """`seconds` is how long it takes, 0 where that is not said."""
+
+    title: str
+    text: str
+    picture: Path | None
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeView:
+    """Empty texts where the author wrote none: the screen has words of its own for that."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    warnings: tuple[str, ...]
+    picture: Path | None
+    timed: bool
+    window: int
+    """Milliseconds for a decision, for the words under "Begin"."""
+    gentler: bool
+    """There are gentler scenes to choose."""
+    gentle: bool
+    """They are chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    id: str
+    label: str
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """`serial` differs for every decision that opens (and when its time starts anew), so that the screen can start its
+    line. `window` in ms, 0: no limit was ever meant. `held`: a limit was meant, and the visitor took it off."""
+
+    serial: int
+    ask: str
+    choices: tuple[ChoiceView, ...]
+    window: int
+    held: bool
+    chosen: str | None
+    """The choice that was touched, lit until the cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class HotspotView:
+    """`index` is what HotspotTouched wants back; `area` is x, y, width, height in 0..1 of the whole picture."""
+
+    index: int
+    label: str
+    area: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Something to take along on a phone: shown as a QR code with the address beside it."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    id: str
+    kind: Literal["person", "text", "film"]
+    title: str
+    role: str
+    paragraphs: tuple[str, ...]
+    picture: Path | None
+    picture_text: str
+    clip_label: str
+    has_clip: bool
+    playing: bool
+    link: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionView:
+    title: str
+    pages: tuple[PageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One scene of the path, and what was decided in it ("" where nothing was). `clip` is where a picture can be had
+    from when there is no still."""
+
+    scene: str
+    still: Path | None
+    clip: Path | None
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    page: str
+    title: str
+    role: str
+    picture: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndingView:
+    title: str
+    text: str
+    path: tuple[StepView, ...]
+    shares: tuple[str, ...]
+    people: tuple[PersonView, ...]
+    link: LinkView | None
+    retry: bool
+    """There is a decision to go back to."""
+    complete: bool
+    """False where the film has not run out yet: the screen still shows only the film."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskingView:
+    """"Are you still there?": the reset comes `after` ms from when `serial` was new."""
+
+    serial: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageView:
+    code: str
+    name: str
+    """In its own language: 한국어."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    screen: ScreenName
+    language: str
+    languages: tuple[LanguageView, ...]
+    choosing_language: bool
+    captions: bool
+    volume: int
+    """0..5 steps."""
+    relaxed: bool
+    can_home: bool
+    can_back: bool
+    title: str
+    invites: tuple[str, ...]
+    """On attract, the invitation in each of the playlist's languages, to be shown in turn."""
+    doors: tuple[DoorView, ...]
+    before: BeforeView | None
+    chapter: str
+    reenacted: bool
+    """The scene is re-enacted or a composite, which is said on the screen."""
+    focus: float
+    decision: DecisionView | None
+    hotspots: tuple[HotspotView, ...]
+    collection: CollectionView | None
+    page: PageView | None
+    ending: EndingView | None
+    asking: AskingView | None
