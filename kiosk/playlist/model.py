@@ -134,7 +134,9 @@ class Add:
 Effect = Assign | Add
 
 
-def apply(effects: tuple[Effect, ...], values: Mapping[str, Value], variables: Mapping[str, Variable]) -> dict[str, Value]:
+def apply(
+    effects: tuple[Effect, ...], values: Mapping[str, Value], variables: Mapping[str, Variable]
+) -> dict[str, Value]:
     """`values` after `effects`, in their order. Raises KeyError for a variable that was never declared."""
     after = dict(values)
     for effect in effects:
@@ -227,7 +229,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Hotspot:
-    """An area over the film that opens a page. `area` is x, y, width, height in 0..1 of the picture; at and for in ms."""
+    """An area over the film that opens a page. `area`: x, y, width, height, 0..1 of the picture; times in ms."""
 
     at: int
     lasts: int

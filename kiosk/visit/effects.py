@@ -151,6 +151,6 @@ class Incident:
 
 
 Effect = (
-    Arm | Play | Hold | Resume | Drop | Mark | SetLanguage | SetVolume | StartTimer | StopTimer | VisitBegan | VisitEnded
-    | SceneEntered | PageOpened | DecisionOpened | DecisionClosed | DecisionLeft | EndingReached | Incident
+    Arm | Play | Hold | Resume | Drop | Mark | SetLanguage | SetVolume | StartTimer | StopTimer | VisitBegan
+    | VisitEnded | SceneEntered | PageOpened | DecisionOpened | DecisionClosed | DecisionLeft | EndingReached | Incident
 )  # fmt: skip

@@ -36,7 +36,7 @@ class ChoiceTouched:
 
 @dataclass(frozen=True, slots=True)
 class TimeTouched:
-    """"Take your time", or at a decision that waits, back to the time limit."""
+    """ "Take your time", or at a decision that waits, back to the time limit."""
 
 
 @dataclass(frozen=True, slots=True)

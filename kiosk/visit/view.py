@@ -133,7 +133,7 @@ class EndingView:
 
 @dataclass(frozen=True, slots=True)
 class AskingView:
-    """"Are you still there?": the reset comes `after` ms from when `serial` was new."""
+    """ "Are you still there?": the reset comes `after` ms from when `serial` was new."""
 
     serial: int
     after: int
