@@ -1,0 +1,93 @@
+"""What follows from where a visit stands: which films run, which timers run. Done after every event.
+
+Nothing here remembers anything: the wanted state is computed, and compared with what is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kiosk.visit.deciding import leaves_at_once, on_hold_clip
+from kiosk.visit.scenes import scene_of
+from kiosk.visit.state import AtHome, InStory, OnPage
+
+if TYPE_CHECKING:
+    from kiosk.visit.state import TimerName
+    from kiosk.visit.turn import Turn
+
+BEAT = 600
+"""Ms that a chosen answer stays lit before the cut: as long as the others need to leave (look.md, Motion)."""
+
+ATTRACT_RETRY = 5_000
+"""Ms between tries when no attract clip can be shown."""
+
+
+def settle(turn: Turn) -> None:
+    _films(turn)
+    _timers(turn)
+
+
+def interrupted(turn: Turn) -> bool:
+    """Something lies over the film that the visitor has to be done with first."""
+    visit = turn.visit
+    return visit.asking or visit.choosing_language or any(isinstance(over, OnPage) for over in visit.over)
+
+
+def _films(turn: Turn) -> None:
+    visit = turn.visit
+    if isinstance(visit.place, InStory):
+        film = turn.run(turn.story.film, not interrupted(turn))
+        if film is not turn.story.film:
+            turn.change_story(film=film)
+    if visit.loop is not None:
+        film = turn.run(visit.loop.film, visit.clip is None)
+        if film is not visit.loop.film:
+            turn.change(loop=replace(visit.loop, film=film))
+    if visit.clip is not None:
+        film = turn.run(visit.clip, not (visit.asking or visit.choosing_language))
+        if film is not visit.clip:
+            turn.change(clip=film)
+
+
+def _timers(turn: Turn) -> None:
+    wanted = _wanted(turn)
+    for name in tuple(turn.visit.timers):
+        if name not in wanted:
+            turn.stop_timer(name)
+    for name, after in wanted.items():
+        if name not in turn.visit.timers:
+            turn.start_timer(name, after)
+
+
+def _wanted(turn: Turn) -> dict[TimerName, int]:
+    visit, timing = turn.visit, turn.playlist.timing
+    wanted: dict[TimerName, int] = {}
+    if visit.loop is not None and visit.loop.failures and visit.loop.film.ended:
+        wanted["attract"] = ATTRACT_RETRY
+    if not visit.awake:
+        return wanted
+    if visit.asking:
+        wanted["reset"] = timing.reset_after
+        return wanted
+    if isinstance(visit.place, InStory) and visit.place.open is not None and not interrupted(turn):
+        decision = scene_of(turn).decision
+        assert decision is not None
+        if visit.place.open.closed:
+            if leaves_at_once(turn):
+                wanted["beat"] = BEAT
+        elif decision.window is not None and not visit.relaxed:
+            wanted["window"] = decision.window
+    if not wanted and not _film_goes_on(turn):
+        wanted["idle"] = timing.ask_idle_after
+    return wanted
+
+
+def _film_goes_on(turn: Turn) -> bool:
+    """Film that the visitor chose is playing: then nobody has to touch anything."""
+    visit = turn.visit
+    if visit.clip is not None:
+        return not visit.clip.held
+    if interrupted(turn) or isinstance(visit.place, AtHome) or not isinstance(visit.place, InStory):
+        return False
+    return not visit.place.film.ended and not on_hold_clip(turn)

@@ -1,0 +1,185 @@
+"""One visitor's visit as a value. Nothing of it outlives a reset but the counter that keeps numbers unique."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from kiosk.playlist.model import Media, Text, Value
+
+TimerName = Literal["window", "beat", "idle", "reset", "attract"]
+
+VOLUME_STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What this kiosk gives every new visitor: not a visitor's own."""
+
+    language: str
+    captions: bool = True
+    volume: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A play in front of the visitor. `duration` in ms, 0 until its first frame was shown or where nobody knows."""
+
+    play: int
+    duration: int = 0
+    shown: bool = False
+    held: bool = False
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Armed:
+    """A play that waits before its first frame, for the case that this clip comes next."""
+
+    media: Media
+    play: int
+
+
+# ---- places
+
+
+@dataclass(frozen=True, slots=True)
+class InAttract:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class AtBefore:
+    """Before a story. `door` is None where the playlist has no home."""
+
+    door: int | None
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One scene of the path; `told` is what was decided in it."""
+
+    scene: str
+    variant: int
+    told: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A decision in front of the visitor. `serial` is new whenever its time starts anew."""
+
+    serial: int
+    choices: tuple[tuple[str, bool], ...]
+    """Ids of the choices that are shown, each with whether it can be touched."""
+    touched: bool = False
+    """Somebody touched anything since it opened."""
+    closed: bool = False
+    chosen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Detour:
+    """Where a detour began: the scene, its variant, and when in the film its decision had opened (ms)."""
+
+    scene: str
+    variant: int
+    opened_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class InStory:
+    """On the way through scenes.
+
+    `entered`, `earlier` and `decided_from` are whole earlier values of the same story: Back and "another way" put one
+    of them back, so that nothing has to be undone.
+    """
+
+    door: int | None
+    first: str
+    scene: str
+    variant: int
+    values: Mapping[str, Value]
+    film: Film
+    visited: frozenset[str] = frozenset()
+    chosen: frozenset[str] = frozenset()
+    """"scene.choice" for every choice taken."""
+    steps: tuple[Step, ...] = ()
+    detours: tuple[Detour, ...] = ()
+    draws: int = 0
+    open: Open | None = None
+    opened_at: int = 0
+    hotspots: frozenset[int] = frozenset()
+    """Indices of the scene's hotspots that are over the film now."""
+    waiting: Armed | None = None
+    """The scene's hold clip, armed."""
+    finished: bool = False
+    """An ending whose film has run out."""
+    entered: InStory | None = None
+    """As it was when this scene began."""
+    earlier: InStory | None = None
+    """As it was when the scene before this one began."""
+    decided_from: InStory | None = None
+    """As it was when the last decision opened."""
+
+
+Place = InAttract | AtHome | AtBefore | InStory
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnCollection:
+    collection: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """The attract film, which also goes on behind home. `failures` in a row, so that a dead disk is not hammered."""
+
+    index: int
+    film: Film
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    house: House
+    seed: int
+    next: int
+    """The next number for a play, a timer or a serial. Never used twice while the program runs."""
+    language: str
+    captions: bool
+    volume: int
+    place: Place = InAttract()
+    over: tuple[OnPage | OnCollection, ...] = ()
+    """What lies over the place: pages and collections, the last one in front."""
+    loop: Loop | None = None
+    clip: Film | None = None
+    """The clip of the page in front."""
+    armed: tuple[Armed, ...] = ()
+    timers: Mapping[TimerName, int] = field(default_factory=lambda: MappingProxyType({}))
+    relaxed: bool = False
+    gentle: bool = False
+    choosing_language: bool = False
+    asking: bool = False
+    untouched: int = 0
+    """Decisions in a row that nobody touched."""
+    unattended: frozenset[str] = frozenset()
+    """Scenes entered since the last touch: coming round to one of them means that nobody is there."""
+    failures: int = 0
+    """Clips in a row that failed before a frame was shown."""
+
+    @property
+    def awake(self) -> bool:
+        return not isinstance(self.place, InAttract)

@@ -1,0 +1,278 @@
+"""step(): one event in, the next visit and the effects out. Pure: no clock, no chance but the visit's own seed.
+
+Run to completion: an event is taken whole, then settle() puts films and timers in accord with where the visit stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kiosk.visit import deciding, home, pages, reel, story
+from kiosk.visit import events as ev
+from kiosk.visit.effects import SetLanguage, SetVolume, VisitBegan
+from kiosk.visit.scenes import scene_of
+from kiosk.visit.settle import settle
+from kiosk.visit.state import VOLUME_STEPS, AtBefore, AtHome, House, InStory, Visit
+from kiosk.visit.turn import Turn
+
+if TYPE_CHECKING:
+    from kiosk.playlist.model import Playlist
+    from kiosk.visit.effects import Effect
+
+BY_VISITOR = (
+    ev.Touched, ev.DoorTouched, ev.BeginTouched, ev.GentlerTouched, ev.ChoiceTouched, ev.TimeTouched, ev.HotspotTouched,
+    ev.PageTouched, ev.ClipTouched, ev.AgainTouched, ev.RetryTouched, ev.HomeTouched, ev.BackTouched,
+    ev.CaptionsTouched, ev.LanguagesTouched, ev.LanguageTouched, ev.VolumeTouched,
+)  # fmt: skip
+
+MOST_UNTOUCHED = 2
+"""Decisions in a row that nobody touched, after which the kiosk asks whether anybody is there."""
+
+
+def start(playlist: Playlist, house: House, seed: int) -> tuple[Visit, tuple[Effect, ...]]:
+    """The first visit after the program has started: attract."""
+    empty = Visit(house, seed, 1, house.language, house.captions, house.volume)
+    turn = Turn(playlist, empty)
+    turn.emit(SetLanguage(house.language), SetVolume(house.volume / VOLUME_STEPS))
+    home.run_attract(turn, 0)
+    settle(turn)
+    return turn.visit, tuple(turn.effects)
+
+
+def step(playlist: Playlist, visit: Visit, event: ev.Event) -> tuple[Visit, tuple[Effect, ...]]:
+    """What `event` makes of `visit`. Any event is allowed at any time; one that means nothing there changes nothing."""
+    turn = Turn(playlist, visit)
+    if isinstance(event, BY_VISITOR):
+        _visitor(turn, event)
+    else:
+        _other(turn, event)
+    settle(turn)
+    return turn.visit, tuple(turn.effects)
+
+
+# ---- the visitor
+
+
+def _visitor(turn: Turn, event: ev.Event) -> None:
+    visit = turn.visit
+    if not visit.awake:
+        _wake(turn)
+        return
+    turn.stop_timer("idle")
+    turn.change(unattended=frozenset(), untouched=0)
+    if isinstance(visit.place, InStory) and visit.place.open is not None:
+        turn.change_story(open=replace(visit.place.open, touched=True))
+    if visit.asking:
+        turn.change(asking=False)
+        _anew(turn)
+        return
+    if visit.choosing_language and not isinstance(event, ev.Touched | ev.CaptionsTouched | ev.VolumeTouched):
+        _choose_language(turn, event)
+        return
+    _act(turn, event)
+
+
+def _act(turn: Turn, event: ev.Event) -> None:
+    visit, place = turn.visit, turn.visit.place
+    match event:
+        case ev.HomeTouched():
+            if not isinstance(place, AtHome) or visit.over:
+                home.go_home(turn)
+        case ev.BackTouched():
+            _back(turn)
+        case ev.CaptionsTouched():
+            turn.change(captions=not visit.captions)
+        case ev.LanguagesTouched():
+            turn.change(choosing_language=True)
+        case ev.LanguageTouched(language):
+            _set_language(turn, language)
+        case ev.VolumeTouched(change):
+            volume = max(0, min(VOLUME_STEPS, visit.volume + change))
+            turn.change(volume=volume)
+            turn.emit(SetVolume(volume / VOLUME_STEPS))
+        case ev.PageTouched(page):
+            if page in pages.offered(turn):
+                pages.open_page(turn, page)
+        case ev.ClipTouched():
+            pages.toggle_clip(turn)
+        case _ if visit.over:
+            pass  # what lies below cannot be touched
+        case ev.DoorTouched(index):
+            if isinstance(place, AtHome) and 0 <= index < len(turn.playlist.home):
+                _through(turn, index)
+        case ev.BeginTouched(relaxed):
+            if isinstance(place, AtBefore):
+                turn.change(relaxed=relaxed)
+                story.begin(turn, place.scene, place.door)
+        case ev.GentlerTouched():
+            if isinstance(place, AtBefore):
+                turn.change(gentle=not visit.gentle)
+        case _ if isinstance(place, InStory):
+            _in_story(turn, event)
+
+
+def _in_story(turn: Turn, event: ev.Event) -> None:
+    match event:
+        case ev.ChoiceTouched(choice):
+            deciding.choose(turn, choice)
+        case ev.TimeTouched():
+            turn.change(relaxed=not turn.visit.relaxed)
+            _anew(turn)
+        case ev.HotspotTouched(index):
+            hotspots = scene_of(turn).hotspots
+            if index in turn.story.hotspots:
+                pages.open_any(turn, hotspots[index].open)
+        case ev.AgainTouched():
+            if turn.story.finished:
+                story.again(turn)
+        case ev.RetryTouched():
+            story.retry(turn)
+
+
+def _wake(turn: Turn) -> None:
+    """The wake-up touch presses nothing: whatever it was meant for, it only wakes."""
+    turn.emit(VisitBegan())
+    if turn.playlist.home:
+        turn.change(place=AtHome())
+    else:
+        _to_scene(turn, next(iter(turn.playlist.scenes)), None)
+
+
+def _through(turn: Turn, index: int) -> None:
+    door = turn.playlist.home[index]
+    if door.open in turn.playlist.scenes:
+        _to_scene(turn, door.open, index)
+    else:
+        pages.open_any(turn, door.open)
+
+
+def _to_scene(turn: Turn, scene: str, door: int | None) -> None:
+    if pages.needs_before(turn.playlist, scene, door):
+        turn.change(place=AtBefore(door, scene))
+    else:
+        story.begin(turn, scene, door)
+
+
+def _back(turn: Turn) -> None:
+    if turn.visit.over:
+        pages.close_top(turn)
+        _anew(turn)
+    elif isinstance(turn.visit.place, InStory):
+        story.back(turn)
+    elif isinstance(turn.visit.place, AtBefore):
+        home.go_home(turn)
+
+
+def _choose_language(turn: Turn, event: ev.Event) -> None:
+    turn.change(choosing_language=False)
+    match event:
+        case ev.LanguageTouched(language):
+            _set_language(turn, language)
+        case ev.HomeTouched():
+            home.go_home(turn)
+    _anew(turn)
+
+
+def _set_language(turn: Turn, language: str) -> None:
+    if language in turn.playlist.languages and language != turn.visit.language:
+        turn.change(language=language)
+        turn.emit(SetLanguage(language))
+
+
+def _anew(turn: Turn) -> None:
+    """After an interruption a timed decision begins its time again: nobody is rushed for having looked elsewhere."""
+    if isinstance(turn.visit.place, InStory) and turn.story.open is not None and not turn.story.open.closed:
+        turn.stop_timer("window")
+        turn.change_story(open=replace(turn.story.open, serial=turn.number()))
+
+
+# ---- the footage, the clock, the technician
+
+
+def _other(turn: Turn, event: ev.Event) -> None:
+    match event:  # the last case is SkipAsked: the union ends with it
+        case ev.FirstFrameShown(play, duration):
+            _first_frame(turn, play, duration)
+        case ev.MarkReached(play, mark):
+            if isinstance(turn.visit.place, InStory) and turn.story.film.play == play and not turn.story.film.ended:
+                reel.mark(turn, mark)
+        case ev.ClipEnded(play):
+            _ended(turn, play)
+        case ev.ClipFailed(play, reason):
+            _failed(turn, play, reason)
+        case ev.TimerDue(token):
+            _timer(turn, token)
+        case ev.ResetAsked():
+            home.reset(turn, "technician")
+        case _:
+            _skip(turn)
+
+
+def _first_frame(turn: Turn, play: int, duration: int) -> None:
+    visit = turn.visit
+    if isinstance(visit.place, InStory) and visit.place.film.play == play:
+        reel.first_frame(turn, duration)
+    elif visit.loop is not None and visit.loop.film.play == play:
+        home.attract_shown(turn)
+    elif visit.clip is not None and visit.clip.play == play:
+        turn.change(clip=replace(visit.clip, shown=True, duration=duration))
+
+
+def _ended(turn: Turn, play: int) -> None:
+    visit = turn.visit
+    if isinstance(visit.place, InStory) and visit.place.film.play == play:
+        if not visit.place.film.ended:
+            reel.ended(turn)
+    elif visit.loop is not None and visit.loop.film.play == play:
+        if not visit.loop.film.ended:
+            home.attract_ended(turn)
+    elif visit.clip is not None and visit.clip.play == play:
+        turn.change(clip=None)
+
+
+def _failed(turn: Turn, play: int, reason: str) -> None:
+    visit = turn.visit
+    if isinstance(visit.place, InStory) and visit.place.film.play == play:
+        if not visit.place.film.ended:
+            reel.failed(turn, reason)
+    elif visit.loop is not None and visit.loop.film.play == play:
+        if not visit.loop.film.ended:
+            home.attract_failed(turn, reason)
+    elif visit.clip is not None and visit.clip.play == play:
+        pages.clip_failed(turn, reason)
+    else:
+        reel.armed_failed(turn, play, reason)
+
+
+def _timer(turn: Turn, token: int) -> None:
+    name = next((n for n, t in turn.visit.timers.items() if t == token), None)
+    if name is None:
+        return  # a late one: what it was for is over
+    turn.forget_timer(name)
+    match name:
+        case "window":
+            deciding.close_unanswered(turn, "default")
+            if turn.visit.untouched >= MOST_UNTOUCHED:
+                turn.change(asking=True)
+        case "beat":
+            story.depart_chosen(turn)
+        case "idle":
+            turn.change(asking=True)
+        case "reset":
+            home.reset(turn, "idle")
+        case _:
+            loop = turn.visit.loop
+            assert loop is not None
+            home.run_attract(turn, loop.index + 1, loop.failures - 1)
+
+
+def _skip(turn: Turn) -> None:
+    visit = turn.visit
+    turn.change(asking=False, choosing_language=False, over=(), unattended=frozenset())
+    home.close_clip(turn)
+    if isinstance(visit.place, InStory):
+        reel.skip(turn)
+    elif visit.loop is not None and len(turn.playlist.attract.clips) > 1:
+        turn.cut(visit.loop.film)
+        home.run_attract(turn, visit.loop.index + 1)
