@@ -1,0 +1,45 @@
+"""The command `kiosk`. One small file a command; each has `add(commands)` and `run(arguments) -> exit code`.
+
+Exit codes, of every command:
+0  it did what was asked
+1  it found faults: a playlist or settings that cannot be used, media that are missing
+2  it was called wrongly: an unknown option, a file that is not there
+3  nothing at all can be shown: no display, no VLC
+"""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+
+from kiosk import __version__
+
+OK, FAULTS, USAGE, NOTHING = 0, 1, 2, 3
+
+COMMANDS = {
+    "run": "open the kiosk",
+    "check": "say what is wrong with a playlist before a visitor can",
+    "schema": "print the JSON Schema of playlists, for editors",
+    "rehearse": "let a robot visitor walk the real app with real touches",
+}
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run the command that `words` (the command line) asks for. Returns its exit code."""
+    parser = argparse.ArgumentParser(
+        prog="kiosk", description="A museum kiosk player: film, touch decisions, and a reset between visitors.",
+        epilog="Exit codes: 0 done, 1 faults found, 2 called wrongly, 3 nothing can be shown.",
+    )  # fmt: skip
+    parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, says in COMMANDS.items():
+        # Each command's module is imported only when it is wanted: `kiosk check` needs no Qt.
+        module = import_module(f"kiosk.cli.{name}")
+        module.add(commands.add_parser(name, help=says, description=module.__doc__, formatter_class=_Plain))
+    arguments = parser.parse_args(words)
+    module = import_module(f"kiosk.cli.{arguments.command}")
+    return int(module.run(arguments))
+
+
+class _Plain(argparse.RawDescriptionHelpFormatter):
+    pass

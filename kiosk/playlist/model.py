@@ -140,13 +140,13 @@ def apply(
     """`values` after `effects`, in their order. Raises KeyError for a variable that was never declared."""
     after = dict(values)
     for effect in effects:
-        match effect:
-            case Assign(variable, value):
-                after[variable] = value
-            case Add(variable, amount):
-                bounds = variables[variable]
-                assert isinstance(bounds, Number)  # reading.py lets nothing else through
-                after[variable] = max(bounds.low, min(bounds.high, int(after[variable]) + amount))
+        if isinstance(effect, Assign):
+            after[effect.variable] = effect.value
+        else:
+            bounds = variables[effect.variable]
+            assert isinstance(bounds, Number)  # reading.py lets nothing else through
+            now = int(after[effect.variable])
+            after[effect.variable] = max(bounds.low, min(bounds.high, now + effect.amount))
     return after
 
 
@@ -246,6 +246,7 @@ class Variant:
     clip: Media
     when: Guard | None = None
     to: Target | None = None
+    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +375,8 @@ class Playlist:
     collections: Mapping[str, Collection] = field(default_factory=lambda: MappingProxyType({}))
     captions_on: bool = True
     """Whether captions are shown until a visitor turns them off."""
+    folders: tuple[Path, ...] = ()
+    """Where its files are looked for, in this order; nothing outside them is ever opened."""
 
     def start_values(self) -> dict[str, Value]:
         return {name: variable.start for name, variable in self.variables.items()}

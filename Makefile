@@ -1,0 +1,31 @@
+# make run    open the kiosk (a robot walks it where there is no screen)
+# make test   run everything that has to pass
+# make setup  only install
+.PHONY: run test setup setup-dev media pins gallery clean
+
+run: setup
+	@tools/run.sh $(PLAYLIST) $(ARGS)
+
+setup:
+	@tools/setup.sh
+
+setup-dev:
+	@tools/setup.sh --dev
+
+test: setup-dev
+	@tools/test.sh
+
+# Draws the shipped footage again (an hour on two cores); see media/making/README.md
+media:
+	@media/making/make.sh
+
+# Every screen in both orientations and every language, as pictures in build/gallery
+gallery: setup-dev
+	@xvfb-run -a -s "-screen 0 1920x1920x24" .venv/bin/python -m tests.screen.gallery build/gallery
+
+# Pins anew what requirements*.in ask for
+pins: setup-dev
+	@tools/pins.sh
+
+clean:
+	rm -rf build .venv *.egg-info

@@ -1,0 +1,124 @@
+"""Let a robot visitor walk the real app with real touches, on a real or a virtual screen, at film speed.
+
+It sees what a finger could touch, touches the glass through the X server (xdotool), and photographs what is on the
+screen. Without options it makes a tour: every kind of screen, and one way through the story. `--endings` walks to
+every ending that can be reached; `--walk-away` then leaves, and waits until the kiosk has reset itself.
+Exit code 0: it came everywhere. 1: the kiosk was stuck somewhere, and it says where.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.cli.run import can_show, size
+
+if TYPE_CHECKING:
+    from kiosk.app import Kiosk
+    from kiosk.rehearsal.robot import Robot, Walk
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("playlist", nargs="?", type=Path, metavar="PLAYLIST", help="what to walk through")
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="settings to use instead of config/kiosk.yaml")
+    parser.add_argument("--language", metavar="CODE", help="the language every visit begins in")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="chance in the film, the same in every run")
+    parser.add_argument("--size", type=size, metavar="WxH", help="a window of this size instead of the full screen")
+    parser.add_argument("--endings", action="store_true", help="walk to every ending instead of the tour")
+    parser.add_argument("--walk-away", action="store_true", help="then touch nothing until the kiosk is at rest again")
+    parser.add_argument("--sheet", type=Path, metavar="PNG", help="write a contact sheet of what was on the screen")
+    parser.add_argument("--report", type=Path, metavar="JSON", help="write what was seen and touched")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from kiosk.cli import FAULTS, NOTHING, OK
+
+    if not can_show():
+        print(
+            "kiosk rehearse: no screen here. Try: xvfb-run -a -s '-screen 0 1920x1080x24' kiosk rehearse",
+            file=sys.stderr,
+        )
+        return NOTHING
+    from kiosk import app
+
+    options = app.Options(
+        playlist=arguments.playlist,
+        settings=arguments.settings,
+        language=arguments.language,
+        seed=arguments.seed,
+        window=arguments.size is not None,
+        size=arguments.size,
+    )
+    rehearsal = Rehearsal(arguments)
+    code = app.run(options, rehearsal.attend)
+    if rehearsal.trouble:
+        print(f"kiosk rehearse: {rehearsal.trouble}", file=sys.stderr)
+        return FAULTS
+    print(f"kiosk rehearse: came everywhere, with {rehearsal.touches} touches.")
+    return OK if code == 0 else code
+
+
+class Rehearsal:
+    """Puts a robot in front of a kiosk, and writes down what came of it."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self.arguments = arguments
+        self.trouble = "the kiosk ended before the robot had finished"
+        self.touches = 0
+        self.happened: list[str] = []
+
+    def attend(self, kiosk: Kiosk) -> None:
+        """Called when the kiosk has opened its window."""
+        from kiosk.rehearsal.robot import Robot
+
+        if kiosk.performer is None:
+            self.trouble = "the playlist cannot be shown; `kiosk check` says why"
+            kiosk.quit()
+            return
+        self.kiosk = kiosk
+        self.robot = Robot(kiosk.screen)
+        kiosk.performer.viewed.connect(self.robot.see)
+        kiosk.performer.happened.connect(lambda effect: self.happened.append(repr(effect)))
+        self.robot.see(kiosk.performer.view())
+        self.robot.done.connect(self._done)
+        self.robot.follow(self._walk(self.robot))
+
+    def _walk(self, robot: Robot) -> Walk:
+        from kiosk.rehearsal import walks
+        from kiosk.rehearsal.ways import ways
+
+        assert self.kiosk.performer is not None
+        playlist = self.kiosk.performer.playlist
+        # The seed of the next visit is drawn from this one's: ways are looked for when the visit has begun.
+        if not self.arguments.endings:
+            found = list(ways(playlist, self.kiosk.performer.visit.seed).values())
+            longest = max(found, key=lambda way: len(way.choices), default=None)
+            yield from walks.tour(robot, playlist, longest)
+        else:
+            yield from walks.wake(robot)
+            for way in ways(playlist, self.kiosk.performer.visit.seed).values():
+                yield from walks.go(robot, way)
+                yield from walks.leave(robot, playlist)
+        if self.arguments.walk_away:
+            yield from walks.walk_away(robot)
+
+    def _done(self, trouble: str) -> None:
+        from kiosk.rehearsal.sheet import write_sheet
+
+        self.trouble, self.touches = trouble, self.robot.touches
+        if trouble:
+            self.robot.photograph("stuck")
+        if self.arguments.sheet is not None and self.robot.pictures:
+            write_sheet(self.robot.pictures, self.arguments.sheet)
+        if self.arguments.report is not None:
+            report = {
+                "trouble": trouble,
+                "touches": self.touches,
+                "seen": [name for name, _ in self.robot.pictures],
+                "happened": self.happened,
+            }
+            self.arguments.report.write_text(json.dumps(report, indent=2))
+        self.kiosk.quit()

@@ -1,0 +1,171 @@
+"""Carries out what a visit asks for, and brings back what comes of it: the one loop of the player.
+
+touch, timer, footage -> step() -> View -> screen
+                                -> effects -> footage, timers, journal -> ... -> events
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from kiosk.visit import effects as ef
+from kiosk.visit import events as ev
+from kiosk.visit.showing import show
+from kiosk.visit.step import start, step
+
+if TYPE_CHECKING:
+    from kiosk.playlist.model import Media, Playlist
+    from kiosk.visit.state import House
+    from kiosk.visit.view import View
+
+log = logging.getLogger("kiosk")
+
+
+class Projector(Protocol):
+    """What the performer needs of the footage."""
+
+    def arm(self, play: int, media: Media, *, loop: bool = False, start: int = 0) -> None: ...
+    def play(self, play: int) -> None: ...
+    def hold(self, play: int) -> None: ...
+    def resume(self, play: int) -> None: ...
+    def drop(self, play: int) -> None: ...
+    def mark(self, play: int, name: str, at: int) -> None: ...
+    def set_language(self, language: str) -> None: ...
+    def set_volume(self, level: float) -> None: ...
+
+
+class Performer(QObject):
+    """Holds the visit. `viewed` follows every event, also one that changed nothing."""
+
+    viewed = Signal(object)
+    """The View to draw now."""
+    happened = Signal(object)
+    """Every effect, after it was carried out: for the journal, the ledger, a robot."""
+
+    def __init__(self, playlist: Playlist, house: House, seed: int, projector: Projector) -> None:
+        super().__init__()
+        self.playlist = playlist
+        self.projector = projector
+        self.loudest = 1.0
+        self._timers: dict[int, QTimer] = {}
+        self._waiting: deque[ev.Event] = deque()
+        self._stepping = False
+        self._level = 0.0
+        self.visit, effects = start(playlist, house, seed)
+        self._first = effects
+
+    def begin(self) -> None:
+        """Start the attract loop. Once, when screen and footage are connected."""
+        first, self._first = self._first, ()
+        self._perform(first)
+        self.viewed.emit(self.view())
+
+    def view(self) -> View:
+        return show(self.playlist, self.visit)
+
+    def send(self, event: ev.Event) -> None:
+        """Take an event. One that comes while another is being taken waits for its turn."""
+        self._waiting.append(event)
+        if self._stepping:
+            return
+        self._stepping = True
+        try:
+            while self._waiting:
+                self._take(self._waiting.popleft())
+        finally:
+            self._stepping = False
+
+    def set_loudest(self, share: float) -> None:
+        """What a visitor's loudest step is: 0.0 .. 1.0 of the device."""
+        self.loudest = share
+        self.projector.set_volume(self._level * share)
+
+    def stop(self) -> None:
+        for timer in self._timers.values():
+            timer.stop()
+        self._timers.clear()
+
+    # ---- one turn
+
+    def _take(self, event: ev.Event) -> None:
+        log.debug("event %s", event)
+        self.visit, effects = step(self.playlist, self.visit, event)
+        # The picture first: what a finger has touched must light up before anything else is done.
+        self.viewed.emit(self.view())
+        self._perform(effects)
+
+    def _perform(self, effects: tuple[ef.Effect, ...]) -> None:
+        for effect in effects:
+            self._carry_out(effect)
+            self.happened.emit(effect)
+
+    def _carry_out(self, effect: ef.Effect) -> None:
+        match effect:
+            case ef.Arm(play, media, loop, at):
+                self.projector.arm(play, media, loop=loop, start=at)
+            case ef.Play(play):
+                self.projector.play(play)
+            case ef.Hold(play):
+                self.projector.hold(play)
+            case ef.Resume(play):
+                self.projector.resume(play)
+            case ef.Drop(play):
+                self.projector.drop(play)
+            case ef.Mark(play, name, at):
+                self.projector.mark(play, name, at)
+            case ef.SetLanguage(language):
+                self.projector.set_language(language)
+            case ef.SetVolume(level):
+                self._level = level
+                self.projector.set_volume(level * self.loudest)
+            case ef.StartTimer(token, after):
+                self._start_timer(token, after)
+            case ef.StopTimer(token):
+                timer = self._timers.pop(token, None)
+                if timer is not None:
+                    timer.stop()
+                    timer.deleteLater()
+            case _:
+                write_down(effect)
+
+    def _start_timer(self, token: int, after: int) -> None:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(partial(self._due, token))
+        self._timers[token] = timer
+        timer.start(after)
+
+    def _due(self, token: int) -> None:
+        timer = self._timers.pop(token, None)
+        if timer is not None:
+            timer.deleteLater()
+            self.send(ev.TimerDue(token))
+
+
+def write_down(effect: ef.Effect) -> None:
+    """One line in the journal."""
+    match effect:
+        case ef.VisitBegan():
+            log.info("visit began")
+        case ef.VisitEnded(why):
+            log.info("visit ended: %s", why)
+        case ef.SceneEntered(scene):
+            log.info("scene %s", scene)
+        case ef.PageOpened(page):
+            log.info("page %s", page)
+        case ef.DecisionOpened(scene):
+            log.info("decision in %s", scene)
+        case ef.DecisionClosed(scene, choice, by):
+            log.info("decision in %s: %s, by %s", scene, choice or "silence", by)
+        case ef.DecisionLeft(scene):
+            log.info("decision in %s: left", scene)
+        case ef.EndingReached(scene):
+            log.info("ending %s", scene)
+        case ef.Incident(what):
+            log.warning("incident: %s", what)

@@ -1,0 +1,249 @@
+"""Mappings and lists of shapes: what a file is made of, read with all its faults at once.
+
+SOUND = Form("the sound", [
+    Key("volume", WholeNumber(0, 100), "loudness when the kiosk wakes", default=60),
+    Key("device", Line("the name of an audio device"), required=True),
+], lambda record: Sound(volume=record["volume"], device=record["device"]))
+
+sound = reading.read_form(path, SOUND)      # raises FaultyFile with every fault
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kiosk.playlist.faults import suggest
+from kiosk.playlist.model import Where
+from kiosk.playlist.shapes import Reading, RefusedError, Schema, Shape, bare, is_null
+
+T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a Form. `help` is shown by editors; `default` is what the record holds where the key is left out."""
+
+    name: str
+    shape: Shape[Any]
+    help: str = ""
+    required: bool = False
+    default: Any = None
+
+
+@dataclass(slots=True)
+class Record:
+    """A mapping that was read: `record["volume"]` is the value, or the key's default where it was left out."""
+
+    node: Node
+    reading: Reading
+    read: dict[str, Any] = field(default_factory=dict)
+    """Only what was written and could be read: `Sound(**record.read)` leaves the rest to Sound's own defaults."""
+    nodes: dict[str, Node] = field(default_factory=dict)
+    """The node of every key that was written, also of those that could not be read."""
+    defaults: dict[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.read.get(name, self.defaults[name])
+
+    def given(self, name: str) -> bool:
+        """Whether the key was written, even if its value is at fault."""
+        return name in self.nodes
+
+    @property
+    def whole(self) -> bool:
+        """Whether every key that was written could be read."""
+        return len(self.read) == len(self.nodes)
+
+    @property
+    def name(self) -> str:
+        """The key this mapping stands under."""
+        return self.reading.path[-1]
+
+    @property
+    def where(self) -> Where:
+        return self.reading.where(self.node)
+
+    def note(self, name: str, what: str, cure: str) -> None:
+        """Note a fault at a key's value, or at the whole mapping if the key was left out."""
+        self.reading.note(self.nodes.get(name, self.node), what, cure)
+
+
+class Form(Shape[T]):
+    """A mapping with known keys. `make` builds the value; it may note faults that concern several keys."""
+
+    def __init__(self, name: str, keys: Sequence[Key], make: Callable[[Record], T]) -> None:
+        self.name, self.make = name, make
+        self.keys = {key.name: key for key in keys}
+        self.wanted = f"{name}, as `name: value` lines"
+
+    def read(self, node: Node, reading: Reading) -> T:
+        record = Record(node, reading, defaults={key.name: key.default for key in self.keys.values()})
+        if not isinstance(node, MappingNode):
+            reading.refuse(node, f"{_found(node)} stands where {self.name} belongs.", f"Write {self.wanted}.")
+        for name, key_node, value in pairs(node, reading, keep_missing=True):
+            key = self.keys.get(name)
+            if key is None:
+                cure = suggest(name, self.keys)
+                if is_null(value) and node.flow_style:
+                    cure = "If the comma before it belongs to a text, put the text in quotes."
+                reading.note(key_node, f"`{name}` means nothing in {self.name}.", cure)
+                continue
+            record.nodes[name] = value
+            if is_null(value):
+                reading.note(key_node, f"`{name}` has no value.", f"Write {key.shape.wanted}, or leave `{name}` out.")
+                continue
+            with suppress(RefusedError), reading.inside(name):
+                record.read[name] = key.shape.read(value, reading)
+        missing = [key for key in self.keys.values() if key.required and key.name not in record.read]
+        for key in missing:
+            if not record.given(key.name):
+                reading.note(
+                    node, f"`{key.name}` is missing in {self.name}.", f"Write `{key.name}:` {key.shape.wanted}."
+                )
+        if missing:
+            raise RefusedError
+        return self.make(record)
+
+    def schema(self, parts: dict[str, Schema]) -> Schema:
+        properties: dict[str, Schema] = {}
+        for key in self.keys.values():
+            schema = key.shape.schema(parts)
+            if key.help:  # draft 7 ignores everything beside a $ref
+                schema = {"description": key.help, **({"allOf": [schema]} if "$ref" in schema else schema)}
+            properties[key.name] = schema
+        required = [key.name for key in self.keys.values() if key.required]
+        described: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        return described | ({"required": required} if required else {})
+
+
+class Tagged(Shape[T]):
+    """A mapping whose key `tag` says which form the rest has. Every form declares the tag as a key of its own."""
+
+    def __init__(self, name: str, tag: str, forms: Mapping[str, Form[T]]) -> None:
+        self.name, self.tag, self.forms = name, tag, forms
+        self.wanted = f"{name}, such as `{{{tag}: {next(iter(forms))}}}`"
+
+    def read(self, node: Node, reading: Reading) -> T:
+        if not isinstance(node, MappingNode):
+            reading.refuse(node, f"{_found(node)} stands where {self.name} belongs.", f"Write {self.wanted}.")
+        tag = next((v for k, v in node.value if isinstance(k, ScalarNode) and k.value == self.tag), None)
+        if tag is None:
+            reading.refuse(node, f"`{self.tag}` is missing in {self.name}.", f"Write {self.wanted}.")
+        text = reading.text(tag, self.wanted)
+        if text not in self.forms:
+            reading.refuse(tag, f"There is no {self.tag} `{text}`.", suggest(text, self.forms))
+        return self.forms[text].read(node, reading)
+
+    def schema(self, parts: dict[str, Schema]) -> Schema:
+        return {"oneOf": [form.schema(parts) for form in self.forms.values()]}
+
+
+class MapOf(Shape[Mapping[K, V]]):
+    """A mapping from ids of one's own to values of one shape, in the order of the file."""
+
+    def __init__(self, wanted: str, key: Shape[K], value: Shape[V], *, least: int = 0, most: int = 10_000) -> None:
+        self.wanted, self.key, self.value, self.least, self.most = wanted, key, value, least, most
+
+    def read(self, node: Node, reading: Reading) -> Mapping[K, V]:
+        if not isinstance(node, MappingNode):
+            reading.refuse(node, f"{_found(node)} stands where {self.wanted} belongs.", f"Write {self.wanted}.")
+        found: dict[K, V] = {}
+        for name, key_node, value in pairs(node, reading):
+            with suppress(RefusedError):
+                key = self.key.read(key_node, reading)
+                with reading.inside(name):
+                    found[key] = self.value.read(value, reading)
+        _count(node, reading, self.wanted, self.least, self.most)
+        return MappingProxyType(found)
+
+    def schema(self, parts: dict[str, Schema]) -> Schema:
+        names = self.key.schema(parts)
+        bounds: Schema = {"minProperties": self.least} if self.least else {}
+        described: Schema = {"type": "object", "additionalProperties": self.value.schema(parts), "propertyNames": names}
+        return described | bounds
+
+
+class ListOf(Shape[tuple[V, ...]]):
+    """A list of values of one shape."""
+
+    def __init__(self, wanted: str, item: Shape[V], *, least: int = 0, most: int = 10_000, once: bool = False) -> None:
+        self.wanted, self.item, self.least, self.most, self.once = wanted, item, least, most, once
+
+    def read(self, node: Node, reading: Reading) -> tuple[V, ...]:
+        if not isinstance(node, SequenceNode):
+            reading.refuse(node, f"{_found(node)} stands where {self.wanted} belongs.", f"Write {self.wanted}: `[…]`.")
+        found: list[V] = []
+        for item in node.value:
+            with suppress(RefusedError):
+                value = self.item.read(item, reading)
+                if self.once and value in found:
+                    reading.note(item, f"`{value}` stands here twice.", "Remove one.")
+                found.append(value)
+        _count(node, reading, self.wanted, self.least, self.most)
+        return tuple(found)
+
+    def schema(self, parts: dict[str, Schema]) -> Schema:
+        described: Schema = {"type": "array", "items": self.item.schema(parts)}
+        if self.least:
+            described["minItems"] = self.least
+        if self.most < 10_000:
+            described["maxItems"] = self.most
+        return described | ({"uniqueItems": True} if self.once else {})
+
+
+class Named(Shape[T]):
+    """A shape described once and referred to by name in the JSON Schema."""
+
+    def __init__(self, name: str, shape: Shape[T]) -> None:
+        self.name, self.shape, self.wanted = name, shape, shape.wanted
+
+    def read(self, node: Node, reading: Reading) -> T:
+        return self.shape.read(node, reading)
+
+    def schema(self, parts: dict[str, Schema]) -> Schema:
+        if self.name not in parts:
+            parts[self.name] = {}  # it may refer to itself
+            parts[self.name] = self.shape.schema(parts)
+        return {"$ref": f"#/definitions/{self.name}"}
+
+
+def pairs(node: MappingNode, reading: Reading, *, keep_missing: bool = False) -> Iterator[tuple[str, Node, Node]]:
+    """Each key's text, its node and its value's; notes keys that are doubled, no text, or (unless kept) valueless."""
+    lines: dict[str, int] = {}
+    for key, value in node.value:
+        if not isinstance(key, ScalarNode):
+            reading.note(key, f"{_found(key)} stands where a name belongs.", "Write `name: value`.")
+            continue
+        name = str(key.value)
+        meant = bare(key)
+        if meant is not None:
+            reading.note(key, f"YAML reads an unquoted `{name}` as {meant}.", f'Put it in quotes: "{name}"')
+        elif name in lines:
+            reading.note(key, f"`{name}` stands here twice; the first is on line {lines[name]}.", "Remove one of them.")
+        elif is_null(value) and not keep_missing:
+            cure = "Write one; if the comma before it belongs to a text, put the text in quotes."
+            reading.note(key, f"`{name}` has no value.", cure if node.flow_style else "Write one, or remove the line.")
+        else:
+            lines[name] = reading.where(key).line
+            yield name, key, value
+
+
+def _found(node: Node) -> str:
+    if isinstance(node, MappingNode):
+        return "A mapping (`name: value`)"
+    return "A list" if isinstance(node, SequenceNode) else f"`{node.value}`"
+
+
+def _count(node: MappingNode | SequenceNode, reading: Reading, wanted: str, least: int, most: int) -> None:
+    if len(node.value) < least:
+        reading.refuse(node, f"There are too few: {len(node.value)}.", f"Write {wanted}; at least {least}.")
+    if len(node.value) > most:
+        reading.refuse(node, f"There are too many: {len(node.value)}.", f"Write {wanted}; at most {most}.")

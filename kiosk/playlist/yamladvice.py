@@ -1,0 +1,159 @@
+"""PyYAML's complaints, said so that the writer of a playlist knows what to do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A place (counted from 0), what is wrong there and how to mend it."""
+
+    line: int
+    column: int
+    what: str
+    cure: str
+
+
+WRITE_IT_OUT = "Write it out; if the sign belongs to a text, put the text in quotes."
+TAG = ("`!` begins a YAML tag, which is not read here.", WRITE_IT_OUT)
+
+
+def impossible_character(text: str) -> Advice:
+    """For an escape of a character that does not exist, on which PyYAML itself breaks."""
+    escape = re.search(r"\\U(?!000|0010)[0-9A-Fa-f]{8}", text)
+    at = escape.start() if escape else 0
+    line, column = text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)
+    return Advice(line, column, "There is no such character.", "Write the character itself.")
+
+
+def advise(error: yaml.YAMLError, text: str) -> Advice:
+    """What `error`, raised on reading `text`, means to the writer of the file."""
+    if isinstance(error, yaml.reader.ReaderError):
+        before = text[: error.position]
+        line, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        return Advice(line, column, f"An invisible character (U+{code:04X}) stands here.", "Delete it.")
+    assert isinstance(error, yaml.MarkedYAMLError)  # PyYAML raises nothing else
+    return _Complaint(error, text).advice()
+
+
+class _Complaint:
+    def __init__(self, error: yaml.MarkedYAMLError, text: str) -> None:
+        self.problem = error.problem or ""
+        self.context = error.context or ""
+        mark = error.problem_mark or error.context_mark
+        self.line, self.column = (mark.line, mark.column) if mark else (0, 0)
+        began = error.context_mark or mark
+        self.began_line, self.began_column = (began.line, began.column) if began else (0, 0)
+        lines = text.splitlines()
+        self.lines = lines
+        self.text = lines[self.line] if self.line < len(lines) else ""
+        self.before = self.text[: self.column]
+
+    def advice(self) -> Advice:
+        if "'\\t'" in self.problem:
+            return self.here("A tab stands here.", "YAML allows only spaces for indenting: replace the tab by spaces.")
+        if "expected ',' or" in self.problem:
+            return self.inside_braces()
+        if "mapping values are not allowed" in self.problem:
+            return self.colon()
+        if "quoted scalar" in self.context and "unexpected" in self.problem:
+            return self.there("This quote is never closed.", "Close it, or double an apostrophe inside: 'it''s'.")
+        if "escape" in self.problem:
+            return self.here("A backslash inside double quotes means something else.", "Use single quotes, or `\\\\`.")
+        if "cannot start any token" in self.problem or "alphabetic or numeric" in self.problem:
+            return self.special()
+        if "indentation indicator" in self.problem or "comment or a line break" in self.problem:
+            return self.special()
+        if "tag" in self.context:
+            return self.there(*TAG)
+        if "directive" in self.context or "directive" in self.problem or "incompatible" in self.problem:
+            return self.here("A `%` at the beginning of a line is a YAML directive.", "Remove the line.")
+        if "could not find expected ':'" in self.problem:
+            return self.there("A colon is missing after this.", "Write `name: value`.")
+        if "expected the node content" in self.problem:
+            return self.here("A value is missing here.", "Write one; a text that begins with a sign needs quotes.")
+        if "expected <block end>" in self.problem or "expected '<document start>'" in self.problem:
+            return self.indentation()
+        return self.here(f"YAML cannot be read here ({self.problem}).", "Compare with the lines above.")
+
+    def here(self, what: str, cure: str) -> Advice:
+        return Advice(self.line, self.column, what, cure)
+
+    def there(self, what: str, cure: str) -> Advice:
+        """About where the thing began that went wrong later."""
+        return Advice(self.began_line, self.began_column, what, cure)
+
+    def inside_braces(self) -> Advice:
+        """Something other than a comma inside {…} or […]."""
+        opening = "{" if "'}'" in self.problem else "["
+        closing = "}" if opening == "{" else "]"
+        found = self.problem.rpartition("got ")[2]
+        if found == "'<stream end>'":
+            return self.there(f"This `{opening}` is never closed.", f"Write the `{closing}`.")
+        if self.text[self.column : self.column + 1] == "?":
+            what = f"Inside {opening}…{closing}, YAML ends an unquoted text at `?`."
+            return self.here(what, self.quote(self.unquoted() + "?"))
+        if found == "':'" and self.line == self.began_line:
+            what = f"Inside {opening}…{closing}, an unquoted text cannot hold `: `."
+            return self.here(what, self.quote(self.unquoted() + ": …"))
+        if self.line != self.began_line:
+            place = f"line {self.line + 1}"
+            return self.there(f"This `{opening}` is not closed before {place}, which does not fit in.", "Close it.")
+        if found == "'<scalar>'" and self.before.rstrip().endswith(("'", '"')):
+            return self.here("Text follows a closing quote.", "Put all of it in quotes, or none.")
+        return self.here("A comma is missing before this.", "Part the entries with `, `.")
+
+    def unquoted(self) -> str:
+        """The text that was being written when the line was cut off."""
+        return re.split(r"[{\[,]\s*|:\s+", self.before)[-1].strip()
+
+    def quote(self, text: str) -> str:
+        return f'Put it in quotes: "{text}"'
+
+    def colon(self) -> Advice:
+        """A colon where no value may come: one too many on this line, or one missing on the line before."""
+        inside = re.search(r":\s+(?P<text>\S.*)$", self.before)
+        if inside:
+            return self.here("An unquoted text cannot hold `: `.", self.quote(inside["text"] + ": …"))
+        above = self.line - 1
+        while above >= 0 and not self.lines[above].partition("#")[0].strip():
+            above -= 1
+        if above < 0:
+            return self.here("A colon stands where none may be.", "Write `name: value`.")
+        written = self.lines[above].partition("#")[0].rstrip()
+        column = len(written) - len(written.lstrip())
+        glued = re.search(r"\w:\S", written)
+        if glued:
+            return Advice(above, glued.start() + 1, "A space is missing after this colon.", "Write `name: value`.")
+        if ":" in written:
+            return Advice(
+                self.line, self._indent(), "This line is indented too far.", "Line it up with its neighbours."
+            )
+        return Advice(above, column, f"A colon is missing after `{written.strip()}`.", "Write `name: value`.")
+
+    def special(self) -> Advice:
+        """A text that begins with a sign YAML keeps for itself."""
+        rest = self.lines[self.began_line][self.began_column :]
+        return self.there(f"A text cannot begin with `{rest[:1]}`.", self.quote(rest.strip()))
+
+    def indentation(self) -> Advice:
+        found = self.problem.rpartition("found ")[2]
+        if found == "'<scalar>'" and self.before.rstrip().endswith(("'", '"')):
+            return self.here("Text follows a closing quote.", "Put all of it in quotes, or none.")
+        if found == "':'":
+            return self.here("A name is missing before this colon.", "Write `name: value`.")
+        if found in ("']'", "'}'"):
+            return self.here(f"This `{found.strip(chr(39))}` closes nothing.", "Remove it, or open it before.")
+        if found == "'?'" and "collection" in self.context:
+            return self.here(
+                "A `name: value` stands among the `-` of a list.", "Indent it under a `-`, or end the list."
+            )
+        return self.here("This line is not indented like its neighbours.", "Line it up with them, using spaces.")
+
+    def _indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip())

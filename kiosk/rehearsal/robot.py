@@ -1,0 +1,123 @@
+"""The robot's hand and eyes: it sees what a finger could touch, and touches the glass through the X server."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+
+if TYPE_CHECKING:
+    from kiosk.screen import Screen
+    from kiosk.visit.view import View
+
+TICK = 50
+"""Ms between two looks."""
+
+PATIENCE = 90_000
+"""Ms that the robot waits for anything before it says that the kiosk is stuck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """What the robot waits for; `what` names it when it never comes."""
+
+    what: str
+    holds: Callable[[], bool]
+    patience: int = PATIENCE
+
+
+Walk = Generator[Until, None, None]
+
+
+class Robot(QObject):
+    """Follows a walk: a generator that touches, and yields what it waits for."""
+
+    done = Signal(str)
+    """The walk is over; empty, or why it could not be finished."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        if shutil.which("xdotool") is None:
+            raise FileNotFoundError("xdotool is not installed: apt-get install xdotool")
+        self.screen = screen
+        self.view: View | None = None
+        self.pictures: list[tuple[str, QImage]] = []
+        self.touches = 0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._clock = QElapsedTimer()
+        self._walk: Walk | None = None
+        self._until: Until | None = None
+
+    def see(self, view: View) -> None:
+        self.view = view
+
+    def follow(self, walk: Walk) -> None:
+        self._walk = walk
+        self._next()
+        self._timer.start(TICK)
+
+    # ---- what a walk does
+
+    def at(self, screen: str) -> Callable[[], bool]:
+        return lambda: self.view is not None and self.view.screen == screen and self.view.asking is None
+
+    def pause(self, ms: int) -> Until:
+        """Time to look at something, as a visitor does."""
+        clock = QElapsedTimer()
+        clock.start()
+        return Until(f"{ms} ms", lambda: clock.elapsed() >= ms, ms + 10_000)
+
+    def offered(self, name: str) -> Callable[[], bool]:
+        return lambda: any(target.name == name and target.enabled for target in self.screen.targets())
+
+    def touch(self, name: str) -> Walk:
+        """Touch the target called `name` as soon as it is there, and wait until the finger is off the glass."""
+        yield Until(f"{name} to touch", self.offered(name), 15_000)
+        target = next(target for target in self.screen.targets() if target.name == name)
+        place = target.rect.center()
+        yield self.touch_at(round(place.x()), round(place.y()))
+
+    def touch_at(self, x: int, y: int) -> Until:
+        at = self.screen.window.mapToGlobal(self.screen.window.contentItem().position().toPoint())
+        finger = QProcess(self)
+        finger.start("xdotool", ["mousemove", str(at.x() + x), str(at.y() + y),
+                                 "mousedown", "1", "sleep", "0.08", "mouseup", "1"])  # fmt: skip
+        self.touches += 1
+        return Until("a touch", lambda: finger.state() == QProcess.ProcessState.NotRunning, 10_000)
+
+    def photograph(self, name: str) -> None:
+        """What is on the screen now, from the X server: not what the app thinks it drew."""
+        at = self.screen.window.geometry()
+        picture = QGuiApplication.primaryScreen().grabWindow(0, at.x(), at.y(), at.width(), at.height())
+        self.pictures.append((name, picture.toImage()))
+
+    # ---- the walk goes on
+
+    def _look(self) -> None:
+        assert self._until is not None
+        if self._until.holds():
+            self._next()
+        elif self._clock.elapsed() > self._until.patience:
+            offered = ", ".join(target.name for target in self.screen.targets() if target.enabled)
+            self._stop(f"waited {self._until.patience // 1000} s for {self._until.what}; there was {offered}")
+
+    def _next(self) -> None:
+        assert self._walk is not None
+        try:
+            self._until = next(self._walk)
+        except StopIteration:
+            self._stop("")
+        except Exception as error:
+            self._stop(f"the robot stumbled: {error!r}")
+            raise
+        else:
+            self._clock.start()
+
+    def _stop(self, why: str) -> None:
+        self._timer.stop()
+        self.done.emit(why)

@@ -1,0 +1,152 @@
+"""What a robot visitor does: the tour of all screens, and the way to an ending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kiosk.rehearsal.robot import Until
+
+if TYPE_CHECKING:
+    from kiosk.playlist.model import Playlist
+    from kiosk.rehearsal.robot import Robot, Walk
+    from kiosk.rehearsal.ways import Way
+
+GLANCE = 900
+"""Ms to look at a screen before it is photographed: longer than any of its motions (look.md: at most 400 ms)."""
+
+
+def wake(robot: Robot) -> Walk:
+    yield Until("the attract loop", robot.at("attract"))
+    yield robot.pause(2_500)
+    robot.photograph("attract")
+    size = robot.screen.window.size()
+    yield robot.touch_at(size.width() // 2, size.height() // 2)
+    yield Until("waking", lambda: robot.view is not None and robot.view.screen != "attract")
+
+
+def tour(robot: Robot, playlist: Playlist, way: Way | None) -> Walk:
+    """Every kind of screen once, and one way through the story."""
+    yield from wake(robot)
+    if playlist.home:
+        yield Until("home", robot.at("home"))
+        yield robot.pause(GLANCE)
+        robot.photograph("home")
+        yield from _visit_pages(robot, playlist)
+        yield from _try_languages(robot)
+    if way is not None:
+        yield from go(robot, way)
+        yield from _read_about_people(robot)
+    yield from leave(robot, playlist)
+
+
+def go(robot: Robot, way: Way) -> Walk:
+    """From home (or from where the story begins) to an ending."""
+    if way.door is not None:
+        yield from robot.touch(f"door-{way.door}")
+    yield Until("the story", lambda: robot.view is not None and robot.view.screen in ("before", "scene", "ending"))
+    if robot.view is not None and robot.view.screen == "before":
+        yield robot.pause(GLANCE)
+        robot.photograph("before")
+        yield from robot.touch("begin")
+    for number, choice in enumerate(way.choices, 1):
+        yield from _answer(robot, number, choice)
+    yield Until(f"the ending {way.ending}", _complete(robot))
+    yield robot.pause(GLANCE)
+    robot.photograph(f"ending {way.ending}")
+
+
+def _answer(robot: Robot, number: int, choice: str) -> Walk:
+    yield Until(f"decision {number}", _asked(robot))
+    assert robot.view is not None
+    assert robot.view.decision is not None
+    serial = robot.view.decision.serial
+    yield robot.pause(GLANCE)
+    robot.photograph(f"decision {number}")
+    if choice:
+        yield from robot.touch(f"choice-{choice}")
+        robot.photograph(f"chosen: {choice}")
+    yield Until(f"decision {number} to close", lambda: not _open(robot, serial))
+
+
+def _asked(robot: Robot) -> Callable[[], bool]:
+    def asked() -> bool:
+        view = robot.view
+        return view is not None and view.decision is not None and view.decision.chosen is None and view.asking is None
+
+    return asked
+
+
+def _open(robot: Robot, serial: int) -> bool:
+    decision = robot.view.decision if robot.view is not None else None
+    return decision is not None and decision.serial == serial
+
+
+def _complete(robot: Robot) -> Callable[[], bool]:
+    return lambda: robot.view is not None and robot.view.ending is not None and robot.view.ending.complete
+
+
+def _speaks(robot: Robot, code: str) -> Callable[[], bool]:
+    return lambda: robot.view is not None and robot.view.language == code
+
+
+def _visit_pages(robot: Robot, playlist: Playlist) -> Walk:
+    for number, door in enumerate(playlist.home):
+        if door.open in playlist.scenes:
+            continue
+        yield from robot.touch(f"door-{number}")
+        yield Until(f"what is behind door {number}", lambda: not robot.at("home")())
+        yield robot.pause(GLANCE)
+        robot.photograph(door.open)
+        if door.open in playlist.collections:
+            first = playlist.collections[door.open].pages[0]
+            yield from robot.touch(f"page-{first}")
+            yield Until(f"the page {first}", robot.at("page"))
+            yield robot.pause(GLANCE)
+            robot.photograph(first)
+            yield from robot.touch("back")
+            yield Until("the way back", robot.at("collection"))
+        yield from robot.touch("back")
+        yield Until("home", robot.at("home"))
+
+
+def _try_languages(robot: Robot) -> Walk:
+    assert robot.view is not None
+    codes = [language.code for language in robot.view.languages]
+    for code in [*codes[1:], codes[0]] if len(codes) > 1 else []:
+        yield from robot.touch("languages" if robot.offered("languages")() else "language")
+        if len(codes) > 2:
+            yield from robot.touch(f"language-{code}")
+        yield Until(code, _speaks(robot, code))
+        yield robot.pause(GLANCE)
+        if code != codes[0]:
+            robot.photograph(f"home, {code}")
+
+
+def _read_about_people(robot: Robot) -> Walk:
+    person = next((t.name for t in robot.screen.targets() if t.name.startswith("page-")), None)
+    if person is not None:
+        yield from robot.touch(person)
+        yield Until(person, robot.at("page"))
+        yield robot.pause(GLANCE)
+        robot.photograph(f"ending: {person}")
+        yield from robot.touch("back")
+        yield Until("the ending", robot.at("ending"))
+
+
+def leave(robot: Robot, playlist: Playlist) -> Walk:
+    """Home, or where there is none, back to attract."""
+    if robot.offered("home")():
+        yield from robot.touch("home")
+    rest = "home" if playlist.home else "attract"
+    yield Until(rest, robot.at(rest))
+
+
+def walk_away(robot: Robot) -> Walk:
+    """Do nothing until the kiosk asks, and nothing still until it has reset itself."""
+    yield Until("the question", lambda: robot.view is not None and robot.view.asking is not None, 300_000)
+    yield robot.pause(GLANCE)
+    robot.photograph("are you still there")
+    yield Until("the reset", robot.at("attract"), 120_000)
+    yield robot.pause(GLANCE)
+    robot.photograph("attract again")

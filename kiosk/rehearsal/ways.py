@@ -1,0 +1,126 @@
+"""Which touches lead to which ending: found by stepping the visit itself, without film and without a clock."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kiosk.visit import effects as ef
+from kiosk.visit import events as ev
+from kiosk.visit.state import AtBefore, House, InStory
+from kiosk.visit.step import start, step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiosk.playlist.model import Playlist
+    from kiosk.visit.state import Visit
+
+LENGTH = 60_000
+"""Every clip is taken to last so long (ms): only the order of things matters here."""
+
+MOST_STATES = 20_000
+"""A search that has seen so many states of a story gives up; what was found by then is the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Through a door of home (None: there is no home), taking `choices` in this order; "" lets a decision pass."""
+
+    door: int | None
+    choices: tuple[str, ...]
+    ending: str
+
+
+def ways(playlist: Playlist, seed: int) -> dict[str, Way]:
+    """For every ending that can be reached, one of the shortest ways there, for a visit with `seed`."""
+    found: dict[str, Way] = {}
+    doors: list[int | None] = [i for i, door in enumerate(playlist.home) if door.open in playlist.scenes]
+    for door in doors or [None]:
+        for ending, choices in _endings(playlist, seed, door):
+            found.setdefault(ending, Way(door, choices, ending))
+    return found
+
+
+def _endings(playlist: Playlist, seed: int, door: int | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    first = _Walker(playlist, start(playlist, House(playlist.languages[0]), seed)[0])
+    first.send(ev.Touched())
+    if door is not None:
+        first.send(ev.DoorTouched(door))
+    if isinstance(first.visit.place, AtBefore):
+        first.send(ev.BeginTouched())
+    todo: deque[tuple[Visit, tuple[str, ...]]] = deque([(first.run_on(), ())])
+    seen: set[object] = set()
+    while todo and len(seen) < MOST_STATES:
+        visit, choices = todo.popleft()
+        place = visit.place
+        if not isinstance(place, InStory):
+            continue
+        state = (place.scene, tuple(place.values.items()), place.visited, place.chosen, place.detours, place.draws)
+        if state in seen:
+            continue
+        seen.add(state)
+        if place.finished:
+            yield place.scene, choices
+        if place.finished or place.open is None:
+            continue
+        for choice in _answers(playlist, place):
+            walker = _Walker(playlist, visit)
+            walker.answer(choice)
+            todo.append((walker.run_on(), (*choices, choice)))
+
+
+def _answers(playlist: Playlist, place: InStory) -> Iterator[str]:
+    assert place.open is not None  # a story that runs on stops at an ending, where it asks, or where it goes round
+    yield from (choice for choice, enabled in place.open.choices if enabled)
+    decision = playlist.scenes[place.scene].decision
+    if decision is not None and decision.window is not None and decision.silence is not None:
+        yield ""
+
+
+class _Walker:
+    """Steps a visit on: film ends at once, timers come due at once."""
+
+    def __init__(self, playlist: Playlist, visit: Visit) -> None:
+        self.playlist = playlist
+        self.visit = visit
+
+    def send(self, event: ev.Event) -> tuple[ef.Effect, ...]:
+        self.visit, effects = step(self.playlist, self.visit, event)
+        return effects
+
+    def answer(self, choice: str) -> None:
+        if choice:
+            self.send(ev.ChoiceTouched(choice))
+        else:
+            self._due("window")
+            self.visit = replace(self.visit, untouched=0)  # a robot that lets a decision pass is still there
+
+    def _due(self, name: str) -> None:
+        token = next((t for n, t in self.visit.timers.items() if n == name), None)
+        if token is not None:
+            self.send(ev.TimerDue(token))
+
+    def run_on(self) -> Visit:
+        """Until somebody is asked, an ending is reached, or the story is left."""
+        while isinstance(place := self.visit.place, InStory):
+            if self.visit.asking and place.open is None:
+                break  # the film has come round: nothing new lies this way
+            if self.visit.asking:
+                self.send(ev.Touched())
+            elif place.finished or (place.open is not None and not place.open.closed):
+                break
+            elif "beat" in self.visit.timers:
+                self._due("beat")
+            elif not place.film.shown and not place.film.ended:
+                self._run_film(place.film.play)
+            else:
+                self.send(ev.ClipEnded(place.film.play))
+        return self.visit
+
+    def _run_film(self, play: int) -> None:
+        effects = self.send(ev.FirstFrameShown(play, LENGTH))
+        marks = sorted((e for e in effects if isinstance(e, ef.Mark) and e.play == play), key=lambda mark: mark.at)
+        for mark in marks:
+            self.send(ev.MarkReached(play, mark.mark))

@@ -1,0 +1,113 @@
+"""The machine's settings, config/kiosk.yaml: read and checked like a playlist, each with a default that works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from kiosk.playlist.forms import Form, Key
+from kiosk.playlist.reading import read_form
+from kiosk.playlist.shapes import Turned
+from kiosk.playlist.values import Line, WholeNumber, Words, YesNo
+
+SceneGraph = Literal["auto", "gpu", "software"]
+Turn = Literal[0, 90, 180, 270]
+
+DEFAULT_PIN = "2580"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSettings:
+    """The panel: what a size in pixels means to a hand and an eye."""
+
+    diagonal: int = 32
+    """Inches."""
+    distance: int = 700
+    """Mm from the glass to a visitor's eyes."""
+    far: int = 5000
+    """Mm from which the attract loop has to be read."""
+    drawn_by: SceneGraph = "auto"
+    turned: Turn = 0
+    """Degrees clockwise, for a panel hung on its side that nothing else turns."""
+    calm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSettings:
+    volume: int = 3
+    """Steps of 0..5 with which every visit begins."""
+    loudest: int = 100
+    """Percent of the device's loudness that a visitor's fifth step is."""
+
+
+@dataclass(frozen=True, slots=True)
+class TechnicianSettings:
+    pin: str = DEFAULT_PIN
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`file` is where they were read from; None for the built-in defaults."""
+
+    file: Path | None = None
+    playlist: str = "the-defector"
+    language: str | None = None
+    screen: ScreenSettings = field(default_factory=ScreenSettings)
+    sound: SoundSettings = field(default_factory=SoundSettings)
+    technician: TechnicianSettings = field(default_factory=TechnicianSettings)
+    log: Literal["debug", "info", "warning"] = "info"
+
+
+TURNED = Turned(Words("0", "90", "180", "270"), lambda degrees, *_: int(degrees))
+
+SCREEN = Form(
+    "the screen's settings",
+    [
+        Key("diagonal", WholeNumber(5, 120, "the panel's diagonal in inches, such as `32`"), "the panel, in inches"),
+        Key("distance", WholeNumber(200, 5000, "millimetres, such as `700`"), "from the glass to a visitor's eyes, mm"),
+        Key("far", WholeNumber(1000, 30000, "millimetres, such as `5000`"), "from where attract has to be read, mm"),
+        Key("drawn-by", Words("auto", "gpu", "software"), "what draws the picture; auto looks at the machine"),
+        Key("turned", TURNED, "degrees clockwise, for a panel hung on its side"),
+        Key("calm", YesNo(switch=True), "no motion in the interface: cuts instead of fades"),
+    ],
+    lambda record: ScreenSettings(**{name.replace("-", "_"): value for name, value in record.read.items()}),
+)
+
+SOUND = Form(
+    "the sound's settings",
+    [
+        Key("volume", WholeNumber(0, 5), "steps of 0 to 5 with which every visit begins"),
+        Key("loudest", WholeNumber(1, 100, "a percentage from 1 to 100"), "what a visitor's fifth step is, in percent"),
+    ],
+    lambda record: SoundSettings(**record.read),
+)
+
+TECHNICIAN = Form(
+    "the technician's settings",
+    [Key("pin", Line('four to eight digits in quotes, such as "2580"', r"\d{4,8}"), "opens the technician's panel")],
+    lambda record: TechnicianSettings(**record.read),
+)
+
+SETTINGS = Form(
+    "the settings",
+    [
+        Key("playlist", Line("a folder in playlists/, or a path"), "what is shown when `kiosk run` names nothing"),
+        Key("language", Line("a language's code, such as `en`", "[a-z]{2,3}"), "the language every visit begins in"),
+        Key("screen", SCREEN, "the panel"),
+        Key("sound", SOUND, "how loud"),
+        Key("technician", TECHNICIAN, "the hidden panel"),
+        Key("log", Words("debug", "info", "warning"), "how much is written to the journal"),
+    ],
+    lambda record: Settings(**record.read),
+)
+
+
+def read_settings(file: Path | None) -> Settings:
+    """The settings in `file`; the defaults where it is None.
+
+    Raises FaultyFile with every fault in it, each with its place and its cure.
+    """
+    if file is None:
+        return Settings()
+    return replace(read_form(file, SETTINGS), file=file)

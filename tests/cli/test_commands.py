@@ -1,0 +1,93 @@
+"""The commands as a technician calls them, in a process of their own, with their exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HELLO = "format: 1\nattract: hello.mp4\nscenes: {film: film.mp4}\n"
+
+
+def kiosk(*words: str, folder: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk.cli", *words],
+        capture_output=True, text=True, timeout=60, check=False, cwd=folder, env={**os.environ, **environment},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def hello(tmp_path: Path) -> Path:
+    folder = tmp_path / "playlists" / "hello"
+    folder.mkdir(parents=True)
+    (folder / "playlist.yaml").write_text(HELLO)
+    for name in ("hello.mp4", "film.mp4"):
+        (folder / name).write_bytes(b"film")
+    return tmp_path
+
+
+def test_check_finds_nothing(hello: Path) -> None:
+    done = kiosk("check", "hello", folder=hello)
+    assert (done.returncode, done.stdout) == (0, "playlists/hello: nothing wrong.\n")
+
+
+def test_check_says_where_and_how_to_mend_it(hello: Path) -> None:
+    (hello / "playlists" / "hello" / "playlist.yaml").write_text(HELLO.replace("scenes", "secnes"))
+    (hello / "playlists" / "hello" / "hello.mp4").unlink()
+    done = kiosk("check", "hello", folder=hello)
+    assert done.returncode == 1
+    assert "playlists/hello/playlist.yaml:3:1: " in done.stdout
+    assert "Did you mean `scenes`?" in done.stdout
+    assert "    secnes: {film: film.mp4}\n    ^\n" in done.stdout
+
+
+def test_check_finds_missing_media(hello: Path) -> None:
+    (hello / "playlists" / "hello" / "film.mp4").unlink()
+    done = kiosk("check", "hello", folder=hello)
+    assert done.returncode == 1
+    assert "playlist.yaml:3:16: There is no file `film.mp4`" in done.stdout
+    assert done.stdout.endswith("1 thing to mend.\n")
+
+
+def test_check_reads_the_settings_too(hello: Path) -> None:
+    (hello / "mine.yaml").write_text("playlist: hello\nsound: {volume: 11}\n")
+    done = kiosk("check", "hello", "--settings", "mine.yaml", folder=hello)
+    assert done.returncode == 1
+    assert "mine.yaml:2:17" in done.stdout
+    (hello / "config").mkdir()
+    (hello / "config" / "kiosk.yaml").write_text("playlist: hello\n")
+    assert kiosk("check", folder=hello).stdout == "playlists/hello: nothing wrong.\n"
+
+
+def test_what_is_not_there_is_a_wrong_call(hello: Path) -> None:
+    done = kiosk("check", "nowhere", folder=hello)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no playlist nowhere" in done.stderr
+    assert kiosk("check", "--settings", "nowhere.yaml", folder=hello).returncode == 2
+    assert kiosk("run", "--settings", "nowhere.yaml", folder=hello).returncode == 2
+    assert kiosk("run", "--size", "wide", folder=hello).returncode == 2
+    assert kiosk("dance", folder=hello).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["run", "rehearse"])
+def test_without_a_screen_nothing_can_be_shown(command: str, hello: Path) -> None:
+    done = kiosk(command, "hello", folder=hello, DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert done.returncode == 3
+    assert "screen" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_schema_is_json() -> None:
+    assert "scenes" in json.loads(kiosk("schema").stdout)["properties"]
+    assert "sound" in json.loads(kiosk("schema", "--settings").stdout)["properties"]
+
+
+def test_help_says_what_a_command_is_for() -> None:
+    for command in ("run", "check", "schema", "rehearse"):
+        done = kiosk(command, "--help")
+        assert done.returncode == 0
+        assert len(done.stdout) > 300

@@ -1,0 +1,91 @@
+"""A robot visitor in front of the real app, in a real window, with real touches and the real film."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kiosk.playlist.reading import read
+from tests.e2e.screens import virtual_screen
+
+pytestmark = pytest.mark.window
+
+BLACK = 40
+"""A picture whose brightest grey is darker than this is black to a visitor: every screen has words at 200 and more."""
+
+SEEN = (192, 108)
+"""Pixels of the small copies in which a black picture is looked for."""
+
+
+def rehearse(env: dict[str, str], folder: Path, *words: str) -> dict[str, list[str]]:
+    report = folder / "report.json"
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk.cli", "rehearse", *words, "--report", str(report), "--sheet",
+         str(folder / "sheet.png")],
+        env=env, capture_output=True, text=True, timeout=900, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert "Traceback" not in done.stderr
+    found: dict[str, list[str]] = json.loads(report.read_text())
+    assert (folder / "sheet.png").stat().st_size > 50_000
+    return found
+
+
+@contextmanager
+def watched(env: dict[str, str], size: tuple[int, int], film: Path) -> Iterator[None]:
+    """Record the whole screen, small, ten times a second."""
+    words = ["ffmpeg", "-v", "error", "-y", "-f", "x11grab", "-draw_mouse", "0", "-framerate", "10", "-video_size",
+             f"{size[0]}x{size[1]}", "-i", env["DISPLAY"], "-vf", f"scale={SEEN[0]}:{SEEN[1]}", "-pix_fmt", "gray",
+             "-f", "rawvideo", str(film)]  # fmt: skip
+    recorder = subprocess.Popen(words, stdin=subprocess.PIPE)
+    try:
+        yield
+    finally:
+        recorder.communicate(b"q", timeout=30)
+
+
+def black_pictures(film: Path) -> list[float]:
+    """When the screen was black, in seconds, from the first picture of the app to its last."""
+    brightest = np.fromfile(film, np.uint8).reshape(-1, SEEN[0] * SEEN[1]).max(axis=1)
+    seen = np.nonzero(brightest >= BLACK)[0]
+    assert len(seen) > 50, "nothing was ever on the screen"
+    inside = brightest[seen[0] : seen[-1] + 1]
+    return [round(float(at) / 10, 1) for at in np.nonzero(inside < BLACK)[0]]
+
+
+def test_every_ending_then_nobody_then_attract_and_never_black(exhibition: Path, tmp_path: Path) -> None:
+    size = (1920, 1080)
+    with virtual_screen(*size, tmp_path) as env, watched(env, size, tmp_path / "film.raw"):
+        report = rehearse(env, tmp_path, str(exhibition), "--endings", "--walk-away", "--seed", "1")
+    endings = {name for name, scene in read(exhibition).scenes.items() if scene.ending is not None}
+    assert {name.removeprefix("ending ") for name in report["seen"] if name.startswith("ending ")} == endings
+    assert report["seen"][-2:] == ["are you still there", "attract again"]
+    happened = report["happened"]
+    assert sum("DecisionOpened" in line for line in happened) == sum("DecisionClosed" in line for line in happened)
+    assert not [line for line in happened if line.startswith("Incident")]
+    assert happened.count("VisitEnded(why='idle')") == 1
+    assert black_pictures(tmp_path / "film.raw") == []
+
+
+def test_the_tour_in_portrait_in_korean(exhibition: Path, tmp_path: Path) -> None:
+    with virtual_screen(1080, 1920, tmp_path) as env:
+        report = rehearse(env, tmp_path, str(exhibition), "--language", "ko", "--seed", "2")
+    assert {"attract", "home", "people", "about", "before", "decision 1"} <= set(report["seen"])
+
+
+@pytest.mark.parametrize("name", ["hello", "loop"])
+def test_the_small_playlists_wake_play_and_return(name: str, tmp_path: Path) -> None:
+    playlist = Path(__file__).parents[2] / "playlists" / name
+    with virtual_screen(1280, 720, tmp_path) as env:
+        report = rehearse(env, tmp_path, str(playlist))
+    happened = report["happened"]
+    assert "VisitBegan()" in happened
+    assert "VisitEnded(why='home')" in happened
+    assert not [line for line in happened if line.startswith("Incident")]

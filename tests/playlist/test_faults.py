@@ -1,0 +1,165 @@
+"""Every fault stands where it is, says what is wrong and how to mend it. One change to a good playlist, one fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.playlist.faults import Fault, PlaylistError, suggest
+from kiosk.playlist.model import Where
+from kiosk.playlist.reading import read
+from tests.playlist.writing import MINIMAL, STORY, faults, one_fault, reading
+
+# what is replaced, what by (« before the fault), what is wrong, the cure
+CASES = [
+    # keys
+    ("scenes:\n", "«sceens: {}\nscenes:\n", "`sceens` means nothing in the playlist.", "Did you mean `scenes`?"),
+    ("    chapter: river", "    «chaptre: river", "`chaptre` means nothing in a scene.", "Did you mean `chapter`?"),
+    ("told: You hid", "«xyzzy: 1", "`xyzzy` means nothing in a choice.", "Known here: `label`, `to`,"),
+    ("captions: off", "captions: off\n«captions: on", "stands here twice; the first is on line 13.", "Remove one"),
+    ("  letter: {", "  «farm: {clip: x.mp4, to: home}\n  letter: {", "`farm` stands here twice", "Remove one"),
+    ("captions: off", "«captions:", "`captions` has no value.", "Write `on` or `off`, or leave `captions` out."),
+    ("captions: off", "? «[a]\n: b", "A list stands where a name belongs.", "Write `name: value`."),
+    ("  letter: {", "  «empty:\n  letter: {", "`empty` has no value.", "Write one, or remove the line."),
+    ("format: 1\n", "«", "`format` is missing in the playlist.", "Write `format:` `1`."),
+    ("captions: off", "«<<: {a: b}", "`<<` means nothing", "Known here:"),
+    # kinds of values
+    ("ask: Go?", "ask: «[Go]", "A list stands where a text, or one per language: `{en: …, ko: …}`", "Write"),
+    ("clip: farm.mp4", "clip: «{a: b}", "A mapping (`name: value`) stands where the file name", "Write the file name"),
+    ("timing: {window: 10s, tail: 4s", "timing: {window: «[], tail: 4s", "A list stands where a duration", "Write"),
+    (
+        "chapters:\n  river: {title: {en: The river}, ",
+        "chapters:\n  river: «3\n#",
+        "`3` stands where a chapter",
+        "Write",
+    ),
+    (
+        "collections:\n  people: [sook-ja]",
+        "collections:\n  people: «sook-ja",
+        "A single value stands where",
+        "Write a list",
+    ),
+    ("languages: [en, ko]", "languages: «en", "`en` stands where languages", "Write languages"),
+    ("languages: [en, ko]", "languages: «{en: ko}", "A mapping (`name: value`) stands where languages", "Write"),
+    ("show: [path, people]", "show: [path, «[people]]", "A list stands where `path`", "Write `path` or"),
+    (
+        "hotspots:\n      - {",
+        "hotspots:\n      - «[1]\n      - {",
+        "A list stands where a hotspot belongs.",
+        "Write a hotspot",
+    ),
+    ("enter: {risk: +1}", "enter: «risk", "`risk` says nothing about what changes.", "Write what changes"),
+    ("enter: {risk: +1}", "enter: «[risk]", "A list says nothing about what changes.", "Write what changes"),
+    ("papers: {type: flag, start: false}", "papers: «flag", "`flag` stands where a variable belongs.", "{type: flag}"),
+    ("when: noticed", "when: «[noticed]", "A list stands where a condition", "Write a condition such as"),
+    ("    ending:\n", "    ending:\n      «text: ~\n", "`text` has no value.", "or leave `text` out."),
+    # what YAML reads otherwise
+    ("title: {en: The escape}", "title: {en: «Yes}", "YAML reads an unquoted `Yes` as true.", 'quotes: "Yes"'),
+    ("title: {en: About}, text", "title: {en: «1:30}, text", "unquoted `1:30` as the number 90.", 'quotes: "1:30"'),
+    ("languages: [en, ko]", "languages: [en, ko, «no]", "YAML reads an unquoted `no` as false.", '"no"'),
+    ("        read: {", "        «no: {", "YAML reads an unquoted `no` as false.", 'quotes: "no"'),
+    ("captions: off", "captions: «yes", "`yes` is not `on` or `off`.", "Write `true`."),
+    ("captions: off", "captions: «maybe", "`maybe` is not `on` or `off`.", "Write `on` or `off`."),
+    ("once: true", "once: «yes", "`yes` is not `true` or `false`.", "Write `true`."),
+    ("{en: Go on}", "{en: Go, «and stay}", "`and stay` has no value.", "put the text in quotes"),
+    (
+        "{en: Go on}, set",
+        "{en: Go on}, «quickly, set",
+        "`quickly` means nothing in a choice.",
+        "put the text in quotes",
+    ),
+    (
+        "ask: Go?",
+        "ask: «Take room #3 now",
+        "YAML takes what follows ` #` for a comment.",
+        "Put the whole text in quotes.",
+    ),
+    # durations
+    ("reset_after: 20s", "reset_after: «10s", "`10s` is too short.", "at least `20s`. A visitor who is asked"),
+    ("reset_after: 20s", "reset_after: «10h", "`10h` is too long.", "Write at most `10min`."),
+    ("tail: 4s", "tail: «-4s", "`-4s` is before the beginning.", "Write `4s`?"),
+    ("at: 12s", "at: «1:30", "`1:30` is not a duration.", "YAML reads it as 90. Write `90s`."),
+    ("opens: -14s", "opens: «-0:14", "`-0:14` is not a duration.", "Write `-14s`."),
+    ("at: 12s", "at: «12", "`12` is not a duration.", "Say its unit: `12s`?"),
+    ("at: 12s", "at: «12 seconds", "`12 seconds` is not a duration.", "Write `12s`."),
+    ("at: 12s", "at: «1 m", "`1 m` is not a duration.", "Write `1min`."),
+    ("at: 12s", "at: «soon!", "`soon!` is not a duration.", "Write a duration with its unit"),
+    ("for: 8s", "for: «400ms", "`400ms` is too short.", "Write at least `500ms`."),
+    ("window: 8s", "window: «1s", "`1s` is too short.", "Nobody reads and answers in less."),
+    # numbers, shares
+    ("to: 5, start", "to: «five, start", "`five` is not a whole number.", "Write a whole number."),
+    ("{farm: 3, ", "{farm: «0, ", "`0` is not a whole number from 1 to 1000.", "Write a whole number"),
+    ("focus: 40%", "focus: «40", "`40` is more than the whole.", "Write `40%`?"),
+    ("focus: 40%", "focus: «140%", "`140%` is more than the whole.", "Write a share"),
+    ("focus: 40%", "focus: «left", "`left` is not a share", "Write a share"),
+    ("[60%, 0.3, 20%, 25%]", "«[60%, 0.3, 50%, 25%]", "The area leaves the picture.", "100% at most"),
+    ("[60%, 0.3, 20%, 25%]", "«[60%, 0.3, 20%, 0]", "The area has no size.", "Write left, top"),
+    ("[60%, 0.3, 20%, 25%]", "«[60%, 0.3, 20%]", "There are too few: 3.", "at least 4"),
+    ("[60%, 0.3, 20%, 25%]", "[60%, 0.3, «x, 25%]", "`x` is not a share", "Write a share"),
+    ("[60%, 0.3, 20%, 25%]", "«[60%, 0.3, 20%, 25%, 1]", "There are too many: 5.", "at most 4"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "what", "cure"), CASES)
+def test_one_fault(tmp_path: Path, old: str, new: str, what: str, cure: str) -> None:
+    one_fault(tmp_path, old, new, what, cure)
+
+
+def test_the_story_they_change_is_whole(tmp_path: Path) -> None:
+    assert reading(tmp_path, STORY).scenes
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = MINIMAL.replace("a.mp4", "a.jpg") + "timing: {tail: 4}\nhmoe: []\n"
+    found = faults(tmp_path, text)
+    assert [(fault.where.line, fault.where.column) for fault in found] == [(2, 10), (4, 16), (5, 1)]
+
+
+def test_a_fault_is_shown_with_its_line_and_a_caret(tmp_path: Path) -> None:
+    (found,) = faults(tmp_path, MINIMAL + "hmoe: []\n")
+    place = f"{tmp_path}/playlist.yaml:4:1"
+    assert str(found) == f"{place}: `hmoe` means nothing in the playlist. Did you mean `home`?"
+    assert found.shown() == f"{found}\n    hmoe: []\n    ^"
+
+
+def test_a_fault_without_a_line_is_shown_without_one() -> None:
+    fault = Fault(Where("a.yaml", 1, 1), "Wrong.", "Mend it.")
+    assert fault.shown() == "a.yaml:1:1: Wrong. Mend it."
+
+
+def test_the_error_says_every_fault(tmp_path: Path) -> None:
+    with pytest.raises(PlaylistError) as caught:
+        reading(tmp_path, MINIMAL + "hmoe: []\nhme: []\n")
+    assert str(caught.value) == "\n".join(str(fault) for fault in caught.value.faults)
+    assert len(caught.value.faults) == 2
+
+
+def test_all_problems_of_one_guard_are_told(tmp_path: Path) -> None:
+    text = STORY.replace("noticed: risk >= 3 and not papers", 'noticed: "rsk > 1 or papres"')
+    found = faults(tmp_path, text)
+    assert [(fault.where.line, fault.where.column) for fault in found] == [(19, 13), (19, 24)]
+
+
+def test_another_format_is_the_only_fault(tmp_path: Path) -> None:
+    (found,) = faults(tmp_path, "format: 2\nacts: []\n")
+    assert (found.where.line, found.where.column) == (1, 9)
+    assert found.what == "The playlist is in format 2."
+    assert "This version reads format 1" in found.cure
+
+
+def test_a_list_is_no_playlist(tmp_path: Path) -> None:
+    (found,) = faults(tmp_path, "- a\n- b\n")
+    assert found.what == "A list stands where the playlist belongs."
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(PlaylistError, match=r"There is no file `playlist\.yaml`"):
+        read(tmp_path)
+
+
+def test_suggestions() -> None:
+    assert suggest("scens", ["scenes", "home"]) == "Did you mean `scenes`?"
+    assert suggest("xyz", ["scenes", "home"]) == "Known here: `scenes`, `home`."
+    assert suggest("xyz", [f"scene-{n}" for n in range(20)]).endswith("`scene-11` and more.")
+    assert suggest("xyz", [], "Write one.") == "Write one."

@@ -1,0 +1,60 @@
+"""The ways to every ending, found without film: they are walked here with a world's own clock, and must arrive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.playlist.model import Playlist
+from kiosk.playlist.reading import read
+from kiosk.rehearsal.ways import Way, ways
+from kiosk.visit import events as ev
+from kiosk.visit.state import InStory
+from tests.visit.stories import ASKING, DEFECTOR, HELLO
+from tests.visit.world import CLIP, World
+
+SHIPPED = Path(__file__).parents[2] / "playlists" / "the-defector"
+
+
+def walk(playlist: Playlist, seed: int, way: Way) -> str:
+    world = World(playlist, seed=seed).send(ev.Touched())
+    if way.door is not None:
+        world.send(ev.DoorTouched(way.door))
+    world.send(ev.BeginTouched())
+    choices = list(way.choices)
+    for _ in range(4_000):
+        world.wait(CLIP // 100)
+        decision = world.view.decision
+        if decision is not None and decision.chosen is None and choices and choices[0]:
+            world.send(ev.ChoiceTouched(choices.pop(0)))
+        elif decision is not None and choices and not choices[0]:
+            world.send(ev.Touched())
+            choices.pop(0)
+        place = world.visit.place
+        if isinstance(place, InStory) and place.finished:
+            return place.scene
+    raise AssertionError(f"{way} leads nowhere")
+
+
+@pytest.mark.parametrize("playlist", [DEFECTOR, ASKING])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_ways_found_lead_where_they_say(playlist: Playlist, seed: int) -> None:
+    found = ways(playlist, seed)
+    assert set(found) == {"back-again", "arrived"}
+    for ending, way in found.items():
+        assert walk(playlist, seed, way) == ending
+
+
+def test_the_shipped_story_s_endings_can_all_be_reached() -> None:
+    playlist = read(SHIPPED)
+    endings = {name for name, scene in playlist.scenes.items() if scene.ending is not None}
+    assert len(endings) >= 3
+    for seed in range(5):
+        found = ways(playlist, seed)
+        assert set(found) == endings
+        assert all(len(way.choices) <= 5 for way in found.values())
+
+
+def test_a_playlist_without_endings_has_no_ways() -> None:
+    assert ways(HELLO, 1) == {}

@@ -1,0 +1,63 @@
+"""Settings: every one has a default that works, and every fault says where it is and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.playlist.faults import FaultyFile
+from kiosk.station.settings import Settings, read_settings
+
+SHIPPED = Path(__file__).parents[2] / "config" / "kiosk.yaml"
+
+
+def read(folder: Path, text: str) -> Settings:
+    file = folder / "kiosk.yaml"
+    file.write_text(text, encoding="utf-8")
+    return replace(read_settings(file), file=None)
+
+
+def test_without_a_file_there_are_defaults() -> None:
+    assert read_settings(None) == Settings()
+
+
+def test_the_shipped_file_says_just_what_holds_without_it() -> None:
+    assert replace(read_settings(SHIPPED), file=None) == Settings()
+
+
+def test_every_key_may_be_left_out(tmp_path: Path) -> None:
+    assert read(tmp_path, "log: debug\n") == Settings(log="debug")
+    changed = read(tmp_path, "screen: {diagonal: 55, drawn-by: software, turned: 90, calm: on}\nsound: {volume: 5}\n")
+    assert (changed.screen.diagonal, changed.screen.drawn_by, changed.screen.turned) == (55, "software", 90)
+    assert changed.screen.calm
+    assert changed.screen.distance == Settings().screen.distance
+    assert (changed.sound.volume, changed.sound.loudest) == (5, 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ("plylist: hello\n", 1, 1, "`playlist`"),
+        ("screen:\n  diagonal: huge\n", 2, 13, "`32`"),
+        ("screen: {turned: 45}\n", 1, 18, "`90`"),
+        ("sound:\n  volume: 9\n", 2, 11, "0 to 5"),
+        ("technician: {pin: 12}\n", 1, 19, "four to eight digits"),
+        ("log: loud\n", 1, 6, "`debug`"),
+        ("screen: 32\n", 1, 9, "screen"),
+    ],
+)
+def test_a_fault_has_its_place_and_its_cure(tmp_path: Path, text: str, line: int, column: int, words: str) -> None:
+    with pytest.raises(FaultyFile) as error:
+        read(tmp_path, text)
+    (fault,) = error.value.faults
+    assert (fault.where.line, fault.where.column) == (line, column)
+    assert words in f"{fault.what} {fault.cure}"
+    assert fault.excerpt == text.splitlines()[line - 1]
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(FaultyFile) as error:
+        read(tmp_path, "log: loud\nsound: {volume: 9}\nnobody: 1\n")
+    assert [fault.where.line for fault in error.value.faults] == [1, 2, 3]

@@ -1,0 +1,10 @@
+#!/bin/sh
+# requirements*.in -> requirements*.txt, with hashes and without any index's address.
+set -eu
+cd "$(dirname "$0")/.."
+python3 -m venv build/pins
+build/pins/bin/python -m pip install -q pip-tools
+for name in requirements requirements-dev; do
+    build/pins/bin/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-header \
+        --no-emit-index-url --no-emit-trusted-host --no-emit-options -o "$name.txt" "$name.in"
+done
