@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+import difflib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from yaml.nodes import Node
@@ -101,13 +102,48 @@ def missing_media(playlist: Playlist) -> tuple[Fault, ...]:
         lines = load(playlist.file).splitlines()
     except UnreadableError:
         lines = []
+    every = [media for media in every_media(playlist) if media.where is not None]
+    used = {media.name for media in every}
     faults: list[Fault] = []
-    for media in every_media(playlist):
+    for media in every:
         if is_file(media.path) or media.where is None:
             continue
-        other = folders.looks_like(media.name)
-        places = ", ".join(str(place) for place in playlist.folders)
-        cure = f"There is `{other}`: capitals and accents count." if other else f"Looked for in {places}."
         excerpt = lines[media.where.line - 1] if media.where.line <= len(lines) else ""
-        faults.append(Fault(media.where, f"There is no file `{media.name}`.", cure, excerpt))
+        what, cure = f"There is no file `{media.name}`.", _how_to_supply(media.name, folders, used)
+        faults.append(Fault(media.where, what, cure, excerpt))
     return tuple(sorted(faults, key=lambda fault: (fault.where.line, fault.where.column)))
+
+
+def _how_to_supply(name: str, folders: Folders, used: Collection[str]) -> str:
+    other = folders.looks_like(name)
+    if other:
+        return f"There is `{other}`: capitals and accents count."
+    looked = f"Looked for in {', '.join(str(place) for place in folders.places)}."
+    # the media folder's subfolder of the playlist's name, where there is one: that is where films are kept
+    place = folders.places[min(1, len(folders.places) - 1)]
+    target = (place / name).parent.relative_to(place.parent.parent)
+    near = _nearest(name, folders, used)
+    if near:
+        return f"{looked} Did you mean `{near}`? If not, copy `{name}` into {target}/."
+    return f"{looked} Copy it into {target}/, or correct the name."
+
+
+def _nearest(name: str, folders: Folders, used: Collection[str]) -> str | None:
+    """The film (or picture) that is there and called nearly so; rather one that the playlist does not use yet.
+
+    Only the names before the suffix are compared: `.mp4` makes any two films alike.
+    """
+    wanted = PurePosixPath(name)
+    kind = FILMS if name.lower().endswith(FILMS) else PICTURES
+    there = [
+        str(wanted.with_name(other))
+        for place in folders.places
+        for other in sorted(folders.names((place / name).parent))
+        if other.lower().endswith(kind)
+    ]
+    for names in ([one for one in there if one not in used], there):
+        stems = {PurePosixPath(one).stem.lower(): one for one in reversed(names)}
+        near = difflib.get_close_matches(wanted.stem.lower(), stems, n=1)
+        if near:
+            return stems[near[0]]
+    return None

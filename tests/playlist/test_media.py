@@ -104,15 +104,64 @@ def test_a_folder_is_no_film(kiosk: Path) -> None:
     assert clip(kiosk).path == kiosk / "playlists/night/a.mp4"
 
 
+LOOKED = "Looked for in {kiosk}/playlists/night, {kiosk}/media/night, {kiosk}/media. "
+
+
 def test_missing_media_are_told_and_the_playlist_is_read_all_the_same(kiosk: Path) -> None:
     touch(kiosk / "media", "film.mp4")
     playlist = of(kiosk, "a.mp4")
     (fault,) = missing_media(playlist)
     assert (fault.where.line, fault.where.column) == (3, 10)
     assert fault.what == "There is no file `a.mp4`."
-    assert fault.cure == f"Looked for in {kiosk}/playlists/night, {kiosk}/media/night, {kiosk}/media."
+    assert fault.cure == LOOKED.format(kiosk=kiosk) + "Copy it into media/night/, or correct the name."
     assert fault.excerpt == 'attract: "a.mp4"'
     assert playlist.attract.clips[0].path == kiosk / "playlists/night/a.mp4"
+
+
+@pytest.mark.parametrize(
+    ("there", "named", "meant"),
+    [
+        ("playlists/night/rivre.mp4", "river.mp4", "rivre.mp4"),
+        ("media/night/River-2.MP4", "river2.mp4", "River-2.MP4"),
+        ("media/river.mov", "river.mp4", "river.mov"),
+        ("media/night/film.mp4", "flim.mp4", "film.mp4"),  # used already: the second-best guess
+        ("media/films/rivre.mp4", "films/river.mp4", "films/rivre.mp4"),
+    ],
+)
+def test_a_name_that_is_nearly_right(kiosk: Path, there: str, named: str, meant: str) -> None:
+    touch(kiosk, "media/film.mp4", there)
+    (fault,) = missing_media(of(kiosk, named))
+    assert fault.cure.startswith(LOOKED.format(kiosk=kiosk))
+    place = "media/night/films/" if "films/" in named else "media/night/"
+    assert fault.cure.endswith(f" Did you mean `{meant}`? If not, copy `{named}` into {place}.")
+
+
+def test_rather_a_film_that_the_playlist_does_not_use_yet(kiosk: Path) -> None:
+    touch(kiosk / "media", "film.mp4", "filn.mp4")
+    (fault,) = missing_media(of(kiosk, "filmm.mp4"))
+    assert "Did you mean `filn.mp4`?" in fault.cure
+
+
+@pytest.mark.parametrize("there", ["river.jpg", "rivre.vtt", "mountains.mp4"])
+def test_what_could_not_be_meant_is_not_proposed(kiosk: Path, there: str) -> None:
+    touch(kiosk / "media", "film.mp4", there)
+    (fault,) = missing_media(of(kiosk, "river.mp4"))
+    assert fault.cure.endswith(" Copy it into media/night/, or correct the name.")
+
+
+def test_a_picture_is_not_mistaken_for_a_film(kiosk: Path) -> None:
+    touch(kiosk / "media", "film.mp4", "river.mp4", "rivre.png")
+    text = "format: 1\nattract: film.mp4\nscenes: {film: {clip: film.mp4, still: river.jpg, to: home}}\n"
+    (fault,) = missing_media(read(write(kiosk / "playlists/night", text)))
+    assert "Did you mean `rivre.png`?" in fault.cure
+
+
+def test_without_a_media_folder_it_belongs_beside_the_playlist(tmp_path: Path) -> None:
+    (tmp_path / "night").mkdir()
+    text = "format: 1\nattract: a.mp4\nscenes: {film: a.mp4}\n"
+    faults = missing_media(read(write(tmp_path / "night", text)))
+    cure = f"Looked for in {tmp_path}/night. Copy it into {tmp_path.name}/night/, or correct the name."
+    assert [fault.cure for fault in faults] == [cure, cure]
 
 
 @pytest.mark.parametrize(("there", "named"), [("A.MP4", "a.mp4"), ("cafe\u0301.mp4", "caf\u00e9.mp4")])

@@ -246,6 +246,9 @@ def test_a_detour_comes_back_to_its_decision_and_is_offered_once() -> None:
     assert [c.id for c in world.view.decision.choices] == ["go"]
     world.send(ev.ChoiceTouched("go")).wait(700)
     assert world.running()[0] in ("hut.mp4", "back-again.mp4")
+    steps = world.visit.place.steps  # type: ignore[union-attr]
+    told = [(step.scene, step.told.say("en") if step.told is not None else "") for step in steps]
+    assert told[2:5] == [("farm", "Read the letter"), ("letter", ""), ("farm", "Go on")]
 
 
 def test_a_detour_without_a_hold_clip_comes_back_to_the_end_of_the_film() -> None:
@@ -521,8 +524,10 @@ def test_are_you_still_there_and_any_touch_continues() -> None:
 
 
 def test_a_touch_starts_the_idle_clock_anew() -> None:
-    world = awake().wait(50_000).send(ev.Touched()).wait(50_000)
+    world = awake().wait(50_000).send(ev.Touched()).wait(59_000)
     assert world.view.asking is None
+    assert world.view.screen == "home"
+    assert world.wait(1_100).view.asking is not None
 
 
 def test_the_idle_clock_stands_still_while_chosen_film_plays() -> None:

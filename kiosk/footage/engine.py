@@ -1,0 +1,159 @@
+"""The doors to libvlc: one instance, callbacks of our own, and a guard that keeps VLC's threads out of libvlc.
+
+python-vlc does all that it does well. Its video callbacks are declared here once more, because its format callback gets
+the chroma as immutable bytes and can set nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import functools
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final, ParamSpec, TypeVar
+
+import vlc
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_Pointer = ctypes.c_void_p
+# WORKAROUND(python-vlc#294): VideoFormatCb declares `chroma` as c_char_p. Can go when it is a pointer there.
+FormatCallback = ctypes.CFUNCTYPE(ctypes.c_uint, _Pointer, _Pointer, _Pointer, _Pointer, _Pointer, _Pointer)
+CleanupCallback = ctypes.CFUNCTYPE(None, _Pointer)
+LockCallback = ctypes.CFUNCTYPE(_Pointer, _Pointer, _Pointer)
+DisplayCallback = ctypes.CFUNCTYPE(None, _Pointer, _Pointer)
+
+mishaps: Final[deque[BaseException]] = deque(maxlen=50)
+"""What went wrong inside VLC's callbacks, where an exception can reach nobody. Footage tells it; tests fail on it."""
+
+_inside = threading.local()
+
+
+class VideoTrack(ctypes.Structure):
+    """libvlc_video_track_t."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_uint)
+        for name in ("height", "width", "sar_num", "sar_den", "rate_num", "rate_den", "orientation")
+    )
+    height: int
+    width: int
+    sar_num: int
+    sar_den: int
+    orientation: int
+
+
+class Track(ctypes.Structure):
+    """libvlc_media_track_t; `video` holds for video tracks only.
+
+    WORKAROUND(python-vlc 3.0.21203): its MediaTrack declares the C union audio/video/subtitle as three fields, so all
+    that follows points past the struct. Can go when vlc.MediaTrack has as many bytes as this.
+    """
+
+    _fields_ = (
+        ("codec", ctypes.c_uint32),
+        ("original_fourcc", ctypes.c_uint32),
+        ("id", ctypes.c_int),
+        ("type", ctypes.c_int),
+        ("profile", ctypes.c_int),
+        ("level", ctypes.c_int),
+        ("video", ctypes.POINTER(VideoTrack)),
+        ("bitrate", ctypes.c_uint),
+        ("language", ctypes.c_char_p),
+        ("description", ctypes.c_char_p),
+    )
+    id: int
+    type: int
+    video: Any
+    language: bytes | None
+    description: bytes | None
+
+
+QUIET: Final = (
+    "--quiet",
+    "--no-xlib",  # VLC opens no window, so it needs no X threads
+    "--avcodec-hw=none",  # frames in memory are decoded by the processor; VLC 3's vmem would switch it off anyway
+    "--no-video-title-show",
+    "--no-osd",
+    "--no-spu",  # captions are QML; VLC would draw them into the picture, under the touch overlays
+    "--no-sub-autodetect-file",
+    "--no-lua",
+    "--no-stats",
+    "--no-auto-preparse",
+    "--no-metadata-network-access",
+)
+
+
+class WrongThreadError(RuntimeError):
+    """libvlc was called from one of VLC's own threads, where stop() and set_media() never return."""
+
+
+def new_instance(*options: str) -> Any:
+    """A libvlc instance that prints nothing and opens no window."""
+    instance = vlc.Instance([*QUIET, *options])
+    if instance is None:
+        raise RuntimeError("libvlc would not start: are libvlc5 and vlc-plugin-base installed?")
+    return instance
+
+
+@functools.cache
+def probing_instance() -> Any:
+    """Kept for the life of the program: an instance takes longer to make than a file to look at."""
+    return new_instance("--no-audio")
+
+
+def from_vlc(body: Callable[P, R], otherwise: R) -> Callable[P, R]:
+    """`body` as VLC may call it: what it raises is kept in `mishaps`, and VLC gets `otherwise`."""
+
+    @functools.wraps(body)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        _inside.callback = True
+        try:
+            return body(*args, **kwargs)
+        except BaseException as mishap:  # noqa: BLE001 - ctypes would swallow it, and VLC would go on with garbage
+            mishaps.append(mishap)
+            return otherwise
+        finally:
+            _inside.callback = False
+
+    return guarded
+
+
+def refuse_vlc_threads() -> None:
+    """Raises WrongThreadError inside a callback of VLC's."""
+    if getattr(_inside, "callback", False):
+        raise WrongThreadError("libvlc must not be called from its own threads: put it on the deck's queue")
+
+
+def set_video_callbacks(player: Any, setup: Any, cleanup: Any, lock: Any, display: Any) -> None:
+    """Have `player` decode into memory. The four CFUNCTYPE objects must outlive player.release()."""
+    cast = ctypes.cast
+    vlc.dll.libvlc_video_set_format_callbacks.argtypes = [_Pointer] * 3
+    vlc.dll.libvlc_video_set_callbacks.argtypes = [_Pointer] * 5
+    vlc.dll.libvlc_video_set_format_callbacks(player, cast(setup, _Pointer), cast(cleanup, _Pointer))
+    vlc.dll.libvlc_video_set_callbacks(player, cast(lock, _Pointer), None, cast(display, _Pointer), None)
+
+
+@contextlib.contextmanager
+def tracks(media: Any) -> Iterator[list[Track]]:
+    """What a parsed media is made of; the tracks are VLC's memory, and are given back at the end."""
+    found = ctypes.POINTER(ctypes.POINTER(Track))()
+    vlc.dll.libvlc_media_tracks_get.argtypes = [_Pointer, _Pointer]
+    vlc.dll.libvlc_media_tracks_get.restype = ctypes.c_uint
+    vlc.dll.libvlc_media_tracks_release.argtypes = [_Pointer, ctypes.c_uint]
+    vlc.dll.libvlc_media_tracks_release.restype = None
+    count = vlc.dll.libvlc_media_tracks_get(media, ctypes.byref(found))
+    try:
+        yield [found[index].contents for index in range(count)]
+    finally:
+        if count:
+            vlc.dll.libvlc_media_tracks_release(found, count)
+
+
+def mrl(path: Path) -> str:
+    """The address VLC wants where an option takes no plain path."""
+    return path.absolute().as_uri()

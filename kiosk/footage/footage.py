@@ -1,0 +1,237 @@
+"""Plays in, pictures and past facts out: what app.py asks of footage.
+
+Everything here is the GUI's thread. No signal is ever sent from inside a call, so a caller may act on one at once.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.footage import captions, engine, sound
+from kiosk.footage.agenda import Agenda
+from kiosk.footage.cutting import Cutting
+from kiosk.footage.film import FilmItem
+from kiosk.footage.patience import Patience
+from kiosk.footage.pool import Pool
+from kiosk.footage.showing import Showing, order_for
+from kiosk.footage.software import SoftwareFilm
+from kiosk.footage.take import News
+from kiosk.playlist.model import Media
+
+Sink = Literal["auto", "gpu", "software"]
+
+_LOOK_EVERY: Final = 250
+_ASK_SOUND_EVERY: Final = 10.0
+_TROUBLES: Final = 100
+_WELL: Final = Patience()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """For the technician. `shown` and `dropped` count pictures since the start, `decks` says what each deck holds."""
+
+    sink: str
+    shown: int
+    dropped: int
+    decks: tuple[str, ...]
+    troubles: tuple[str, ...]
+
+
+class Footage(QObject):
+    """Loads, shows, holds and ends plays. Each play that was armed comes to one end: ended, failed or drop().
+
+    Signals:
+        shown(play, duration): its first picture is on the screen; once. Duration in ms, 0 where the file does not say.
+        marked(play, mark): the film reached the time that mark() named.
+        ended(play): it ran to its natural end; never a loop.
+        failed(play, reason): in words for a technician.
+        caption(text): what the caption line has to show now, of the play that is shown; "" for nothing.
+        troubled(text): something is wrong that no play fails of; each text once.
+    """
+
+    shown = Signal(int, int)
+    marked = Signal(int, str)
+    ended = Signal(int)
+    failed = Signal(int, str)
+    caption = Signal(str)
+    troubled = Signal(str)
+    _news = Signal(object)
+    _trouble_told = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        sink: Sink = "auto",
+        decks: int = 6,
+        sound: bool = True,
+        patience: Patience = _WELL,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        if sink == "auto":
+            sink = "software" if QQuickWindow.sceneGraphBackend() == "software" else "gpu"
+        self._sink, self._patience, self._audible = sink, patience, sound
+        self._film = _make_film(sink)
+        self._news.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._trouble_told.connect(self.troubled, Qt.ConnectionType.QueuedConnection)
+        self._pool = Pool(decks, audible=sound, post=self._news.emit, wake=self._film.fresh.emit)
+        self._cutting = Cutting(self._pool, self._film, patience, self)
+        self._agenda = Agenda(self._cutting.all, lambda: self._cutting.on_screen, self)
+        self._cutting.changed.connect(self._agenda.changed)
+        self._cutting.shown.connect(self.shown)
+        self._cutting.ended.connect(self.ended)
+        self._cutting.failed.connect(self.failed)
+        self._cutting.marked.connect(self.marked)
+        self._cutting.troubled.connect(self._trouble)
+        self._agenda.marked.connect(self.marked)
+        self._agenda.caption.connect(self.caption)
+        self._agenda.still_over.connect(self._cutting.ran_out)
+        self._language = ""
+        self._drawn, self._drawn_at, self._ask_sound_at = 0, time.monotonic(), 0.0
+        self._troubles: list[str] = []
+        self._look = QTimer(self, interval=_LOOK_EVERY)
+        self._look.timeout.connect(self._look_after)
+        self._look.start()
+        self._closed = False
+
+    # ---- what a visit asks for
+
+    def arm(self, play: int, media: Media, *, loop: bool = False, start: int = 0) -> None:
+        """Load `media` and hold it before its first picture, `start` ms into the film. `loop` goes round for ever.
+
+        Where every deck is taken, it waits for one. Raises ValueError for a play that is known already.
+        """
+        if self._cutting.get(play) is not None:
+            raise ValueError(f"play {play} is armed already")
+        if not self._closed:
+            order = order_for(media, start, self._language, portrait=self._portrait())
+            self._cutting.add(Showing(play, media, order, loop, captions=self._captions(media)))
+
+    def play(self, play: int) -> None:
+        """Show it and let it run. What is shown stays until its first picture is there, and is held then."""
+        if (showing := self._cutting.get(play)) is not None:
+            self._cutting.play(showing)
+
+    def hold(self, play: int) -> None:
+        """Stop its film where it is. The picture stays."""
+        if (showing := self._cutting.get(play)) is not None:
+            self._cutting.hold(showing)
+
+    def resume(self, play: int) -> None:
+        """Show it again and let it run on from where it was held."""
+        if (showing := self._cutting.get(play)) is not None:
+            showing.held = False
+            self._cutting.play(showing)
+
+    def drop(self, play: int) -> None:
+        """It is over, and nothing more is heard of it. Its last picture stays until another play shows one."""
+        if (showing := self._cutting.get(play)) is not None:
+            self._cutting.end(showing)
+
+    def mark(self, play: int, name: str, at: int) -> None:
+        """Send marked(play, name) once when its film passes `at` ms; at once where it has, but never before `shown`."""
+        if (showing := self._cutting.get(play)) is not None:
+            showing.marks.append((at, name))
+            self._agenda.changed()
+
+    def set_language(self, language: str) -> None:
+        """Clips, sound and captions of every play from now on; what is running goes on where it is."""
+        self._language = language
+        for showing in self._cutting.all():
+            showing.captions = self._captions(showing.media)
+            order = order_for(showing.media, showing.order.start, language, portrait=self._portrait())
+            if order != showing.order:
+                self._cutting.change(showing, order)
+        self._agenda.changed()
+
+    def set_volume(self, level: float) -> None:
+        """0..1, for all decks."""
+        self._pool.set_level(min(1.0, max(0.0, level)))
+
+    # ---- what can be asked of it
+
+    def position(self, play: int) -> int:
+        """Milliseconds of its film, to about 10; stands still while held. 0 for a play that is over or unknown."""
+        showing = self._cutting.get(play)
+        return showing.position() if showing is not None else 0
+
+    def item(self) -> FilmItem:
+        """The one item that shows film: give it a parent item, which it fills. Its `focusAcross` (0..1) says which part
+        stays when the sides are cut off, `whole` that nothing is."""
+        return self._film
+
+    @property
+    def frames_shown(self) -> int:
+        """Pictures put on the screen since the start."""
+        return self._film.drawn
+
+    def advancing(self) -> bool:
+        """Whether the screen shows new pictures, or need not: nothing runs, a picture stands, the screen is off."""
+        showing, window = self._cutting.on_screen, self._film.window()
+        if showing is None or not showing.running or showing.still:
+            return True
+        if window is None or not window.isExposed():
+            return True
+        return time.monotonic() - max(self._drawn_at, showing.ran_at) < self._patience.next_picture
+
+    def report(self) -> Report:
+        pool = self._pool
+        return Report(self._sink, self._film.drawn, pool.dropped, pool.names(), tuple(self._troubles))
+
+    def close(self) -> None:
+        """Stop everything, within 2 s whatever VLC does. Nothing can be armed afterwards."""
+        if not self._closed:
+            self._closed = True
+            self._look.stop()
+            self._cutting.forget()
+            self._agenda.stop()
+            self._pool.close()
+
+    # ---- inside
+
+    def _hear(self, news: News) -> None:
+        if not self._closed:
+            self._cutting.hear(news)
+
+    def _look_after(self) -> None:
+        """Four times a second: what stands still although it should not, and what is wrong with no one play."""
+        now = time.monotonic()
+        if self._film.drawn != self._drawn:
+            self._drawn, self._drawn_at = self._film.drawn, now
+        self._cutting.look_after(now)
+        for mishap in list(engine.mishaps):
+            self._trouble(f"a fault in a callback: {mishap!r}")
+        if self._audible and now >= self._ask_sound_at:
+            self._ask_sound_at = now + _ASK_SOUND_EVERY
+            if sound.find_outlet() is None:
+                self._trouble("no sound: neither a sound server nor a sound card is there")
+
+    def _portrait(self) -> bool:
+        return self._film.height() > self._film.width()
+
+    def _captions(self, media: Media) -> captions.Captions:
+        path = media.caption_file(self._language)
+        if path is None:
+            return captions.NONE
+        found = captions.read(path)
+        for note in found.notes:
+            self._trouble(f"{path.name}: {note}")
+        return found
+
+    def _trouble(self, text: str) -> None:
+        if text not in self._troubles and len(self._troubles) < _TROUBLES:
+            self._troubles.append(text)
+            self._trouble_told.emit(text)
+
+
+def _make_film(sink: Sink) -> FilmItem:
+    if sink == "software":
+        return SoftwareFilm()
+    from kiosk.footage.gpu import GpuFilm  # Qt Multimedia is not loaded where it cannot draw
+
+    return GpuFilm()

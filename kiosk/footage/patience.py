@@ -1,0 +1,46 @@
+"""When a clip that says nothing counts as failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.footage.showing import Showing
+from kiosk.footage.take import RanOut
+
+SHORT: Final = 1000
+"""ms, or a tenth of the film: what may be missing at its end before it counts as truncated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds."""
+
+    first_picture: float = 8.0
+    """A disk that slept needs about 5."""
+    next_picture: float = 4.0
+    presented: float = 0.5
+    """After that a first picture counts as shown though no screen showed it: a display may be switched off."""
+
+    def lost_with(self, showing: Showing, now: float) -> str:
+        """Why nothing more is to be expected of a play; "" while there is."""
+        take = showing.take
+        if take is None or showing.still:
+            return ""
+        if not take.ready:
+            late = now - showing.armed_at > self.first_picture
+            return f"no first picture within {self.first_picture:g} s" if late else ""
+        if showing.late or not (showing.running and showing.ran_at):
+            return ""
+        still = now - max(take.clock.last_sign or 0.0, showing.ran_at)
+        return f"stalled: the film stood still for {still:.0f} s" if still > self.next_picture else ""
+
+
+def broken_off(news: RanOut) -> str:
+    """Why an end is not the film's own; "" if it is."""
+    duration = news.take.clip.duration if news.take.clip else 0
+    if news.pictures == 0:
+        return "not a film: VLC came to its end without one picture"
+    if duration and duration - news.position > max(SHORT, duration // 10):
+        return f"truncated: it ended at {news.position / 1000:.1f} s of {duration / 1000:.1f} s"
+    return ""

@@ -1,0 +1,39 @@
+"""Where a picture goes in the film's place on the screen: cropped to fill it, or shown whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.footage.mailbox import Geometry
+from kiosk.footage.swscale import Crop
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """`crop` of the picture is drawn over x, y, width, height of the place."""
+
+    crop: Crop
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def place(geometry: Geometry, width: float, height: float, *, focus: float, whole: bool) -> Placing:
+    """How a picture of `geometry` fills `width` x `height` (both above 0).
+
+    `focus` is the part across that stays when the sides are cut off: 0 left .. 1 right; what is cut off above and below
+    is the same. `whole` shows everything instead, centred; what is left over is nobody's.
+    """
+    shown_width = geometry.width * geometry.aspect
+    if whole:
+        scale = min(width / shown_width, height / geometry.height)
+        across, down = shown_width * scale, geometry.height * scale
+        crop = Crop(0, 0, geometry.width, geometry.height)
+        return Placing(crop, (width - across) / 2, (height - down) / 2, across, down)
+    scale = max(width / shown_width, height / geometry.height)
+    columns = min(geometry.width, max(2, round(width / scale / geometry.aspect)))
+    rows = min(geometry.height, max(2, round(height / scale)))
+    left = round((geometry.width - columns) * min(1.0, max(0.0, focus))) // 2 * 2
+    top = (geometry.height - rows) // 2 // 2 * 2
+    return Placing(Crop(left, top, columns, rows), 0.0, 0.0, width, height)

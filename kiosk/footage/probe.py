@@ -1,0 +1,141 @@
+"""What a media file is, as libvlc sees it: duration, size, sound tracks; or why it cannot be played."""
+
+from __future__ import annotations
+
+import functools
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import vlc
+from PySide6.QtGui import QImageReader
+
+from kiosk.footage import engine
+
+STILLS: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp"})
+STILL_LASTS: Final = 8000
+"""ms a picture stands where a clip was meant. VLC would show a JPEG for 1 s, and decode a PNG over and over."""
+_PARSED_WITHIN: Final = 5.0
+_QUARTER_TURNS: Final = frozenset({4, 5, 6, 7})
+"""libvlc_video_orient_t: the ones in which width and height change places."""
+
+
+class UnplayableError(Exception):
+    """Raised when a file is not footage. Its text is for a technician: what is wrong, without the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundTrack:
+    """`language` is what the file says: ISO 639 letters, or ""."""
+
+    id: int
+    language: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """`duration` in ms, 0 where the file does not say; `width` x `height` pixels as they are shown, after any turn;
+    `aspect` is one pixel's width : height."""
+
+    kind: Literal["film", "still", "sound"]
+    duration: int
+    width: int = 0
+    height: int = 0
+    aspect: float = 1.0
+    sounds: tuple[SoundTrack, ...] = ()
+
+
+def refuse_unreadable(path: Path) -> os.stat_result:
+    """Raises UnplayableError for what needs no VLC to be seen through: missing, empty, a folder, a device, no right."""
+    try:
+        facts = path.stat()
+    except FileNotFoundError:
+        raise UnplayableError("missing: there is no such file") from None
+    except OSError as error:
+        raise UnplayableError(f"cannot be reached: {error.strerror}") from None
+    if path.is_dir():
+        raise UnplayableError("a folder, not a file")
+    if not path.is_file():  # opening a pipe would wait for ever
+        raise UnplayableError("not an ordinary file")
+    if facts.st_size == 0:
+        raise UnplayableError("empty: the file has no bytes")
+    if not os.access(path, os.R_OK):
+        raise UnplayableError("no permission to read it")
+    return facts
+
+
+def probe(path: Path) -> Clip:
+    """What `path` is. Raises UnplayableError. Takes some 10 ms the first time; remembered until the file changes.
+
+    Never from the GUI's thread while a film runs: a slow disk would stop the screen.
+    """
+    engine.refuse_vlc_threads()
+    facts = refuse_unreadable(path)
+    return _probe(path, facts.st_mtime_ns, facts.st_size)
+
+
+@functools.lru_cache(maxsize=512)
+def _probe(path: Path, _changed: int, _size: int) -> Clip:
+    if path.suffix.lower() in STILLS:
+        return _probe_still(path)
+    media = engine.probing_instance().media_new_path(str(path))
+    try:
+        _parse(media)
+        return _read_tracks(media)
+    finally:
+        media.release()
+
+
+def _probe_still(path: Path) -> Clip:
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    reader.setDecideFormatFromContent(True)
+    size = reader.size()
+    if not reader.canRead() or not size.isValid():
+        raise UnplayableError("not a picture: it cannot be decoded")
+    if reader.transformation().value & 4:  # QImageIOHandler.TransformationRotate90
+        size.transpose()
+    return Clip("still", STILL_LASTS, size.width(), size.height())
+
+
+def _parse(media: Any) -> None:
+    parsed = threading.Event()
+    events = media.event_manager()
+    events.event_attach(vlc.EventType.MediaParsedChanged, engine.from_vlc(lambda _event: parsed.set(), None))
+    try:
+        if media.parse_with_options(vlc.MediaParseFlag.local, int(_PARSED_WITHIN * 1000)) != 0:
+            raise UnplayableError("not a film: VLC would not look at it")
+        if not parsed.wait(_PARSED_WITHIN + 1):
+            media.parse_stop()
+            raise UnplayableError(f"VLC did not find out what it is within {_PARSED_WITHIN:.0f} s")
+    finally:
+        events.event_detach(vlc.EventType.MediaParsedChanged)
+
+
+def _read_tracks(media: Any) -> Clip:
+    sounds: list[SoundTrack] = []
+    picture: tuple[int, int, float] | None = None
+    with engine.tracks(media) as tracks:
+        for track in tracks:
+            if track.type == vlc.TrackType.audio.value:
+                language, description = ((text or b"").decode(errors="replace") for text in
+                                         (track.language, track.description))  # fmt: skip
+                sounds.append(SoundTrack(track.id, language, description))
+            elif track.type == vlc.TrackType.video.value and picture is None:
+                picture = _read_picture(track.video.contents)
+    duration = max(0, media.get_duration())
+    if picture is not None:
+        return Clip("film", duration, *picture, tuple(sounds))
+    if sounds:
+        return Clip("sound", duration, sounds=tuple(sounds))
+    raise UnplayableError("not a film: VLC finds neither picture nor sound in it")
+
+
+def _read_picture(video: engine.VideoTrack) -> tuple[int, int, float]:
+    aspect = video.sar_num / video.sar_den if video.sar_num and video.sar_den else 1.0
+    if video.orientation in _QUARTER_TURNS:
+        return video.height, video.width, 1 / aspect
+    return video.width, video.height, aspect

@@ -1,0 +1,96 @@
+"""One play as footage keeps it: which take shows it, what was asked of it, and what of it was told already."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kiosk.footage import captions
+from kiosk.footage.captions import Captions
+from kiosk.footage.deck import Deck, speaks
+from kiosk.footage.slide import Slide
+from kiosk.footage.take import Order, Take
+from kiosk.playlist.model import Media
+
+
+def order_for(media: Media, start: int, language: str, *, portrait: bool) -> Order:
+    """What to load for `media`. A language's own clip has its own sound; else its sound file takes the film's place."""
+    sound = None if language in media.paths else media.sounds.get(language)
+    return Order(media.picture(language, portrait=portrait), start, language, sound)
+
+
+@dataclass(eq=False, slots=True)
+class Showing:
+    """The GUI's thread only. `deck` is None while it waits for one to come free.
+
+    `spare` is where the next thing of the same play is made ready: a loop's next round, or another language.
+    """
+
+    play: int
+    media: Media
+    order: Order
+    loop: bool
+    deck: Deck | Slide | None = None
+    spare: Deck | Slide | None = None
+    spare_for: Literal["round", "language"] = "round"
+    late: bool = False
+    """The loop's last round is over and its next one was not ready: it takes over as soon as it is."""
+    over: bool = False
+    """It ended, failed or was dropped."""
+    wanted: bool = False
+    """play() was called: it goes on the screen when it is ready."""
+    held: bool = False
+    told: bool = False
+    """`shown` was said."""
+    armed_at: float = field(default_factory=time.monotonic)
+    ran_at: float = 0.0
+    marks: list[tuple[int, str]] = field(default_factory=list)
+    """Film times and names that were not reached yet."""
+    captions: Captions = captions.NONE
+
+    @property
+    def take(self) -> Take | None:
+        return self.deck.take if self.deck is not None else None
+
+    @property
+    def still(self) -> bool:
+        return isinstance(self.deck, Slide)
+
+    @property
+    def duration(self) -> int:
+        """Milliseconds as VLC measured it, 0 where it could not."""
+        return self.take.clip.duration if self.take and self.take.clip else 0
+
+    def says(self, language: str) -> bool:
+        """Whether its film has a sound track of its own in `language`."""
+        sounds = self.take.clip.sounds if self.take and self.take.clip else ()
+        return any(speaks(track.language, language) for track in sounds)
+
+    @property
+    def running(self) -> bool:
+        """It was told to run; the film itself follows some 10 ms later."""
+        return self.wanted and not self.held and self.take is not None
+
+    def position(self) -> int:
+        """Milliseconds of film; never beyond its end where that is known."""
+        if self.take is None:
+            return self.order.start
+        reached = int(self.take.clock.position(time.monotonic()))
+        return min(reached, self.duration) if self.duration else reached
+
+    def due_marks(self, position: int) -> list[str]:
+        """The marks that were reached by `position`, in the order of the film; each is handed out once."""
+        due = sorted(mark for mark in self.marks if mark[0] <= position)
+        self.marks = [mark for mark in self.marks if mark[0] > position]
+        return [name for _at, name in due]
+
+    def next_due(self, position: int, *, captioned: bool) -> int | None:
+        """The film time after `position` at which something has to be told; None if nothing more has."""
+        times = [at for at, _name in self.marks]
+        change = self.captions.next_change(position) if captioned else None
+        if change is not None:
+            times.append(change)
+        if self.still and not self.loop:
+            times.append(self.duration)
+        return min(times, default=None)

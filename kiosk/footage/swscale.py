@@ -1,0 +1,111 @@
+"""The door to libswscale: I420 to the screen's RGB, with the right matrix, at the size it is drawn.
+
+WORKAROUND(libvlc 3): VLC's own RV32 always uses the BT.601 matrix, 23 levels wrong on HD. Can go when
+tests/footage/test_colours.py holds with RV32 asked of VLC.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import functools
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kiosk.footage.mailbox import Geometry, Picture
+
+_Pointer = ctypes.c_void_p
+_NAMES: Final = ("libswscale.so.6", "libswscale.so.8", "libswscale.so.7", "libswscale.so.9")
+"""Debian 12, Debian 13, and what lies about them: the functions used here have been the same since 2011."""
+
+YUV420P: Final = 0
+BGRA: Final = 28
+"""libavutil's AV_PIX_FMT numbers; BGRA in memory is QImage's Format_RGB32 on little-endian machines."""
+_FAST_BILINEAR: Final = 1
+_COEFFICIENTS: Final = {"bt709": 1, "bt601": 5}
+"""libswscale's SWS_CS numbers."""
+
+
+@functools.cache
+def _library() -> Any:
+    for name in (*_NAMES, ctypes.util.find_library("swscale")):
+        try:
+            library = ctypes.CDLL(name) if name else None
+        except OSError:
+            continue
+        if library is not None:
+            break
+    else:
+        raise RuntimeError("libswscale is not installed (Debian 12: apt install libswscale6)")
+    library.sws_getCachedContext.restype = _Pointer
+    library.sws_getCachedContext.argtypes = [_Pointer, *[ctypes.c_int] * 7, *[_Pointer] * 3]
+    library.sws_getCoefficients.restype = _Pointer
+    library.sws_setColorspaceDetails.argtypes = [
+        _Pointer, _Pointer, ctypes.c_int, _Pointer, ctypes.c_int, *[ctypes.c_int] * 3
+    ]  # fmt: skip
+    library.sws_scale.argtypes = [_Pointer, _Pointer, _Pointer, ctypes.c_int, ctypes.c_int, _Pointer, _Pointer]
+    library.sws_freeContext.argtypes = [_Pointer]
+    library.sws_freeContext.restype = None
+    return library
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """The part of a picture that is used, in its pixels. `x` and `y` are even: chroma has half the pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class Converter:
+    """Turns pictures into RGB, or into other I420 rows; keeps libswscale's tables from one to the next."""
+
+    def __init__(self) -> None:
+        self._context: int | None = None
+        self._made_for: tuple[Geometry, Crop, int, int, int] | None = None
+
+    def to_rgb(self, picture: Picture, crop: Crop, target: int, width: int, height: int, pitch: int) -> None:
+        """Write `crop` of `picture` as width x height BGRA to the address `target`, rows `pitch` bytes apart."""
+        self._convert(picture, crop, BGRA, width, height, (target,), (pitch,))
+
+    def to_i420(self, picture: Picture, planes: tuple[int, ...], pitches: tuple[int, ...]) -> None:
+        """Copy the whole of `picture` to rows of another pitch."""
+        size = picture.geometry
+        crop = Crop(0, 0, size.width, size.height)
+        self._convert(picture, crop, YUV420P, size.width, size.height, planes, pitches)
+
+    def _convert(
+        self,
+        picture: Picture,
+        crop: Crop,
+        pixels: int,
+        width: int,
+        height: int,
+        planes: tuple[int, ...],
+        pitches: tuple[int, ...],
+    ) -> None:
+        sws = _library()
+        made_for = (picture.geometry, crop, pixels, width, height)
+        if made_for != self._made_for:
+            self._context = sws.sws_getCachedContext(
+                self._context, crop.width, crop.height, YUV420P, width, height, pixels, _FAST_BILINEAR, None, None, None
+            )
+            if not self._context:
+                raise RuntimeError(f"libswscale refuses {crop} to {width}x{height}")
+            table = sws.sws_getCoefficients(_COEFFICIENTS[picture.geometry.matrix])
+            sws.sws_setColorspaceDetails(self._context, table, 0, table, 0, 0, 1 << 16, 1 << 16)
+            self._made_for = made_for
+        steps = picture.geometry.pitches
+        sources = [
+            plane + (crop.y >> half) * step + (crop.x >> half)
+            for plane, step, half in zip(picture.planes, steps, (0, 1, 1), strict=True)
+        ]
+        four, numbers = _Pointer * 4, ctypes.c_int * 4
+        sws.sws_scale(self._context, four(*sources), numbers(*steps), 0, crop.height, four(*planes), numbers(*pitches))
+
+    def close(self) -> None:
+        if self._context:
+            _library().sws_freeContext(self._context)
+        self._context = self._made_for = None

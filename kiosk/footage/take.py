@@ -1,0 +1,69 @@
+"""One loading of one clip on one deck. What VLC says late about an earlier take is known by the take, and dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from kiosk.footage.clock import FilmClock
+from kiosk.footage.mailbox import Mailbox, Picture
+from kiosk.footage.probe import Clip
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to load: a film, from `start` ms on, in `language`, with `sound` beside it if that is a file of its own."""
+
+    path: Path
+    start: int = 0
+    language: str = ""
+    sound: Path | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Take:
+    """Written by its deck's threads, read by the GUI's; every attribute is rebound in one step."""
+
+    order: Order
+    mailbox: Mailbox = field(default_factory=Mailbox)
+    clock: FilmClock = field(default_factory=FilmClock)
+    still: QImage | None = None
+    """What is shown instead of the mailbox's pictures, where the clip is a picture."""
+    clip: Clip | None = None
+    ready: bool = False
+    """It can be shown: its first picture is there, or will be at once."""
+    given_up: bool = False
+    """Nobody waits for it any more: its deck need not load it."""
+
+    def newer(self) -> Picture | QImage | None:
+        """The newest picture, if it has not been taken yet."""
+        return self.mailbox.take()
+
+    def latest(self) -> Picture | QImage | None:
+        """The newest picture, taken or not."""
+        return self.still if self.still is not None else self.mailbox.latest()
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class RanOut:
+    """VLC reached the end, at `position` ms of film after `pictures` pictures."""
+
+    take: Take
+    position: int
+    pictures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Broke:
+    take: Take
+    reason: str
+
+
+News = Ready | RanOut | Broke

@@ -1,0 +1,231 @@
+"""The two crossings to QML: a View becomes one dict of plain values, and what was touched becomes an event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from PySide6.QtCore import QUrl
+
+from kiosk.screen.brightness import peak
+from kiosk.screen.qr import modules
+from kiosk.screen.words import Words
+from kiosk.visit import events
+from kiosk.visit.view import BeforeView, DecisionView, DoorView, EndingView, LinkView, PageView, PersonView, View
+
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+"""What crosses: nothing that QML would have to know a class for."""
+
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+
+
+def plain(value: object) -> Plain:
+    """Dataclasses as dicts, tuples as lists, paths as file URLs, and hyphens within words that no line breaks at.
+
+    Raises TypeError for anything else."""
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case str():
+            return _HYPHEN.sub("\u2011", value)
+        case Path():
+            return QUrl.fromLocalFile(str(value)).toString()
+        case tuple() | list():
+            return [plain(item) for item in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    raise TypeError(f"{type(value).__name__} cannot cross to QML")
+
+
+def address(url: str) -> str:
+    """An address as one reads it: without the scheme and a trailing slash."""
+    return re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+
+
+class Bridge:
+    """`stills`: a folder where `<name of the clip>.jpg` stands for a scene whose author gave no still."""
+
+    def __init__(self, words: Words, stills: Path | None = None) -> None:
+        self._words = words
+        self._stills = stills
+
+    def view(self, view: View) -> dict[str, Plain]:
+        """The View with what only the screen adds to it: durations in words, QR codes, brightness of pictures."""
+        language = view.language
+        return {
+            "screen": view.screen,
+            "language": language,
+            "languages": [{"code": each.code, "name": each.name} for each in view.languages],
+            "choosing_language": view.choosing_language,
+            "captions": view.captions,
+            "volume": view.volume,
+            "can_home": view.can_home,
+            "can_back": view.can_back,
+            "title": plain(view.title),
+            "invites": plain(view.invites or (self._words.say(language, "invite"),)),
+            "doors": [self._door(index, door, language) for index, door in enumerate(view.doors)],
+            "before": self._before(view.before, language) if view.before else None,
+            "chapter": plain(view.chapter),
+            "reenacted": view.reenacted,
+            "focus": view.focus,
+            "decision": self._decision(view.decision) if view.decision else None,
+            "hotspots": plain(view.hotspots),
+            "collection": {
+                "title": plain(view.collection.title),
+                "pages": [self._page_door(page) for page in view.collection.pages],
+            }
+            if view.collection
+            else None,
+            "page": self._page(view.page) if view.page else None,
+            "ending": self._ending(view.ending) if view.ending else None,
+            "asking": plain(view.asking),
+        }
+
+    def _door(self, index: int, door: DoorView, language: str) -> Plain:
+        takes = ""
+        if door.seconds >= 60:
+            takes = self._words.say(language, "minutes", round(door.seconds / 60))
+        elif door.seconds > 0:
+            takes = self._words.say(language, "seconds", door.seconds)
+        return {
+            "name": f"door-{index}",
+            "value": index,
+            "title": plain(door.title),
+            "sub": plain(", ".join(part for part in (door.text, takes) if part)),
+            "picture": plain(door.picture),
+            "icon": "",
+            "peak": peak(door.picture),
+        }
+
+    def _page_door(self, page: PageView) -> Plain:
+        return {
+            "name": f"page-{page.id}",
+            "value": page.id,
+            "title": plain(page.title),
+            "sub": plain(page.role),
+            "picture": plain(page.picture),
+            "icon": "person" if page.kind == "person" else "",
+            "peak": peak(page.picture),
+        }
+
+    def _before(self, before: BeforeView, language: str) -> Plain:
+        say = self._words.say
+        story = before.paragraphs or (say(language, "you_decide"),)
+        return {
+            "title": plain(before.title or say(language, "before")),
+            "words": plain((*story, *before.warnings, say(language, "stop"))),
+            "picture": plain(before.picture),
+            "timed": before.timed,
+            "windowText": say(language, "window", round(before.window / 1000)) if before.window else "",
+            "gentler": before.gentler,
+            "gentle": before.gentle,
+        }
+
+    @staticmethod
+    def _decision(decision: DecisionView) -> Plain:
+        return {
+            "serial": decision.serial,
+            "ask": plain(decision.ask),
+            "choices": [
+                {"id": choice.id, "label": plain(choice.label), "enabled": choice.enabled}
+                for choice in decision.choices
+            ],
+            "window": decision.window,
+            "held": decision.held,
+            "chosen": decision.chosen,
+        }
+
+    def _page(self, page: PageView) -> Plain:
+        return {
+            "id": page.id,
+            "title": plain(page.title),
+            "role": plain(page.role),
+            "paragraphs": plain(page.paragraphs),
+            "picture": plain(page.picture),
+            "picture_text": plain(page.picture_text),
+            "clip_label": plain(page.clip_label),
+            "has_clip": page.has_clip,
+            "playing": page.playing,
+            "link": self._link(page.link),
+        }
+
+    def _ending(self, ending: EndingView) -> Plain:
+        # Scenes that asked nothing are left out: the path is where it could have gone another way, and where it ended.
+        steps = [step for step in ending.path[:-1] if step.told] + list(ending.path[-1:])
+        return {
+            "title": plain(ending.title),
+            "text": plain(ending.text),
+            "path": [
+                {"scene": step.scene, "picture": plain(step.still or self._still(step.clip)), "told": plain(step.told)}
+                for step in steps
+            ],
+            "shares": plain(ending.shares),
+            "people": [self._person(person) for person in ending.people],
+            "link": self._link(ending.link),
+            "retry": ending.retry,
+            "complete": ending.complete,
+        }
+
+    def _still(self, clip: Path | None) -> Path | None:
+        if clip is None or self._stills is None:
+            return None
+        still = self._stills / f"{clip.name}.jpg"
+        return still if still.is_file() else None
+
+    @staticmethod
+    def _person(person: PersonView) -> Plain:
+        return {
+            "page": person.page,
+            "title": plain(person.title),
+            "role": plain(person.role),
+            "picture": plain(person.picture),
+        }
+
+    @staticmethod
+    def _link(link: LinkView | None) -> Plain:
+        if link is None:
+            return None
+        return {
+            "text": plain(link.text),
+            "address": address(link.url),
+            "code": f"image://qr/{quote(link.url, safe='')}",
+            "modules": modules(link.url),
+        }
+
+
+def event(kind: str, value: object) -> events.Event:
+    """What QML says was touched, as an event. Raises ValueError for a word that no target sends."""
+    match kind, value:
+        case "door", int() | float():
+            return events.DoorTouched(int(value))
+        case "begin", _:
+            return events.BeginTouched()
+        case "begin-relaxed", _:
+            return events.BeginTouched(relaxed=True)
+        case "choice", str():
+            return events.ChoiceTouched(value)
+        case "hotspot", int() | float():
+            return events.HotspotTouched(int(value))
+        case "page", str():
+            return events.PageTouched(value)
+        case "language", str():
+            return events.LanguageTouched(value)
+        case "volume", int() | float():
+            return events.VolumeTouched(int(value))
+    plain_events: dict[str, events.Event] = {
+        "touched": events.Touched(),
+        "gentler": events.GentlerTouched(),
+        "time": events.TimeTouched(),
+        "clip": events.ClipTouched(),
+        "again": events.AgainTouched(),
+        "retry": events.RetryTouched(),
+        "home": events.HomeTouched(),
+        "back": events.BackTouched(),
+        "captions": events.CaptionsTouched(),
+        "languages": events.LanguagesTouched(),
+    }
+    if kind not in plain_events:
+        raise ValueError(f"no target sends {kind!r} with {value!r}")
+    return plain_events[kind]

@@ -1,0 +1,34 @@
+"""The two type families, as Qt is asked for them in QML, and the installed ones that stand behind each name."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+# "EB Garamond" alone resolves to the coarse 08 caption cut. Nanum Myeongjo has no é, so it never comes first.
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "Story Serif": ("EB Garamond 12", "NanumMyeongjo", "Noto Serif CJK KR"),
+    "Kiosk Sans": ("Inter", "Noto Sans CJK KR"),
+    "Kiosk Display": ("Inter Display", "Noto Sans CJK KR"),
+}
+_DEBIAN = {
+    "EB Garamond 12": "fonts-ebgaramond",
+    "NanumMyeongjo": "fonts-nanum",
+    "Noto Serif CJK KR": "fonts-noto-cjk",
+    "Inter": "fonts-inter",
+    "Inter Display": "fonts-inter",
+    "Noto Sans CJK KR": "fonts-noto-cjk",
+}
+
+
+def install_fonts() -> None:
+    """Let Qt find our families. Needs a QGuiApplication; harmless when called again."""
+    for name, behind in FAMILIES.items():
+        if not QFont.substitutes(name):
+            QFont.insertSubstitutions(name, list(behind))
+
+
+def fonts_missing() -> tuple[str, ...]:
+    """Debian packages that have to be installed for the type to be right; empty when all is there."""
+    there = set(QFontDatabase.families())
+    wanted = {family for behind in FAMILIES.values() for family in behind}
+    return tuple(sorted({_DEBIAN[family] for family in wanted - there}))

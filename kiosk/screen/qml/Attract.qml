@@ -1,0 +1,76 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+
+// Full film, the title, and the invitation in each language in turn. Readable from `far`; nothing else.
+Item {
+    id: me
+    required property string title
+    required property var invites
+    property real peak: 1
+    readonly property int many: invites?.length ?? 0
+    property int turn: 0
+    Timer {
+        interval: 6000
+        repeat: true
+        running: me.many > 1
+        onTriggered: me.turn = (me.turn + 1) % me.many
+    }
+    Veil {
+        width: me.width
+        height: words.height + Theme.margin * 1.2
+        y: me.height - height
+        fade: Theme.heightPx * 0.16
+        upper: Math.max(0.22, Theme.veil(me.peak, Theme.paper))
+        lower: Math.max(0.50, upper)
+    }
+    Column {
+        id: words
+        x: Theme.margin
+        width: Theme.inner
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.margin
+        spacing: Theme.u * (Theme.hangul ? 3 : 1)
+        Serif {
+            // A long title falls to 0.5 degrees, no further: what is then too long is the author's to shorten.
+            readonly property bool long: fitting.lineCount > 2 || fitting.contentWidth > Theme.inner
+            text: me.title
+            readonly property int size: long ? Theme.attractLeast : Theme.attract
+            font.pixelSize: size
+            font.letterSpacing: Theme.hangul ? 0 : -size * 0.018
+            spacing: Theme.hangul ? 1 : 0.88
+            room: words.width
+        }
+        Item {
+            width: words.width
+            height: lines.height
+            Item {
+                id: lines
+                width: parent.width
+                height: childrenRect.height
+                Repeater {
+                    model: me.many
+                    Sans {
+                        required property int index
+                        text: me.invites[index] ?? ""
+                        font.family: Theme.display
+                        font.pixelSize: Theme.invite
+                        x: Theme.u * 0.5
+                        width: Theme.inner - x
+                        opacity: me.turn % me.many === index ? 1 : 0
+                        Behavior on opacity { NumberAnimation { duration: Theme.slow * 2; easing.type: Easing.InOutQuad } }
+                    }
+                }
+            }
+        }
+    }
+    Text {
+        id: fitting
+        visible: false
+        text: me.title
+        textFormat: Text.PlainText
+        font.family: Theme.serif
+        font.pixelSize: Theme.attract
+        wrapMode: Text.WordWrap
+        width: Theme.inner
+    }
+}

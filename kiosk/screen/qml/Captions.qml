@@ -1,0 +1,34 @@
+import QtQuick
+
+// What is said and heard. Landscape: ink round the words, at most 68 % of the width. Portrait: under the picture, left,
+// or boxed on it while a decision stands there.
+Rectangle {
+    id: me
+    required property string text
+    required property real floor         // its lower edge where it is boxed
+    required property bool boxed
+    readonly property real most: Math.round(boxed && !Theme.portrait ? Theme.widthPx * 0.68 : Theme.inner)
+    readonly property real padX: boxed ? Theme.u * 3 : 0
+    readonly property real padY: boxed ? Theme.u * 1.5 : 0
+    visible: text !== ""
+    width: Math.ceil(words.contentWidth) + 2 * padX
+    height: words.height + 2 * padY
+    x: Math.round(boxed ? (Theme.widthPx - width) / 2 : Theme.margin)
+    y: Math.round(boxed ? floor - height : Theme.filmEnd + Theme.u * 13)
+    color: boxed ? Theme.alpha(Theme.ink, 0.84) : "transparent"
+    radius: Theme.radius
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
+    Balanced {
+        id: words
+        font.family: Theme.sans
+        spacing: Theme.sansLine
+        text: me.text
+        font.pixelSize: Theme.choice
+        font.weight: Font.Medium
+        x: me.boxed ? Math.round((me.width - width) / 2) : 0
+        y: me.padY
+        room: me.most - 2 * me.padX
+        horizontalAlignment: me.boxed ? Text.AlignHCenter : Text.AlignLeft
+    }
+}

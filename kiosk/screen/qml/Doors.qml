@@ -1,0 +1,87 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+
+// A title over the film, and doors in the lower half, where a seated visitor reaches them. Home and every collection.
+Item {
+    id: me
+    required property string title
+    required property var doors       // [{title, sub, picture, icon, peak, name, value}]
+    required property string kind
+    property real peak: 1             // the brightest the film is under the title
+    readonly property int many: doors?.length ?? 0
+    readonly property int most: Theme.portrait ? 6 : 8
+    readonly property int leaves: Math.max(1, Math.ceil(many / most))
+    property int leaf: 0
+    readonly property int first: Math.min(leaf, leaves - 1) * most
+    readonly property int here: Math.min(most, many - first)
+    readonly property int columns: Theme.portrait ? (here > 1 ? 2 : 1) : here > 4 ? 4 : Math.max(1, here)
+    readonly property int rows: Math.max(1, Math.ceil(here / columns))
+    readonly property real top_: Theme.reachLine + Theme.u * 2
+    readonly property real roomY: Theme.floor - top_ - Theme.u * 2
+    readonly property real cellWidth: Math.min((Theme.inner - (columns - 1) * Theme.gap) / columns, Theme.inner * 0.6)
+    readonly property real cellHeight: (roomY - (rows - 1) * Theme.gap) / rows
+
+    Rectangle {       // the title keeps its contrast whatever film comes
+        width: me.width
+        height: heading.y + heading.height + Theme.title * 0.9
+        readonly property real over: Math.max(0.15, Theme.veil(me.peak, Theme.paper))
+        readonly property real solid: (heading.y + heading.height) / height
+        gradient: Gradient {
+            GradientStop { position: 0; color: Theme.alpha(Theme.ink, over_.over) }
+            GradientStop { position: over_.solid; color: Theme.alpha(Theme.ink, over_.over) }
+            GradientStop { position: 1; color: Theme.alpha(Theme.ink, 0) }
+        }
+        id: over_
+    }
+    Rectangle {       // ink under the doors, running up into the film
+        readonly property real soft: Theme.u * 14
+        readonly property real end: soft / height
+        y: me.top_ - soft
+        width: me.width
+        height: me.height - y
+        id: ground
+        gradient: Gradient {
+            GradientStop { position: 0; color: Theme.alpha(Theme.ink, 0) }
+            GradientStop { position: ground.end * 0.55; color: Theme.alpha(Theme.ink, 0.45) }
+            GradientStop { position: ground.end * 0.88; color: Theme.ink }
+            GradientStop { position: 1; color: Theme.ink }
+        }
+    }
+    Serif {
+        id: heading
+        text: me.title
+        font.pixelSize: Theme.title
+        x: Theme.margin
+        y: Math.round(Theme.margin * 0.8)
+        room: Theme.inner
+    }
+    Repeater {
+        model: me.here
+        Door {
+            required property int index
+            readonly property var door: me.doors[me.first + index] ?? null
+            name: door?.name ?? ""
+            kind: me.kind
+            value: door?.value ?? null
+            title: door?.title ?? ""
+            sub: door?.sub ?? ""
+            picture: door?.picture ?? ""
+            icon: door?.icon ?? ""
+            peak: door?.peak ?? 1
+            x: Math.round(Theme.margin + (index % me.columns) * (me.cellWidth + Theme.gap))
+            y: Math.round(me.top_ + Math.floor(index / me.columns) * (me.cellHeight + Theme.gap))
+            width: Math.floor(me.cellWidth)
+            height: Math.floor(me.cellHeight)
+        }
+    }
+    Choice {
+        visible: me.leaves > 1
+        quiet: true
+        icon: "go"
+        name: "more"
+        text: Words.t("more") + "  " + Words.counted("leaf", me.leaf + 1, me.leaves)
+        x: Theme.margin + Theme.inner - width
+        y: me.top_ - height - Theme.gap
+        onActivated: me.leaf = (me.leaf + 1) % me.leaves
+    }
+}

@@ -1,0 +1,236 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+
+// The whole screen, as a function of `view`. Python hands over values and hears `sent`; nothing else goes in or out.
+Item {
+    id: root
+    property var view: null
+    property string caption
+    property var words: ({})
+    property var resting: null
+    property var faults: []
+    property var technician: null
+    property string focused
+    property real peak: 1            // the brightest the film is where attract's and home's words stand
+    property real inches: 32
+    property real distance: 700
+    property real far: 5000
+    property int turn: 0             // degrees clockwise
+    property bool calm: false
+    property Item film: null
+    signal sent(string kind, var value)
+
+    readonly property string screen: view?.screen ?? ""
+    readonly property bool playing: view?.page?.playing ?? false
+    readonly property bool complete: view?.ending?.complete ?? false
+    readonly property bool filming: screen === "scene" || screen === "page" && playing || screen === "ending" && !complete
+    readonly property bool awake: screen !== "" && screen !== "attract"
+    readonly property bool choosing: view?.choosing_language ?? false
+    readonly property bool asking: (view?.asking ?? null) !== null
+    // What Python calls None arrives as undefined.
+    readonly property bool rests: (root.resting ?? null) !== null
+    readonly property bool served: (root.technician ?? null) !== null
+    readonly property bool faulty: root.faults.length > 0
+    readonly property bool away: rests || served || faulty
+    readonly property bool sideways: turn % 180 !== 0
+
+    function targets(): string {
+        return Stage.all()
+    }
+    function press(name: string) {
+        Stage.press(name)
+    }
+    Binding { target: Theme; property: "widthPx"; value: stage.width }
+    Binding { target: Theme; property: "heightPx"; value: stage.height }
+    Binding { target: Theme; property: "inches"; value: root.inches }
+    Binding { target: Theme; property: "distance"; value: root.distance }
+    Binding { target: Theme; property: "far"; value: root.far }
+    Binding { target: Theme; property: "calm"; value: root.calm }
+    Binding { target: Theme; property: "language"; value: root.view?.language ?? "en" }
+    Binding { target: Words; property: "all"; value: root.words }
+    Binding { target: Stage; property: "focused"; value: root.focused }
+    Connections {
+        target: Stage
+        function onSent(kind: string, value: var) {
+            root.sent(kind, value)
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.ink
+    }
+    Item {
+        id: stage
+        objectName: "stage"
+        anchors.centerIn: parent
+        width: root.sideways ? root.height : root.width
+        height: root.sideways ? root.width : root.height
+        rotation: root.turn
+        clip: root.turn !== 0
+
+        FilmSlot {
+            id: film_
+            film: root.film
+            look: root.view?.focus ?? 0.5
+            width: stage.width
+            height: root.filming || root.screen === "ending" ? Theme.filmEnd : stage.height
+            y: root.screen === "home" || root.screen === "collection" ? -Math.round(height * 0.2)
+                : root.screen === "ending" && root.complete ? -Math.round(height * 0.16) : 0
+            Behavior on y { NumberAnimation { duration: Theme.slow; easing.type: Easing.OutCubic } }
+        }
+        Item {
+            id: screens
+            anchors.fill: parent
+            enabled: !root.asking && !root.away && !root.choosing
+            opacity: root.asking || root.choosing || root.away ? 0 : 1      // then only the film is left, dimmed
+            Behavior on opacity { NumberAnimation { duration: Theme.quick; easing.type: Easing.OutCubic } }
+            Layer {
+                id: attract
+                open: root.screen === "attract"
+                fade: Theme.slow
+                content: root.view
+                sourceComponent: Component {
+                    Attract {
+                        title: attract.kept.title
+                        invites: attract.kept.invites
+                        peak: root.peak
+                    }
+                }
+            }
+            Layer {
+                id: home
+                open: root.screen === "home"
+                fade: Theme.slow
+                content: root.view
+                sourceComponent: Component {
+                    Doors {
+                        title: home.kept.title
+                        doors: home.kept.doors
+                        kind: "door"
+                        peak: root.peak
+                    }
+                }
+            }
+            Layer {
+                id: collection
+                open: root.screen === "collection"
+                content: root.view?.collection ?? null
+                sourceComponent: Component {
+                    Doors {
+                        title: collection.kept.title
+                        doors: collection.kept.pages
+                        kind: "page"
+                    }
+                }
+            }
+            Layer {
+                id: before
+                open: root.screen === "before"
+                content: root.view?.before ?? null
+                sourceComponent: Component {
+                    Before { before: before.kept }
+                }
+            }
+            Layer {
+                id: scene
+                open: root.filming
+                fade: 0
+                content: root.view
+                sourceComponent: Component {
+                    Scene {
+                        view: scene.kept
+                        slot: film_
+                    }
+                }
+            }
+            Layer {
+                id: ending
+                open: root.screen === "ending" && root.complete
+                fade: Theme.slow
+                content: root.view?.ending ?? null
+                sourceComponent: Component {
+                    Ending { ending: ending.kept }
+                }
+            }
+            Layer {
+                id: page
+                open: root.screen === "page" && !root.playing
+                content: root.view?.page ?? null
+                sourceComponent: Component {
+                    Page { page: page.kept }
+                }
+            }
+        }
+        Captions {
+            readonly property Scene over: scene.item as Scene
+            text: root.filming && !root.choosing && !root.asking && !root.away && root.view?.captions ? root.caption : ""
+            boxed: !Theme.portrait || (over?.asks ?? false)
+            floor: (over?.ceiling ?? Theme.floor) - Theme.u * 4
+        }
+        Layer {
+            id: languages
+            open: root.choosing && root.awake
+            content: root.view
+            enabled: open && !root.asking && !root.away
+            sourceComponent: Component {
+                Languages { view: languages.kept }
+            }
+        }
+        Strip {
+            id: strip
+            readonly property var others: (root.view?.languages ?? []).filter(l => l.code !== root.view.language)
+            y: stage.height - height
+            visible: root.awake && !root.asking && !root.away
+            canHome: root.view?.can_home ?? false
+            canBack: root.view?.can_back ?? false
+            captions: root.view?.captions ?? false
+            volume: root.view?.volume ?? 0
+            languages: root.view?.languages.length ?? 0
+            otherLanguage: others[0]?.name ?? ""
+            otherCode: others[0]?.code ?? ""
+            note: root.screen === "scene" && root.view?.reenacted ? Words.t("reenacted") : ""
+            choosing: root.choosing
+        }
+        Layer {
+            id: asking
+            open: root.asking
+            content: root.view?.asking ?? null
+            enabled: open && !root.away
+            sourceComponent: Component {
+                Asking {
+                    serial: asking.kept.serial
+                    after: asking.kept.after
+                }
+            }
+        }
+        Layer {
+            id: resting
+            open: root.rests
+            content: root.resting
+            fade: Theme.slow
+            sourceComponent: Component {
+                Resting { resting: resting.kept }
+            }
+        }
+        Layer {
+            id: trouble
+            open: root.faulty
+            content: open ? root.faults : null
+            enabled: open && !root.served
+            fade: 0
+            sourceComponent: Component {
+                Trouble { faults: trouble.kept }
+            }
+        }
+        Layer {
+            id: technician
+            open: root.served
+            content: root.technician
+            fade: 0
+            sourceComponent: Component {
+                Technician { door: technician.kept }
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import QtQuick
+
+// One picture, one column. Without a picture the title stands in its place, and the words opposite, as in a book.
+Item {
+    id: me
+    required property var page
+    readonly property string picture: page?.picture ?? ""
+    readonly property string role: page?.role ?? ""
+    readonly property bool spread: picture === "" && !Theme.portrait
+    readonly property real pictureWidth: Theme.portrait ? width : Math.round(width * 0.36)
+    readonly property real pictureHeight: picture === "" ? 0 : Theme.portrait ? Math.round(height * 0.40) : Math.round(Theme.floor - Theme.u * 2)
+    readonly property real columnX: Theme.portrait ? Theme.margin : pictureWidth + Theme.u * 9
+    readonly property real columnWidth: width - columnX - Theme.margin
+    readonly property real columnY: Math.round(Theme.portrait && picture !== "" ? pictureHeight + Theme.u * 3 : Theme.margin * 1.2)
+    readonly property real footHeight: Math.max(watch.visible ? watch.height : 0, link.visible ? link.height : 0)
+    readonly property real footY: Math.round(Theme.floor - footHeight - Theme.u * (Theme.portrait ? 3 : 5))
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.ink
+    }
+    Picture {
+        visible: me.picture !== ""
+        width: me.pictureWidth
+        height: me.pictureHeight
+        source: me.picture
+        focusX: Theme.portrait ? 0.5 : 0.42
+    }
+    Rectangle {      // the picture's sentence stands on ink, whatever the picture is
+        visible: me.picture !== ""
+        readonly property real soft: Theme.u * 12
+        y: Math.round(about.y - soft)
+        width: me.pictureWidth
+        height: me.pictureHeight - y
+        gradient: Gradient {
+            GradientStop { position: 0; color: Theme.alpha(Theme.ink, 0) }
+            GradientStop { position: 0.60; color: Theme.alpha(Theme.ink, 0.76) }
+            GradientStop { position: 1; color: Theme.ink }
+        }
+    }
+    Sans {
+        id: about
+        visible: me.picture !== ""
+        text: me.page?.picture_text ?? ""
+        font.pixelSize: Theme.label
+        color: Theme.mist
+        x: Theme.margin
+        y: Math.round(me.pictureHeight - height - Theme.u)
+        room: me.pictureWidth - Theme.margin * (Theme.portrait ? 2 : 1.5)
+        tidy: true
+    }
+    Column {
+        id: heading
+        x: me.spread ? Theme.margin : me.columnX
+        y: me.columnY
+        spacing: Theme.u * (Theme.hangul ? 1.5 : 0.5)
+        Serif {
+            text: me.page?.title ?? ""
+            font.pixelSize: Theme.title
+            room: me.spread ? me.pictureWidth - Theme.margin : me.columnWidth
+        }
+        Sans {
+            visible: me.role !== ""
+            text: me.role
+            font.pixelSize: Theme.label
+            color: Theme.fog
+            room: me.spread ? me.pictureWidth - Theme.margin : me.columnWidth
+        }
+    }
+    Leaves {
+        id: words
+        x: me.columnX
+        // Set on the baseline of the title where the two stand opposite.
+        y: Math.round(me.spread ? me.columnY + Theme.title * 0.42 : heading.y + heading.height + Theme.u * 3)
+        width: Math.min(me.columnWidth, Theme.body * 32)
+        paragraphs: me.page?.paragraphs ?? []
+        roomHeight: me.footY - y - Theme.u * 3
+        turnHeight: Theme.target + Theme.u * 4
+    }
+    Choice {
+        visible: words.leaves > 1
+        quiet: true
+        name: "read-on"
+        icon: "go"
+        text: words.onLabel
+        x: me.columnX
+        y: Math.round(me.footY - height - Theme.gap)
+        onActivated: words.turn()
+    }
+    Choice {
+        id: watch
+        visible: me.page?.has_clip ?? false
+        name: "clip"
+        kind: "clip"
+        icon: "play"
+        text: me.page?.clip_label || Words.t("watch")
+        x: me.columnX
+        y: Math.round(me.footY + me.footHeight - height)
+        most: link.visible ? me.columnWidth - link.width - Theme.gap : me.columnWidth
+        width: Math.min(most, Math.max(implicitWidth, Theme.u * 40))
+    }
+    Link {
+        id: link
+        visible: (me.page?.link ?? null) !== null
+        link: me.page?.link ?? null
+        x: Math.round(me.columnX + me.columnWidth - width)
+        y: me.footY + me.footHeight - height
+        wordsWidth: Math.min(Theme.u * 40, me.columnWidth - side - Theme.u * 2 - (watch.visible ? Theme.u * 44 + Theme.gap : 0))
+    }
+}

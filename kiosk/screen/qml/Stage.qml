@@ -1,0 +1,39 @@
+pragma Singleton
+import QtQuick
+
+// Everything that can be touched, and the one way out for what was.
+QtObject {
+    id: me
+    property string focused: ""   // name of the target the keys are on; empty while fingers are used
+    // Every Target there is. Not a list<Target>: the two types would need each other, and Qt then makes one of them twice.
+    property var targets: []
+    signal sent(string kind, var value)
+
+    function seen(item: Item): bool {
+        if (!item.visible)
+            return false
+        for (let above = item; above; above = above.parent)
+            if (above.opacity === 0)
+                return false
+        return true
+    }
+    // What can be seen and pressed now, as JSON: Python never holds an item that QML may take away.
+    function all(): string {
+        return JSON.stringify(targets.filter(t => seen(t)).map(t => {
+            const box = t.mapToItem(null, 0, 0, t.width, t.height)
+            return [t.name, box.x, box.y, box.width, box.height, t.enabled]
+        }))
+    }
+    // As a finger would: only what is there and enabled.
+    function press(name: string) {
+        const target = targets.find(t => t.name === name && t.enabled && seen(t))
+        if (target)
+            target.press()
+    }
+    function enter(target: Item) {
+        targets.push(target)
+    }
+    function leave(target: Item) {
+        targets = targets.filter(t => t !== target)
+    }
+}

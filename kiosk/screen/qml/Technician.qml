@@ -1,0 +1,100 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+
+// Behind the corners: a pad for the PIN, then a plain panel.
+Rectangle {
+    id: me
+    required property var door          // {place, digits, message, facts: [{label, value}]}
+    readonly property bool asks: door?.place === "pin"
+    readonly property var facts: door?.facts ?? []
+    readonly property real cell: Math.round(Theme.target * 1.5)
+    color: Theme.alpha(Theme.ink, 0.94)
+
+    MouseArea { anchors.fill: parent }    // nothing under it can be pressed
+
+    component Key: Choice {
+        quiet: true
+        kind: "technician"
+        height: Math.max(implicitHeight, Math.round(Theme.target * 1.15))
+    }
+    Column {
+        visible: me.asks
+        anchors.centerIn: parent
+        spacing: Theme.u * 4
+        Serif {
+            text: Words.t("pin")
+            font.pixelSize: Theme.question
+            anchors.horizontalCenter: parent.horizontalCenter
+        }
+        Sans {
+            readonly property string dots: "•".repeat(me.door?.digits ?? 0)
+            text: (me.door?.message ?? "") || dots || " "
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(implicitWidth, Theme.inner)
+            horizontalAlignment: Text.AlignHCenter
+        }
+        Grid {
+            columns: 3
+            spacing: Theme.gap
+            anchors.horizontalCenter: parent.horizontalCenter
+            Repeater {
+                model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", ""]
+                Key {
+                    required property string modelData
+                    enabled: modelData !== ""
+                    opacity: enabled ? 1 : 0
+                    name: "pin-" + modelData
+                    value: modelData
+                    text: modelData
+                    width: me.cell
+                }
+            }
+        }
+        Row {
+            spacing: Theme.gap
+            anchors.horizontalCenter: parent.horizontalCenter
+            Key { name: "pin-erase"; value: "erase"; text: Words.t("erase") }
+            Key { name: "pin-close"; value: "close"; text: Words.t("close") }
+        }
+    }
+    Column {
+        visible: !me.asks
+        x: Theme.margin
+        y: Theme.margin
+        width: Theme.inner
+        spacing: Theme.u * 2
+        Repeater {
+            model: me.facts.length
+            Row {
+                id: fact
+                required property int index
+                spacing: Theme.u * 3
+                Sans {
+                    text: me.facts[fact.index]?.label ?? ""
+                    width: Math.round(Theme.inner * 0.26)
+                    color: Theme.fog
+                    font.pixelSize: Theme.label
+                }
+                Sans {
+                    text: me.facts[fact.index]?.value ?? ""
+                    width: Math.round(Theme.inner * 0.74 - fact.spacing)
+                    font.pixelSize: Theme.label
+                }
+            }
+        }
+    }
+    Flow {
+        visible: !me.asks
+        x: Theme.margin
+        width: Theme.inner
+        spacing: Theme.gap
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.margin
+        Key { name: "tech-volume-down"; value: "volume-down"; icon: "minus"; text: Words.t("quieter") }
+        Key { name: "tech-volume-up"; value: "volume-up"; icon: "plus"; text: Words.t("louder") }
+        Key { name: "tech-next"; value: "next scene"; text: Words.t("next_scene") }
+        Key { name: "tech-restart"; value: "restart"; text: Words.t("restart") }
+        Key { name: "tech-quit"; value: "quit"; text: Words.t("quit") }
+        Key { name: "tech-close"; value: "close"; text: Words.t("close") }
+    }
+}

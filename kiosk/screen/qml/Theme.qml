@@ -1,0 +1,96 @@
+pragma Singleton
+import QtQuick
+
+// Every size comes from the panel's inches, its pixels and the distance it is seen from. Nothing else is a number of
+// pixels. Figures: WCAG 2.2, EN 301 549, ISO 9241-303 (0.7 degrees), 20 mm targets.
+QtObject {
+    // ---- the facts; Main sets them
+    property real widthPx: 1920
+    property real heightPx: 1080
+    property real inches: 32
+    property real distance: 700   // mm, eye to glass
+    property real far: 5000       // mm, from where attract is read
+    property string language: "en"
+    property bool calm: false
+
+    readonly property bool portrait: heightPx > widthPx
+    readonly property bool hangul: language === "ko"
+
+    // ---- measures
+    readonly property real pxPerMm: Math.sqrt(widthPx * widthPx + heightPx * heightPx) / (inches * 25.4)
+    readonly property real u: Math.max(1, Math.round(degrees(0.70, distance) / 0.727 / 4))
+    readonly property real margin: Math.round(Math.min(widthPx, heightPx) * 0.05)
+    readonly property real gap: Math.ceil(Math.max(8 * pxPerMm, 3 * u))       // between two targets
+    readonly property real target: Math.ceil(Math.max(20 * pxPerMm, 7 * u))
+    readonly property real radius: u / 2
+    readonly property real hair: Math.max(1, u * 0.1875)
+    readonly property real reachLine: Math.round(heightPx * 0.5)              // seated: no target above it
+    readonly property real filmEnd: portrait ? Math.round(heightPx * 0.64) : heightPx
+    readonly property real stripItem: portrait ? Math.round(u * 6.5 + label * 1.35) : Math.max(target, u * 8)
+    readonly property real strip: Math.round(stripItem + u * 3)
+    readonly property real floor: heightPx - strip                            // what stands above the strip ends here
+    readonly property real inner: widthPx - 2 * margin
+
+    function mm(x: real): real {
+        return Math.round(x * pxPerMm)
+    }
+    function degrees(d: real, at: real): real {
+        return 2 * at * Math.tan(d * Math.PI / 360) * pxPerMm
+    }
+
+    // ---- type: a capital's height in degrees of view; font px = that / the font's own capital ratio
+    readonly property real capSans: 0.727
+    readonly property real capSerif: hangul ? 0.738 : 0.650
+    readonly property int label: sansPx(0.70)
+    readonly property int body: sansPx(0.785)
+    readonly property int choice: sansPx(0.875)
+    readonly property int lead: serifPx(1.09)
+    readonly property int question: serifPx(1.37)
+    readonly property int title: serifPx(1.71)
+    readonly property int attract: Math.ceil(degrees(0.70, far) / capSerif)
+    readonly property int attractLeast: Math.ceil(degrees(0.50, far) / capSerif)
+    readonly property int invite: Math.ceil(degrees(0.30, far) / capSans)
+    readonly property string serif: "Story Serif"       // fonts.py says what stands behind these names
+    readonly property string sans: "Kiosk Sans"
+    readonly property string display: "Kiosk Display"
+    readonly property real serifLine: hangul ? 1.16 : 1.06
+    readonly property real sansLine: hangul ? 1.02 : 1.22   // Noto CJK brings 1.45 em of its own
+
+    function sansPx(d: real): int {
+        return Math.ceil(degrees(d, distance) / capSans - 0.05)
+    }
+    function serifPx(d: real): int {
+        return Math.ceil(degrees(d, distance) / capSerif - 0.05)
+    }
+
+    // ---- colour
+    readonly property color ink: "#0B0D10"
+    readonly property color night: "#14181D"
+    readonly property color fog: "#8C96A3"      // only over 86 % ink or more
+    readonly property color mist: "#B9BCBE"     // quiet words that lie on film
+    readonly property color paper: "#EDE8DF"
+    readonly property color ember: "#D9793B"
+    readonly property color edge: alpha(paper, 0.52)
+    readonly property real panelTop: 0.80
+    readonly property real panelBottom: 0.95
+
+    function alpha(c: color, a: real): color {
+        return Qt.rgba(c.r, c.g, c.b, a)
+    }
+    function linear(v: real): real {
+        return v <= 0.04045 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4)
+    }
+    function luminance(c: color): real {
+        return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b)
+    }
+    // The least ink that keeps 4.5:1 between words and the brightest picture (sRGB 0..1) that may lie under them.
+    function veil(peak: real, words: color): real {
+        const most = (luminance(words) + 0.05) / 4.6 - 0.05
+        const v = most <= 0.0031308 ? most * 12.92 : 1.055 * Math.pow(most, 1 / 2.4) - 0.055
+        return Math.max(0, Math.min(1, (peak - v) / (peak - 0.05)))
+    }
+
+    // ---- motion, ms
+    readonly property int quick: calm ? 0 : 200
+    readonly property int slow: calm ? 0 : 400
+}

@@ -1,0 +1,39 @@
+import QtQuick
+
+// The time left, shrinking from both ends to its middle. No number, no change near the end.
+Item {
+    id: me
+    required property int serial     // a new one starts it anew
+    required property int span       // ms
+    required property bool running
+    property real share: 1
+    onSerialChanged: start()
+    onRunningChanged: start()
+    Component.onCompleted: start()
+    function start() {
+        shrink.stop()
+        share = 1
+        if (running && span > 0)
+            shrink.start()
+    }
+    NumberAnimation {
+        id: shrink
+        target: me
+        property: "share"
+        from: 1
+        to: 0
+        duration: me.span
+    }
+    Rectangle {
+        anchors.verticalCenter: parent.verticalCenter
+        width: me.width
+        height: Math.max(1, Math.round(Theme.hair))
+        color: Theme.alpha(Theme.paper, 0.30)
+    }
+    Rectangle {
+        anchors.centerIn: parent
+        width: me.width * me.share
+        height: Math.round(Math.max(Theme.u * 0.625, Theme.mm(1.8)))
+        color: Theme.ember
+    }
+}

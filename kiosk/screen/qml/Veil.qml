@@ -1,0 +1,25 @@
+import QtQuick
+
+// Ink with a soft upper edge. One rectangle, one gradient: two that meet leave a seam. Its own box is where words may
+// stand; the fade lies above it.
+Item {
+    id: me
+    property real fade: Theme.u * 20
+    property real upper: Theme.panelTop
+    property real lower: Theme.panelBottom
+    readonly property real end: fade / Math.max(1, fade + height)
+    Rectangle {
+        y: -Math.round(me.fade)
+        width: me.width
+        height: Math.ceil(me.height + me.fade)
+        gradient: Gradient {
+            GradientStop { position: 0.00; color: Theme.alpha(Theme.ink, 0) }
+            GradientStop { position: me.end * 0.25; color: Theme.alpha(Theme.ink, me.upper * 0.10) }
+            GradientStop { position: me.end * 0.50; color: Theme.alpha(Theme.ink, me.upper * 0.38) }
+            GradientStop { position: me.end * 0.75; color: Theme.alpha(Theme.ink, me.upper * 0.76) }
+            GradientStop { position: me.end; color: Theme.alpha(Theme.ink, me.upper) }
+            GradientStop { position: me.end + (1 - me.end) * 0.35; color: Theme.alpha(Theme.ink, me.upper * 0.3 + me.lower * 0.7) }
+            GradientStop { position: 1.00; color: Theme.alpha(Theme.ink, me.lower) }
+        }
+    }
+}

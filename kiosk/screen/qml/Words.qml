@@ -1,0 +1,14 @@
+pragma Singleton
+import QtQuick
+
+// The interface's own words in the visitor's language; words.py holds them all.
+QtObject {
+    property var all: ({})
+
+    function t(key: string): string {
+        return all[key] ?? ""
+    }
+    function counted(key: string, n: int, m: int): string {
+        return t(key).replace("{n}", String(n)).replace("{m}", String(m))
+    }
+}

@@ -1,0 +1,384 @@
+"""The window: hands QML one value to draw, and hears what was touched."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, QMetaObject, QObject, QPointF, QRectF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtQuick import QQuickItem, QQuickView
+
+from kiosk.playlist.faults import Fault
+from kiosk.screen.bridge import Bridge, Plain, event, plain
+from kiosk.screen.fonts import install_fonts
+from kiosk.screen.glass import Glass, clock
+from kiosk.screen.panel import Panel
+from kiosk.screen.pin import OPEN_FOR, PinLock
+from kiosk.screen.qr import QrProvider
+from kiosk.screen.reach import Rect, next_target, reading_order
+from kiosk.screen.touch import Corner
+from kiosk.screen.words import Words
+from kiosk.visit import events
+from kiosk.visit.view import View
+
+_QML = Path(__file__).with_name("qml")
+_CORNER = 0.12
+"""How much of the short side a corner of the technician's door takes: 45 mm on a 32 inch panel."""
+_TOUCHED_EVERY = 1_000
+"""ms: the idle clock needs no more than one Touched a second."""
+_STRIP = ("home", "back", "captions", "languages", "volume-down", "volume-up")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something a finger can touch now. `name` is stable across languages and sizes; `rect` in window pixels."""
+
+    name: str
+    rect: QRectF
+    enabled: bool
+
+
+class Screen(QObject):
+    """Draws Views; sends back events. `pin`: 4 to 8 digits, or empty for no technician's door (ValueError else)."""
+
+    touched = Signal(object)
+    """A kiosk.visit.events.Event."""
+    technician = Signal(str, object)
+    """"next scene", "restart", "quit", "opened", "closed", or "volume" with the new percentage (1..100)."""
+    closing = Signal()
+    """The window manager asked the window to close (Alt-F4, the laptop's ✕). It stays open unless close() is called."""
+
+    def __init__(
+        self,
+        panel: Panel,
+        *,
+        windowed: bool = False,
+        size: tuple[int, int] | None = None,
+        pin: str = "",
+        version: str = "",
+        playlist: str = "",
+        volume: int = 100,
+        stills: Path | None = None,
+        words: Words | None = None,
+        now: Callable[[], int] = clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        install_fonts()
+        self._panel = panel
+        self._windowed = windowed
+        self._words = words or Words.load()
+        self._bridge = Bridge(self._words, stills)
+        self._lock = PinLock(pin)
+        self._now = now
+        self._view: View | None = None
+        self._film: QQuickItem | None = None
+        self._faulty = self._resting = False
+        self._language = ""
+        self._version, self._playlist, self._volume = version, playlist, volume
+        self._facts: tuple[tuple[str, str], ...] = ()
+        self._focused = ""
+        self._last_touched: int | None = None
+
+        self._window = QQuickView()
+        self._window.setColor(QColor("#0B0D10"))
+        self._window.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+        self._window.engine().addImageProvider("qr", QrProvider())
+        self._window.setInitialProperties(
+            {
+                "inches": panel.diagonal,
+                "distance": panel.distance,
+                "far": panel.far,
+                "turn": panel.rotation,
+                "calm": panel.calm,
+                "words": self._words.plain("en"),
+            }
+        )
+        if not windowed:
+            self._window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+            self._window.setCursor(Qt.CursorShape.BlankCursor)
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
+        self._window.resize(QSize(*(size or (1280, 720))))
+        self._window.setSource(QUrl.fromLocalFile(str(_QML / "Main.qml")))
+        root = self._window.rootObject()
+        if root is None:
+            raise RuntimeError("; ".join(error.toString() for error in self._window.errors()))
+        self._root = root
+        cast(Any, root).sent.connect(self._sent)
+
+        self._glass = Glass(self._corner, self._asleep)
+        self._glass.touched.connect(self._finger)
+        self._glass.key.connect(self._key)
+        self._glass.knocked.connect(self._knock)
+        self._glass.closing.connect(self.closing)
+        self._window.installEventFilter(self._glass)
+        self._technician_idle = QTimer(self)
+        self._technician_idle.setSingleShot(True)
+        self._technician_idle.setInterval(OPEN_FOR)
+        self._technician_idle.timeout.connect(self.close_technician)
+
+    # ---- what is shown
+
+    @property
+    def window(self) -> QQuickView:
+        return self._window
+
+    def show(self) -> None:
+        """Full screen, or where `windowed`, a window."""
+        if self._windowed:
+            self._window.show()
+        else:
+            # Without a window manager (a bare X server) nobody else makes it as large as the screen.
+            self._window.setGeometry(self._window.screen().geometry())
+            self._window.showFullScreen()
+
+    def close(self) -> None:
+        """The window goes, and everything in it. Nothing may be called afterwards."""
+        self._window.removeEventFilter(self._glass)
+        self._technician_idle.stop()
+        if self._film is not None:  # it is footage's, and outlives the window
+            self._root.setProperty("film", None)
+            self._film.setParentItem(None)
+        if not self._windowed:
+            QGuiApplication.restoreOverrideCursor()
+        self._window.close()
+        self._window.deleteLater()
+
+    def show_view(self, view: View) -> None:
+        if view == self._view:
+            return
+        if view.language != self._language:
+            self._language = view.language
+            self._root.setProperty("words", self._words.plain(view.language))
+        self._view = view
+        self._root.setProperty("view", self._bridge.view(view))
+        self._settle_focus()
+
+    def set_caption(self, text: str) -> None:
+        """What the caption line says now; empty for nothing. Whether it is seen is the View's to say."""
+        self._root.setProperty("caption", text)
+
+    def set_peak(self, peak: float) -> None:
+        """The brightest grey (sRGB 0..1) of the film that runs on attract; 1, white, until it is told."""
+        self._root.setProperty("peak", peak)
+
+    def place_film(self, item: QQuickItem) -> None:
+        """Give footage's item its place under everything else. Its size is then the screen's to set."""
+        self._film = item
+        self._root.setProperty("film", item)
+
+    def set_trouble(self, faults: Sequence[Fault]) -> None:
+        """A page for a technician instead of a visit: every fault with file, line and cure. Empty: away with it."""
+        said = ["\n".join(filter(None, (str(fault.where), fault.what, fault.cure))) for fault in faults]
+        self._faulty = bool(said)
+        self._root.setProperty("faults", said)
+
+    def set_resting(self, resting: bool, text: str = "", picture: Path | None = None) -> None:
+        """One quiet sentence for visitors (`text`, else our own) instead of a visit."""
+        words = text or self._words.say(self._language or "en", "resting")
+        shown: dict[str, Plain] = {"text": plain(words), "picture": plain(picture)}
+        self._resting = resting
+        self._root.setProperty("resting", shown if resting else None)
+
+    def grab(self) -> QImage:
+        """What is on the glass now."""
+        return self._window.grabWindow()
+
+    # ---- what can be touched
+
+    def targets(self) -> list[Target]:
+        """Everything that can be seen and touched now, in reading order. On attract and while the kiosk asks whether
+        anyone is there, the whole glass answers: then it is one target, "wake" or "continue"."""
+        if self._attract() and not self._covered():
+            return [Target("wake", QRectF(0, 0, self._window.width(), self._window.height()), True)]
+        found = self._found()
+        rects = {name: rect for name, (rect, _) in found.items()}
+        return [Target(name, QRectF(*rects[name]), found[name][1]) for name in reading_order(rects)]
+
+    def _found(self) -> dict[str, tuple[Rect, bool]]:
+        """By name: where, and whether it can be pressed. QML tells it as text: an item of its own that Python held
+        could be gone the next moment, and its address be another's."""
+        told = QMetaObject.invokeMethod(self._root, "targets", Qt.ConnectionType.DirectConnection, Q_RETURN_ARG(str))
+        return {name: (Rect(*box), enabled) for name, *box, enabled in json.loads(cast(str, told))}
+
+    def _rects(self) -> dict[str, Rect]:
+        """Of what can be pressed."""
+        return {name: rect for name, (rect, enabled) in self._found().items() if enabled}
+
+    # ---- what was touched
+
+    def _attract(self) -> bool:
+        return self._view is None or self._view.screen == "attract"
+
+    def _covered(self) -> bool:
+        return self._faulty or self._resting or self._lock.pad.place != "closed"
+
+    def _asleep(self) -> bool:
+        """Nothing may be pressed: the glass only wakes, or only answers."""
+        if self._covered():
+            return False
+        return self._attract() or (self._view is not None and self._view.asking is not None)
+
+    def _finger(self) -> None:
+        self._focus("")
+        self._stir()
+
+    def _stir(self) -> None:
+        """Somebody is there. Said at once where it wakes or answers, else once a second."""
+        if self._lock.pad.place != "closed":
+            self._technician_idle.start()
+            return
+        now = self._now()
+        due = self._last_touched is None or now - self._last_touched >= _TOUCHED_EVERY
+        if due or self._asleep():
+            self._last_touched = now
+            self.touched.emit(events.Touched())
+
+    def _sent(self, kind: str, value: object) -> None:
+        if kind == "technician":
+            self._technician_says(str(value))
+        else:
+            self.touched.emit(event(kind, value))
+
+    # ---- keys
+
+    def _key(self, key: str) -> None:
+        if self._asleep():
+            self._stir()
+            return
+        self._stir()
+        served = self._lock.pad.place != "closed"
+        match key:
+            case "left" | "right" | "up" | "down":
+                rects = self._rects()
+                now = self._focused if self._focused in rects else None
+                self._focus((next_target(now, rects, key) if now else _first(rects)) or "")
+            case "select":
+                self._press_focused()
+            case "back" if served:
+                self._technician_says("close")
+            case _ if key.isdigit() and served:
+                self._technician_says(key)
+            case "back" if self._view is not None and self._view.choosing_language:
+                self.touched.emit(events.LanguagesTouched())
+            case "back" | "home" | "captions":
+                self._press(key)
+            case "louder" | "quieter":
+                self._press("volume-up" if key == "louder" else "volume-down")
+
+    def _press_focused(self) -> None:
+        rects = self._rects()
+        if self._focused in rects:
+            self._press(self._focused)
+        else:
+            self._focus(_first(rects) or "")
+
+    def _press(self, name: str) -> None:
+        """As a finger would: only what is there and enabled."""
+        QMetaObject.invokeMethod(self._root, "press", Qt.ConnectionType.DirectConnection, Q_ARG(str, name))
+
+    def _focus(self, name: str) -> None:
+        if name != self._focused:
+            self._focused = name
+            self._root.setProperty("focused", name)
+
+    def _settle_focus(self) -> None:
+        """Keys stay on what they stood on; when that has gone, on the first of what has come."""
+        if not self._focused:
+            return
+        if self._asleep():
+            self._focus("" if self._attract() else "continue")
+            return
+        rects = self._rects()
+        if self._focused not in rects:
+            self._focus(_first(rects) or "")
+
+    # ---- the technician
+
+    def set_facts(self, facts: Iterable[tuple[str, str]]) -> None:
+        """What the technician's panel says below version, playlist and volume: label and value, a line each."""
+        self._facts = tuple(facts)
+        self._draw_technician()
+
+    def close_technician(self) -> None:
+        if self._lock.pad.place != "closed":
+            self._lock.close()
+            self._draw_technician()
+            self.technician.emit("closed", None)
+
+    def _knock(self) -> None:
+        if self._lock.knock(self._now()):
+            self._technician_idle.start()
+            self._draw_technician()
+
+    def _technician_says(self, said: str) -> None:
+        before = self._lock.pad.place
+        if said == "close":
+            self.close_technician()
+            return
+        if said == "erase":
+            self._lock.erase()
+        elif said.isdigit():
+            self._lock.digit(said, self._now())
+        elif before == "panel" and said in ("volume-up", "volume-down"):
+            self._volume = max(10, min(100, self._volume + (10 if said == "volume-up" else -10)))
+            self.technician.emit("volume", self._volume)
+        elif before == "panel":
+            self.technician.emit(said, None)
+        self._draw_technician()
+        if before == "pin" and self._lock.pad.place == "panel":
+            self.technician.emit("opened", None)
+
+    def _draw_technician(self) -> None:
+        pad = self._lock.pad
+        if pad.place == "closed":
+            self._root.setProperty("technician", None)
+            return
+        language = self._language or "en"
+        message = ""
+        if pad.locked:
+            message = self._words.say(language, "pin_locked", pad.locked)
+        elif pad.wrong:
+            message = self._words.say(language, "pin_wrong")
+        say = self._words.say
+        facts = (
+            (say(language, "version"), self._version),
+            (say(language, "playlist"), self._playlist),
+            (say(language, "loudest"), f"{self._volume} %"),
+            *self._facts,
+        )
+        door: dict[str, Plain] = {
+            "place": pad.place,
+            "digits": pad.digits,
+            "message": message,
+            "facts": [{"label": label, "value": value} for label, value in facts],
+        }
+        self._root.setProperty("technician", door)
+
+    def _corner(self, at: QPointF) -> Corner | None:
+        """Which corner of the picture, as the visitor sees it, a place of the window is in."""
+        width, height = self._window.width(), self._window.height()
+        x, y = at.x(), at.y()
+        match self._panel.rotation:
+            case 90:
+                x, y, width, height = y, width - x, height, width
+            case 180:
+                x, y = width - x, height - y
+            case 270:
+                x, y, width, height = height - y, x, height, width
+        size = _CORNER * min(width, height)
+        if not 0 <= y <= size:
+            return None
+        if 0 <= x <= size:
+            return "left"
+        return "right" if width - size <= x <= width else None
+
+
+def _first(rects: dict[str, Rect]) -> str | None:
+    """Where keys begin: the first target that is not the strip's."""
+    order = reading_order(rects)
+    return next((name for name in order if name not in _STRIP), order[0] if order else None)

@@ -1,0 +1,56 @@
+"""The words of the interface itself, one YAML file a language. What an author wrote is in the View, not here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import yaml
+
+_FOLDER = Path(__file__).with_name("words")
+FALLBACK = "en"
+
+Forms = Mapping[str, str]
+"""Wordings by number: `1`, `2`… for just that number, `other` for all the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every word, in every language there is a file for. What a language lacks is said in English."""
+
+    languages: Mapping[str, Mapping[str, str | Forms]]
+
+    @classmethod
+    def load(cls, folder: Path = _FOLDER) -> Words:
+        """Raises OSError and yaml.YAMLError where a file cannot be read, ValueError where it holds no words."""
+        read: dict[str, Mapping[str, str | Forms]] = {}
+        for file in sorted(folder.glob("*.yaml")):
+            said = yaml.safe_load(file.read_text(encoding="utf-8"))
+            if not isinstance(said, dict):
+                raise ValueError(f"{file.name} holds no words")
+            read[file.stem] = {
+                str(key): {str(number): str(form) for number, form in value.items()}
+                if isinstance(value, dict)
+                else str(value)
+                for key, value in said.items()
+            }
+        if FALLBACK not in read:
+            raise ValueError(f"no {FALLBACK}.yaml in {folder}")
+        return cls(read)
+
+    def say(self, language: str, key: str, n: int = 0) -> str:
+        """The words for `key`, `{n}` filled in. Raises KeyError for a key that English lacks, too."""
+        value = self.languages.get(language, {}).get(key) or self.languages[FALLBACK][key]
+        if isinstance(value, str):
+            return value.replace("{n}", str(n))
+        return (value.get(str(n)) or value["other"]).replace("{n}", str(n))
+
+    def plain(self, language: str) -> dict[str, str]:
+        """All words that need no number, for QML."""
+        keys = self.languages[FALLBACK]
+        return {key: self._template(language, key) for key in keys if isinstance(keys[key], str)}
+
+    def _template(self, language: str, key: str) -> str:
+        return cast(str, self.languages.get(language, {}).get(key) or self.languages[FALLBACK][key])

@@ -1,0 +1,97 @@
+"""Small real clips, made by ffmpeg: pictures that carry their number, patches of known colour, tones."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+WIDTH, HEIGHT, RATE = 320, 180, 30
+_BITS, _BLOCK = 16, 20
+PATCHES = (
+    (255, 255, 255), (255, 255, 0), (0, 255, 255), (0, 255, 0), (255, 0, 255), (255, 0, 0),
+    (0, 0, 255), (0, 0, 0), (128, 128, 128), (191, 64, 32), (32, 64, 191), (64, 191, 32),
+)  # fmt: skip
+"""Four across, three down."""
+
+
+def ffmpeg(*arguments: str | Path, stdin: bytes | None = None) -> None:
+    command = ["nice", "ffmpeg", "-y", "-v", "error", *map(str, arguments)]
+    subprocess.run(command, input=stdin, check=True, timeout=60)
+
+
+def numbered(path: Path, clip: int, frames: int, *sounds: tuple[int, str], extra: tuple[str, ...] = ()) -> Path:
+    """`frames` pictures that carry `clip` and their number; one track for each tone (hertz, language) in `sounds`."""
+    pictures = np.full((frames, HEIGHT * 3 // 2, WIDTH), 128, np.uint8)
+    for frame in range(frames):
+        picture = pictures[frame]
+        picture[:HEIGHT] = 60 + (np.arange(WIDTH) + 8 * frame) % 100
+        for bit in range(_BITS):
+            lit = (clip << 12 | frame) >> (_BITS - 1 - bit) & 1
+            picture[:_BLOCK, bit * _BLOCK : (bit + 1) * _BLOCK] = 235 if lit else 16
+    raw = ("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{WIDTH}x{HEIGHT}", "-r", str(RATE), "-i", "-")
+    tones = [
+        part
+        for hertz, _ in sounds
+        for part in ("-f", "lavfi", "-i", f"sine=frequency={hertz}:sample_rate=48000:duration={frames / RATE}")
+    ]
+    maps = [part for index in range(len(sounds) + 1) for part in ("-map", f"{index}")]
+    names = [
+        part
+        for index, (_, name) in enumerate(sounds)
+        if name
+        for part in (f"-metadata:s:a:{index}", f"language={name}")
+    ]
+    coded = ("-c:v", "libx264", "-preset", "ultrafast", "-g", "30", "-c:a", "aac", "-movflags", "+faststart")
+    ffmpeg(*raw, *tones, *maps, *names, *coded, *extra, path, stdin=pictures.tobytes())
+    return path
+
+
+def number(image: QImage) -> tuple[int, int]:
+    """Which clip's which frame `image` is, in whatever size."""
+    value = 0
+    for bit in range(_BITS):
+        x = round((bit + 0.5) * _BLOCK * image.width() / WIDTH)
+        value = value * 2 + (image.pixelColor(x, round(_BLOCK / 2 * image.height() / HEIGHT)).green() > 120)
+    return value >> 12, value & 0xFFF
+
+
+def patched(path: Path, width: int, height: int, matrix: str, *extra: str) -> Path:
+    """One second of PATCHES, as YUV by `matrix` (bt709, smpte170m) and said to be."""
+    picture = np.zeros((height, width, 3), np.uint8)
+    for index, colour in enumerate(PATCHES):
+        row, column = divmod(index, 4)
+        picture[row * height // 3 : (row + 1) * height // 3, column * width // 4 : (column + 1) * width // 4] = colour
+    named = "bt709" if matrix == "bt709" else "smpte170m"
+    turned = f"scale=out_color_matrix={matrix}:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p"
+    ffmpeg(
+        "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", "10", "-i", "-", "-vf", turned,
+        "-c:v", "libx264", "-preset", "ultrafast", "-crf", "2", "-colorspace", named, "-color_primaries", named,
+        "-color_trc", named, *extra, path, stdin=picture.tobytes() * 10,
+    )  # fmt: skip
+    return path
+
+
+def pixels(image: QImage) -> NDArray[np.uint8]:
+    """Rows of (red, green, blue)."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
+    return rows[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3).copy()
+
+
+def worst_patch(image: QImage) -> float:
+    """How far the worst patch's mean is from its colour, in levels of 255."""
+    picture = pixels(image)
+    height, width = picture.shape[:2]
+    worst = 0.0
+    for index, colour in enumerate(PATCHES):
+        row, column = divmod(index, 4)
+        middle = picture[
+            row * height // 3 + height // 9 : row * height // 3 + 2 * height // 9,
+            column * width // 4 + width // 12 : column * width // 4 + width // 6,
+        ]
+        worst = max(worst, float(np.abs(middle.reshape(-1, 3).mean(0) - colour).max()))
+    return worst

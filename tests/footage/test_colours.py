@@ -1,0 +1,168 @@
+"""Colours and shapes, in the window, on both ways of drawing: within 3 levels of what went into the encoder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from .conftest import House
+from .studio import HEIGHT, WIDTH, ffmpeg, patched, pixels, worst_patch
+
+pytestmark = [pytest.mark.vlc, pytest.mark.window]
+
+FILMS = ("hd709.mp4", "sd601.mp4", "odd709.webm")
+LEVELS = 3.0
+
+
+@pytest.fixture(scope="module")
+def painted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("painted")
+    patched(folder / "hd709.mp4", 1280, 720, "bt709")
+    patched(folder / "sd601.mp4", 640, 480, "bt601")
+    patched(folder / "odd709.webm", 854, 480, "bt709", "-c:v", "libvpx-vp9", "-b:v", "0")
+    ffmpeg("-i", folder / "sd601.mp4", "-c", "copy", "-metadata:s:v", "rotate=90", folder / "turned.mp4")
+    ffmpeg("-i", folder / "sd601.mp4", "-vf", "setsar=4/3", "-c:v", "libx264", folder / "wide.mp4")
+    return folder
+
+
+@pytest.fixture
+def gallery(open_house: Callable[..., House], painted: Path) -> House:
+    house = open_house()
+    house.clips = painted
+    return house
+
+
+@pytest.mark.parametrize("film", FILMS)
+def test_software(gallery: House, film: str) -> None:
+    gallery.start(1, film)
+    item = gallery.footage.item()
+    if film == "sd601.mp4":
+        item.setProperty("whole", True)
+        gallery.qtbot.wait(50)
+        grabbed = gallery.window.grabWindow().copy(40, 0, 240, 180)
+    else:
+        grabbed = gallery.window.grabWindow()
+    assert worst_patch(grabbed) <= LEVELS
+
+
+def test_software_unscaled(gallery: House) -> None:
+    gallery.window.resize(1280, 720)
+    gallery.until(lambda: gallery.footage.item().width() == 1280)
+    gallery.start(1, "hd709.mp4")
+    assert worst_patch(gallery.window.grabWindow()) <= LEVELS
+
+
+def test_a_still_has_its_own_colours(gallery: House, tmp_path: Path) -> None:
+    ffmpeg(
+        "-i", gallery.clips / "hd709.mp4", "-frames:v", "1", "-vf", "scale=in_color_matrix=bt709", tmp_path / "p.png"
+    )
+    wanted = worst_patch(QImage(str(tmp_path / "p.png")))
+    gallery.clips = tmp_path
+    gallery.start(1, "p.png")
+    assert abs(worst_patch(gallery.window.grabWindow()) - wanted) <= 1
+
+
+def test_what_is_left_over_is_the_screens(gallery: House) -> None:
+    gallery.start(1, "sd601.mp4")
+    assert pixels(gallery.window.grabWindow())[90, 5].tolist() != [0x10, 0x20, 0x30]
+    gallery.footage.item().setProperty("whole", True)
+    gallery.qtbot.wait(50)
+    picture = pixels(gallery.window.grabWindow())
+    assert picture[90, 5].tolist() == picture[90, WIDTH - 5].tolist() == [0x10, 0x20, 0x30]
+
+
+def test_focus_says_what_stays_on_a_portrait_panel(gallery: House) -> None:
+    gallery.window.resize(HEIGHT, WIDTH)
+    gallery.until(lambda: gallery.footage.item().height() == WIDTH)
+    gallery.start(1, "hd709.mp4")
+    seen = []
+    for focus in (0.0, 1.0):
+        gallery.footage.item().setProperty("focusAcross", focus)
+        gallery.qtbot.wait(50)
+        seen.append(pixels(gallery.window.grabWindow())[20, 20].tolist())
+    assert min(seen[0]) > 245  # the first patch is white
+    assert seen[1][0] < 10  # the third is cyan
+
+
+def test_turned_film_stands_upright_and_wide_pixels_are_wide(gallery: House) -> None:
+    gallery.footage.item().setProperty("whole", True)
+    gallery.start(1, "turned.mp4")
+    picture = pixels(gallery.window.grabWindow())
+    inside = [column for column in range(WIDTH) if picture[90, column].tolist() != [0x10, 0x20, 0x30]]
+    assert len(inside) == pytest.approx(HEIGHT * 480 / 640, abs=2)
+    gallery.start(2, "wide.mp4")
+    picture = pixels(gallery.window.grabWindow())
+    inside = [column for column in range(WIDTH) if picture[90, column].tolist() != [0x10, 0x20, 0x30]]
+    assert len(inside) == pytest.approx(HEIGHT * 640 * 4 / 3 / 480, abs=2)
+
+
+GPU = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+from kiosk.footage import Footage
+from kiosk.playlist.model import Media
+
+app = QGuiApplication([])
+window = QQuickWindow()
+window.resize(320, 180)
+window.setColor("#102030")
+footage = Footage(sink="gpu", sound=False)
+footage.item().setProperty("whole", True)
+footage.item().setParentItem(window.contentItem())
+window.show()
+films = [Path(name) for name in sys.argv[2:]]
+
+def arm(play):
+    footage.arm(play, Media(films[play].name, films[play]))
+    footage.play(play)
+
+def shown(play, _duration):
+    QTimer.singleShot(250, lambda: grab(play))
+
+def grab(play):
+    window.grabWindow().save(str(Path(sys.argv[1]) / (films[play].name + ".png")))
+    footage.drop(play)
+    if play + 1 < len(films):
+        arm(play + 1)
+    else:
+        footage.close()
+        app.quit()
+
+footage.shown.connect(shown)
+footage.failed.connect(lambda play, reason: app.exit(3))
+arm(0)
+QTimer.singleShot(40000, lambda: app.exit(4))
+code = app.exec()
+del footage, window
+sys.exit(code)
+"""
+
+
+def test_graphics_card(painted: Path, tmp_path: Path) -> None:
+    """In a process of its own: this one draws by software, and a process draws one way. Mesa's llvmpipe is the card."""
+    environment = {name: value for name, value in os.environ.items() if name != "QT_QUICK_BACKEND"}
+    script = tmp_path / "gpu.py"
+    script.write_text(GPU)
+    films = [str(painted / name) for name in (*FILMS, "turned.mp4")]
+    ran = subprocess.run(
+        [sys.executable, str(script), str(tmp_path), *films],
+        env={**environment, "PYTHONPATH": os.pathsep.join(sys.path)},
+        timeout=60, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    for name, (x, width) in {"hd709.mp4": (0, 320), "sd601.mp4": (40, 240), "odd709.webm": (0, 320)}.items():
+        grabbed = QImage(str(tmp_path / f"{name}.png"))
+        assert pixels(grabbed).shape == (180, 320, 3)
+        assert worst_patch(grabbed.copy(x, 0, width, 180)) <= LEVELS, name
+    picture = pixels(QImage(str(tmp_path / "turned.mp4.png")))
+    inside = [column for column in range(WIDTH) if picture[90, column].tolist() != [0x10, 0x20, 0x30]]
+    assert len(inside) == pytest.approx(HEIGHT * 480 / 640, abs=2)

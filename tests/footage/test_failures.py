@@ -1,0 +1,143 @@
+"""Every kind of bad file comes to one `failed` with a reason in plain words, and nothing hangs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk.footage import Patience, UnplayableError
+from kiosk.footage.deck import Deck
+from kiosk.footage.probe import refuse_unreadable
+from kiosk.playlist.model import Media
+
+from .conftest import House
+from .studio import ffmpeg
+
+pytestmark = [pytest.mark.vlc, pytest.mark.window]
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory, clips: Path) -> Path:
+    folder = tmp_path_factory.mktemp("broken")
+    good = (clips / "long.mp4").read_bytes()
+    (folder / "empty.mp4").touch()
+    (folder / "text.mp4").write_text("This is not a film.\n" * 50)
+    (folder / "garbage.mp4").write_bytes(os.urandom(30_000))
+    (folder / "header.mp4").write_bytes(good[:200])
+    (folder / "truncated.mp4").write_bytes(good[: len(good) * 2 // 5])
+    (folder / "index-only.mp4").write_bytes(good[: good.index(b"mdat") + 64])
+    (folder / "folder.mp4").mkdir()
+    os.mkfifo(folder / "pipe.mp4")
+    ffmpeg("-f", "lavfi", "-i", "sine=duration=1", folder / "sound.mp3")
+    (folder / "torn.jpg").write_bytes(b"\xff\xd8\xff\xe0" + os.urandom(500))
+    (folder / "lie.png").write_text("not a picture")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("nowhere.mp4", "missing"),
+        ("empty.mp4", "empty"),
+        ("text.mp4", "not a film"),
+        ("garbage.mp4", "not a film"),
+        ("header.mp4", "not a film"),
+        ("folder.mp4", "a folder"),
+        ("pipe.mp4", "not an ordinary file"),
+        ("sound.mp3", "not a film"),
+        ("truncated.mp4", "truncated"),
+        ("lie.png", "not a picture"),
+    ],
+)
+def test_fails_once_with_its_reason(house: House, broken: Path, name: str, reason: str) -> None:
+    house.footage.arm(1, Media(name, broken / name))
+    house.footage.play(1)
+    assert house.said == []
+    said = house.wait("failed", 1)
+    assert said[2].startswith(reason)
+    house.qtbot.wait(100)
+    assert [said for said in house.said if said[0] != "shown"] == [said]
+    house.start(2, "short.mp4")  # the deck is none the worse
+    house.wait("ended", 2)
+
+
+@pytest.mark.no_qt_log  # Qt's JPEG reader says more than it should
+def test_a_torn_picture_fails(house: House, broken: Path) -> None:
+    house.footage.arm(1, Media("torn.jpg", broken / "torn.jpg"))
+    house.footage.play(1)
+    assert house.wait("failed", 1)[2].startswith("not a picture")
+
+
+def test_a_loop_that_is_truncated_fails_once(house: House, broken: Path) -> None:
+    house.footage.arm(1, Media("truncated.mp4", broken / "truncated.mp4"), loop=True)
+    house.footage.play(1)
+    house.wait("failed", 1)
+    house.qtbot.wait(300)
+    assert len(house.heard("failed")) == 1
+
+
+def test_a_loop_whose_file_goes_away_fails_once(house: House, tmp_path: Path, clips: Path) -> None:
+    shutil.copy(clips / "short.mp4", tmp_path / "gone.mp4")
+    house.footage.arm(1, Media("gone.mp4", tmp_path / "gone.mp4"), loop=True)
+    house.footage.play(1)
+    house.wait("shown", 1)
+    (tmp_path / "gone.mp4").unlink()
+    assert house.wait("failed", 1)[2].startswith("missing")
+
+
+def test_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = tmp_path / "secret.mp4"
+    secret.write_bytes(b"x")
+    secret.chmod(0)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may read everything
+    with pytest.raises(UnplayableError, match="no permission"):
+        refuse_unreadable(secret)
+
+
+def test_a_film_that_stands_still_fails(open_house: Callable[..., House]) -> None:
+    house = open_house(patience=Patience(next_picture=0.8))
+    house.start(1, "long.mp4")
+    house.reach(1, 300)
+    showing = house.footage._cutting.get(1)
+    assert showing is not None
+    assert isinstance(showing.deck, Deck)
+    player = showing.deck._player
+    showing.deck._jobs.put(lambda: player.set_pause(1))  # behind footage's back, as a disk that hangs would
+    assert house.wait("failed", 1)[2].startswith("stalled")
+    assert len(house.heard("failed")) == 1
+
+
+def test_a_film_that_never_comes_fails(open_house: Callable[..., House]) -> None:
+    house = open_house(patience=Patience(first_picture=0.6), decks=1)
+    deck = house.footage._pool._decks[0]
+    deck._jobs.put(lambda: time.sleep(1.5))  # as a disk that hangs would
+    house.footage.arm(1, house.media("a.mp4"))
+    house.footage.play(1)
+    assert house.wait("failed", 1)[2].startswith("no first picture")
+    house.qtbot.wait(1000)
+    house.start(2, "short.mp4")
+    house.wait("ended", 2)
+    assert len(house.heard("failed")) == 1
+
+
+def test_a_film_without_pictures_fails(open_house: Callable[..., House], broken: Path) -> None:
+    house = open_house(patience=Patience(first_picture=0.6))
+    house.footage.arm(1, Media("index-only.mp4", broken / "index-only.mp4"))
+    house.footage.play(1)
+    assert house.wait("failed", 1)[2] == "no first picture within 0.6 s"
+
+
+def test_a_missing_language_clip_leaves_the_film_running(house: House, tmp_path: Path) -> None:
+    house.footage.arm(1, house.media("a.mp4", paths={"ko": tmp_path / "gone.ko.mp4"}))
+    house.footage.play(1)
+    house.wait("shown", 1)
+    house.footage.set_language("ko")
+    house.wait("ended", 1)
+    assert house.heard("troubled") == [
+        ("troubled", "gone.ko.mp4: missing: there is no such file; the language of what is running stays")
+    ]

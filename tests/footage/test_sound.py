@@ -1,0 +1,207 @@
+"""Sound as it really leaves the machine: a sound server without a sound card, and a recording of its monitor."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from kiosk.footage import sound
+
+from .conftest import House
+from .studio import ffmpeg
+
+pytestmark = [pytest.mark.vlc, pytest.mark.window]
+
+RATE = 44100
+needs_server = pytest.mark.skipif(
+    not (shutil.which("pulseaudio") and shutil.which("parec")), reason="pulseaudio and parec are not installed"
+)
+
+
+class Server:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("PULSE_", "XDG_RUNTIME"))},
+            "XDG_RUNTIME_DIR": str(folder),
+            "HOME": str(folder),
+        }
+        self.process = subprocess.Popen(
+            ["pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no", "-L", "module-null-sink sink_name=n", "-L",
+             "module-native-protocol-unix"],
+            env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        until = time.monotonic() + 10
+        while not (folder / "pulse/native").exists():
+            assert time.monotonic() < until, "the sound server did not start"
+            time.sleep(0.02)
+
+    def record(self, name: str) -> Recording:
+        return Recording(self, self.folder / name)
+
+
+class Recording:
+    """Runs from when the first sample, of silence, has come."""
+
+    def __init__(self, server: Server, path: Path) -> None:
+        self.path = path
+        with path.open("wb") as file:
+            self.process = subprocess.Popen(
+                ["parec", "-d", "n.monitor", "--raw", "--format=s16le", "--channels=1", f"--rate={RATE}",
+                 "--latency-msec=20"],
+                env=server.environment, stdout=file,
+            )  # fmt: skip
+        until = time.monotonic() + 10
+        while path.stat().st_size == 0:
+            assert time.monotonic() < until, "nothing is recorded"
+            time.sleep(0.01)
+
+    def stop(self) -> NDArray[np.float64]:
+        """What was heard, -1..1."""
+        time.sleep(0.3)
+        self.process.terminate()
+        self.process.wait(10)
+        return np.frombuffer(self.path.read_bytes()[: self.path.stat().st_size // 2 * 2], np.int16) / 32768
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("pulse"))
+    yield server
+    server.process.terminate()
+    server.process.wait(10)
+
+
+@pytest.fixture
+def loud(server: Server, open_house: Callable[..., House], monkeypatch: pytest.MonkeyPatch) -> House:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(server.folder))
+    monkeypatch.delenv("PULSE_SERVER", raising=False)
+    return open_house(sound=True)
+
+
+def strength(heard: NDArray[np.float64], hertz: float, window: int = RATE // 50) -> NDArray[np.float64]:
+    """How loud `hertz` is in each half of `window` samples; 0.125 for ffmpeg's sine."""
+    tone = np.exp(-2j * np.pi * hertz * np.arange(window) / RATE) * np.hanning(window)
+    steps = range(0, len(heard) - window, window // 2)
+    return np.array([abs(heard[step : step + window] @ tone) / window * 4 for step in steps])
+
+
+def seconds(loudness: NDArray[np.float64]) -> float:
+    return float((loudness > 0.02).sum()) / 100
+
+
+@needs_server
+def test_a_cut_fades_from_one_sound_to_the_other(loud: House, server: Server) -> None:
+    recording = server.record("cut.wav")
+    loud.start(1, "long.mp4")
+    loud.footage.arm(2, loud.media("b.mp4"))
+    loud.ready(2)
+    loud.reach(1, 900)
+    loud.footage.drop(1)
+    loud.footage.play(2)
+    loud.wait("ended", 2)
+    heard = recording.stop()
+    first, second = strength(heard, 440), strength(heard, 880)
+    assert 0.5 < seconds(first) < 1.3
+    assert 1.5 < seconds(second) < 2.2
+    assert np.minimum(first, second).max() < 0.1  # of 0.125: both are on their way
+    first, second = strength(heard, 440, RATE // 100), strength(heard, 880, RATE // 100)
+    for tone, edge in ((first, int(np.flatnonzero(first > 0.06)[-1])), (second, int(np.argmax(second > 0.06)))):
+        around = tone[edge - 10 : edge + 10]
+        on_its_way = ((around > 0.0125) & (around < 0.1125)).sum()
+        assert on_its_way >= 4  # 5 ms each: 5 and more with a fade of 30 ms, 3 at most without
+
+
+@needs_server
+def test_hold_is_silent_and_resume_is_not(loud: House, server: Server) -> None:
+    loud.start(1, "long.mp4")
+    loud.reach(1, 500)
+    loud.footage.hold(1)
+    loud.qtbot.wait(200)
+    recording = server.record("held.wav")
+    loud.qtbot.wait(400)
+    assert np.abs(recording.stop()).max() < 0.001
+    loud.footage.resume(1)
+    loud.qtbot.wait(200)
+    recording = server.record("resumed.wav")
+    loud.qtbot.wait(400)
+    assert seconds(strength(recording.stop(), 440)) > 0.2
+
+
+@needs_server
+def test_volume_holds_for_what_plays_and_what_will(loud: House, server: Server) -> None:
+    levels = []
+    for play, level in ((1, 1.0), (2, 0.5), (3, 0.0)):
+        loud.footage.set_volume(level)
+        loud.start(play, "long.mp4")
+        loud.reach(play, 300)
+        recording = server.record(f"level{play}.wav")
+        loud.qtbot.wait(500)
+        levels.append(float(np.sqrt((recording.stop()[RATE // 4 : RATE // 2] ** 2).mean())))
+        loud.footage.drop(play)
+    assert levels[0] > 0.05
+    assert 0.02 * levels[0] < levels[1] < 0.7 * levels[0]
+    assert levels[2] < 0.001
+
+
+@needs_server
+def test_language_chooses_the_films_own_track(loud: House, server: Server) -> None:
+    loud.footage.set_language("en")
+    loud.start(1, "tracks.mp4")
+    recording = server.record("language.wav")
+    loud.reach(1, 700)
+    loud.footage.set_language("ko")
+    loud.reach(1, 2500)
+    heard = recording.stop()
+    english, korean = strength(heard, 1000), strength(heard, 500)
+    assert seconds(english) > 0.3
+    assert seconds(korean) > 0.5
+    assert int(np.argmax(korean > 0.02)) > int(np.argmax(english > 0.02))
+    assert loud.heard("failed") == []
+    assert loud.heard("shown") == [("shown", 1, 3000)]
+
+
+@needs_server
+def test_language_takes_the_sound_file_beside_the_clip(loud: House, server: Server, tmp_path: Path) -> None:
+    korean = tmp_path / "a.ko.m4a"
+    ffmpeg("-f", "lavfi", "-i", "sine=frequency=1500:sample_rate=48000:duration=2", korean)
+    loud.footage.set_language("ko")
+    loud.footage.arm(1, loud.media("a.mp4", sounds={"ko": korean}))
+    loud.ready(1)
+    recording = server.record("beside.wav")
+    loud.footage.play(1)
+    loud.reach(1, 1500)
+    loud.footage.drop(1)
+    heard = recording.stop()
+    assert seconds(strength(heard, 1500)) > 1
+    assert seconds(strength(heard, 440)) == 0
+
+
+def test_without_a_sound_device_it_plays_silently_and_says_so_once(
+    open_house: Callable[..., House], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sound, "find_outlet", lambda: None)
+    house = open_house(sound=True)
+    house.start(1, "a.mp4")
+    house.wait("ended", 1)
+    house.start(2, "a.mp4")
+    assert [said[1] for said in house.heard("troubled")] == [
+        "no sound: neither a sound server nor a sound card is there"
+    ]
+
+
+def test_a_sound_server_that_does_not_answer_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pulse").mkdir()
+    (tmp_path / "pulse/native").touch()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.delenv("PULSE_SERVER", raising=False)
+    monkeypatch.delenv("PULSE_RUNTIME_PATH", raising=False)
+    assert sound.find_outlet() != "pulse"

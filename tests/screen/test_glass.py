@@ -1,0 +1,252 @@
+"""Fingers on the real window: what they press, what only wakes, what is not a press."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+
+from kiosk.screen.bridge import event
+from kiosk.visit import events
+from tests.screen.hand import Hand
+from tests.screen.looking import tell
+from tests.screen.views import SCREENS, Views
+
+pytestmark = pytest.mark.window
+
+SENDS: list[tuple[str, str, events.Event]] = [
+    ("home", "door-2", events.DoorTouched(2)),
+    ("home", "captions", events.CaptionsTouched()),
+    ("home", "languages", events.LanguageTouched("ko")),
+    ("home", "volume-up", events.VolumeTouched(1)),
+    ("home", "volume-down", events.VolumeTouched(-1)),
+    ("before", "begin", events.BeginTouched(relaxed=False)),
+    ("before", "take-your-time", events.BeginTouched(relaxed=True)),
+    ("before-gentler", "gentler", events.GentlerTouched()),
+    ("before", "home", events.HomeTouched()),
+    ("before", "back", events.BackTouched()),
+    ("hotspots", "hotspot-1", events.HotspotTouched(1)),
+    ("decision", "choice-village", events.ChoiceTouched("village")),
+    ("decision", "take-your-time", events.TimeTouched()),
+    ("decision-held", "take-your-time", events.TimeTouched()),
+    ("collection", "page-farm", events.PageTouched("farm")),
+    ("page", "clip", events.ClipTouched()),
+    ("page-playing", "clip", events.ClipTouched()),
+    ("ending", "again", events.AgainTouched()),
+    ("ending", "retry", events.RetryTouched()),
+    ("ending", "page-sook-ja", events.PageTouched("sook-ja")),
+    ("choosing", "language-fr", events.LanguageTouched("fr")),
+    ("choosing", "languages", events.LanguagesTouched()),
+]
+
+
+@pytest.fixture
+def views(stills: Path) -> Views:
+    return Views("en", stills)
+
+
+def awake(hand: Hand, views: Views, name: str) -> None:
+    hand.show(SCREENS[name](views))
+    QTest.qWait(30)
+    hand.sent.clear()
+
+
+@pytest.mark.parametrize(("screen", "name", "sends"), SENDS)
+def test_a_touch_sends_its_event_once(hand: Hand, views: Views, screen: str, name: str, sends: events.Event) -> None:
+    awake(hand, views, screen)
+    place = hand.press(name)
+    assert hand.pressed() == [], "nothing before the finger is lifted"
+    hand.lift(place)
+    assert hand.pressed() == [sends]
+    assert hand.sent[0] == events.Touched(), "and somebody is there"
+
+
+def test_a_target_answers_at_touch_down(hand: Hand, views: Views) -> None:
+    awake(hand, views, "decision")
+    place = hand.at("choice-cross")
+    corner = QPoint(place.x() - 200, place.y() - 30)
+    before = hand.colour(corner)
+    hand.press(place)
+    assert hand.colour(corner) != before
+    hand.lift(place)
+
+
+def test_a_drag_that_has_left_presses_nothing_even_if_it_comes_back(hand: Hand, views: Views) -> None:
+    awake(hand, views, "decision")
+    place = hand.press("choice-cross")
+    hand.move(QPoint(place.x(), place.y() - 300))
+    hand.move(place)
+    hand.lift(place)
+    assert hand.pressed() == []
+    hand.touch("choice-cross")
+    assert hand.pressed() == [events.ChoiceTouched("cross")]
+
+
+def test_a_drag_onto_a_target_presses_nothing(hand: Hand, views: Views) -> None:
+    awake(hand, views, "decision")
+    hand.press(QPoint(960, 300))
+    place = hand.at("choice-cross")
+    hand.move(place)
+    hand.lift(place)
+    assert hand.pressed() == []
+
+
+def test_the_touch_that_wakes_presses_nothing(hand: Hand, views: Views) -> None:
+    """It is sent at touch-down, and lifting the finger over what has come meanwhile presses nothing either."""
+    hand.show(views.home())
+    door = hand.at("door-0")
+    hand.show(views.attract())
+    hand.sent.clear()
+    hand.press(door)
+    assert hand.sent == [events.Touched()]
+    hand.show(views.home())
+    hand.lift(door)
+    assert hand.sent == [events.Touched()]
+
+
+def test_while_asking_the_whole_screen_answers_and_nothing_is_pressed(hand: Hand, views: Views) -> None:
+    for name in ("decision", "home", "page"):
+        asking = replace(SCREENS[name](views), asking=views.asking().asking)
+        awake(hand, views, name)
+        below = [hand.at(target) for target in hand.names()]
+        hand.show(asking)
+        assert hand.names() == {"continue"}
+        for place in [*below, hand.at("continue"), QPoint(5, 5)]:
+            hand.sent.clear()
+            hand.touch(place)
+            assert hand.sent == [events.Touched()]
+
+
+def test_a_bounce_presses_once(hand: Hand, views: Views) -> None:
+    press, release = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
+    awake(hand, views, "home")
+    place = hand.at("volume-up")
+    for kind, when in [(press, 1_000), (release, 1_060), (press, 1_090), (release, 1_120)]:
+        hand.mouse_at(kind, place, when)
+    assert hand.pressed() == [events.VolumeTouched(1)]
+    for kind, when in [(press, 1_300), (release, 1_360)]:
+        hand.mouse_at(kind, place, when)
+    assert hand.pressed() == [events.VolumeTouched(1)] * 2
+
+
+def test_somebody_is_there_is_said_once_a_second(hand: Hand, views: Views) -> None:
+    awake(hand, views, "home")
+    for _ in range(5):
+        hand.touch("captions")
+    assert hand.sent.count(events.Touched()) == 1
+    assert len(hand.pressed()) == 5
+
+
+def test_what_is_dimmed_cannot_be_pressed(hand: Hand, views: Views) -> None:
+    awake(hand, views, "decision-four")
+    place = next(t for t in hand.screen.targets() if t.name == "choice-cross").rect.center().toPoint()
+    assert "choice-cross" not in hand.names()
+    hand.touch(place)
+    assert hand.pressed() == []
+
+
+def test_the_window_stays_when_it_is_asked_to_close(hand: Hand, views: Views) -> None:
+    asked: list[bool] = []
+    hand.screen.closing.connect(lambda: asked.append(True))
+    hand.show(views.home())
+    assert not hand.screen.window.close()
+    assert hand.screen.window.isVisible()
+    assert asked == [True]
+
+
+def test_leafing_is_the_screens_own_and_begins_anew_with_another_page(hand: Hand, views: Views) -> None:
+    page = views.page_long().page
+    assert page is not None
+    numbered = tuple(f"{number}. {words}" for number, words in enumerate(page.paragraphs))
+    awake(hand, views, "page")
+    hand.show(replace(views.page_long(), page=replace(page, paragraphs=numbered)))
+    assert "read-on" in hand.names()
+    first = said(hand)
+    hand.touch("read-on")
+    QTest.qWait(30)
+    second = said(hand)
+    assert first[0] != second[0]
+    assert hand.pressed() == []
+    hand.show(replace(views.page_long(), page=replace(page, paragraphs=("Another.", *numbered))))
+    assert said(hand)[0] == "Another."
+
+
+def test_no_word_is_lost_between_leaves(hand: Hand, views: Views) -> None:
+    page = views.page_long().page
+    assert page is not None
+    endless = " ".join(page.paragraphs) * 3 + " " + "unbroken " * 250
+    awake(hand, views, "page")
+    hand.show(replace(views.page_long(), page=replace(page, paragraphs=(endless.strip(), "The end."))))
+    read: list[str] = []
+    for _ in range(60):
+        read += said(hand)
+        if "The end." in read:
+            break
+        hand.touch("read-on")
+        QTest.qWait(20)
+    assert "".join(read[:-1]).replace(" ", "") == endless.replace("-", "\u2011").replace(" ", "")
+
+
+def said(hand: Hand) -> list[str]:
+    """The paragraphs that are shown."""
+    told = tell(
+        hand.screen,
+        "return everything().filter(([item, _]) => item.roomHeight !== undefined).map(([leaves, _]) => leaves.shown)",
+    )
+    return [str(part["text"]) for part in told[0]]
+
+
+# ---- fingers, as a touch panel says them
+
+
+@pytest.fixture(scope="module")
+def panel_device() -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+def test_a_finger_presses_like_a_mouse(hand: Hand, views: Views, panel_device: QPointingDevice) -> None:
+    awake(hand, views, "decision")
+    window, place = hand.screen.window, hand.at("choice-fog")
+    QTest.touchEvent(window, panel_device).press(0, place, window)
+    QTest.touchEvent(window, panel_device).release(0, place, window)
+    assert hand.pressed() == [events.ChoiceTouched("fog")]
+
+
+def test_a_second_finger_presses_nothing(hand: Hand, views: Views, panel_device: QPointingDevice) -> None:
+    awake(hand, views, "decision")
+    window, first, second = hand.screen.window, hand.at("choice-fog"), hand.at("choice-cross")
+    QTest.touchEvent(window, panel_device).press(0, first, window)
+    QTest.touchEvent(window, panel_device).stationary(0).press(1, second, window)
+    QTest.touchEvent(window, panel_device).stationary(0).release(1, second, window)
+    assert hand.pressed() == []
+    QTest.touchEvent(window, panel_device).release(0, first, window)
+    assert hand.pressed() == [events.ChoiceTouched("fog")]
+
+
+def test_both_hands_lifted_at_once_press_once(hand: Hand, views: Views, panel_device: QPointingDevice) -> None:
+    awake(hand, views, "decision")
+    window, first, second = hand.screen.window, hand.at("choice-fog"), hand.at("choice-cross")
+    QTest.touchEvent(window, panel_device).press(0, first, window).press(1, second, window)
+    QTest.touchEvent(window, panel_device).release(0, first, window).release(1, second, window)
+    assert len(hand.pressed()) == 1
+
+
+def test_a_finger_only_wakes(hand: Hand, views: Views, panel_device: QPointingDevice) -> None:
+    hand.show(views.attract())
+    hand.sent.clear()
+    window, place = hand.screen.window, QPoint(300, 700)
+    QTest.touchEvent(window, panel_device).press(0, place, window)
+    assert hand.sent == [events.Touched()]
+    hand.show(views.home())
+    QTest.touchEvent(window, panel_device).release(0, place, window)
+    assert hand.sent == [events.Touched()]
+
+
+def test_words_no_target_sends_are_refused() -> None:
+    for kind, value in [("nothing", None), ("door", "x"), ("choice", None)]:
+        with pytest.raises(ValueError, match="no target sends"):
+            event(kind, value)

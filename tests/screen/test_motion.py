@@ -1,0 +1,112 @@
+"""What moves, and that it does not in calm mode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.screen import Panel, Screen
+from kiosk.visit.view import View
+from tests.screen.looking import settle, tell
+from tests.screen.pictures import StillFilm, white
+from tests.screen.views import SCREENS, Views
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture
+def lively(qapp: QApplication) -> Iterator[Screen]:
+    screen = Screen(Panel(), windowed=True, size=(1280, 720))
+    film = StillFilm(white())
+    screen.place_film(film)
+    screen.show()
+    yield screen
+    screen.close()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def views(stills: Path) -> Views:
+    return Views("en", stills)
+
+
+def share(screen: Screen) -> float:
+    """How much of the time line is left."""
+    return float(tell(screen, "return everything().find(([i, _]) => i.share !== undefined && i.span > 0)[0].share"))
+
+
+def seconds(screen: Screen) -> int:
+    return int(tell(screen, "return everything().find(([i, _]) => i.seconds !== undefined)[0].seconds"))
+
+
+def short(view: View, serial: int, window: int = 400) -> View:
+    assert view.decision is not None
+    return replace(view, decision=replace(view.decision, serial=serial, window=window))
+
+
+def test_a_visit_through_every_screen_with_its_fades_says_no_warning(lively: Screen, views: Views) -> None:
+    """And leaves exactly one screen standing each time: what has left is gone."""
+    for name in [*SCREENS, "attract", "home", "decision", "decision-chosen", "decision", "page", "attract"]:
+        lively.set_caption(views.t("caption"))
+        lively.show_view(SCREENS[name](views))
+        QTest.qWait(60)  # in the middle of a fade
+    settle(lively, after=900)
+    assert {target.name for target in lively.targets()} == {"wake"}
+    assert tell(lively, "return Stage.targets.map(t => t.name).filter(n => n.startsWith('choice'))") == []
+
+
+def test_choices_come_after_the_question_and_can_then_be_touched(lively: Screen, views: Views) -> None:
+    lively.show_view(views.decision())
+    assert not any(target.enabled for target in lively.targets() if target.name.startswith("choice"))
+    QTest.qWait(700)
+    assert all(target.enabled for target in lively.targets() if target.name.startswith("choice"))
+
+
+def test_the_line_shrinks_over_its_window_and_starts_anew_with_a_new_serial(lively: Screen, views: Views) -> None:
+    lively.show_view(short(views.decision(), 1))
+    assert share(lively) == pytest.approx(1, abs=0.1)
+    QTest.qWait(1000)
+    assert share(lively) == 0
+    lively.show_view(short(views.decision(), 1, 400))
+    lively.show_view(replace(short(views.decision(), 1), volume=1))
+    QTest.qWait(50)
+    assert share(lively) == 0, "the same decision, another flag"
+    lively.show_view(short(views.decision(), 2, 60_000))
+    QTest.qWait(50)
+    assert 0.9 < share(lively) < 1
+
+
+def test_the_seconds_count_down_from_a_new_question(lively: Screen, views: Views) -> None:
+    view = views.asking()
+    assert view.asking is not None
+    lively.show_view(view)
+    QTest.qWait(50)
+    assert seconds(lively) == 20
+    QTest.qWait(1200)
+    assert seconds(lively) < 20
+    lively.show_view(replace(view, asking=replace(view.asking, serial=2)))
+    QTest.qWait(50)
+    assert seconds(lively) == 20
+
+
+def test_calm_cuts(walls: dict[str, Screen], views: Views) -> None:
+    for screen in walls.values():
+        screen.show_view(views.attract())
+        screen.show_view(views.home())
+        assert "door-0" in {target.name for target in screen.targets()}
+        still = tell(screen, "return everything().every(([i, _]) => i.opacity === 0 || i.opacity === 1)")
+        assert still, "nothing is half there"
+
+
+def test_the_invitation_takes_turns(lively: Screen, views: Views) -> None:
+    lively.show_view(views.attract())
+    turns = "const a = everything().find(([i, _]) => i.invites !== undefined)[0];"
+    shown = turns + "a.turn += {}; return [a.turn % a.many, a.invites[a.turn % a.many]]"
+    seen = [tell(lively, shown.format(step)) for step in (0, 1, 1, 1)]
+    assert [words for _, words in seen[:3]] == ["Touch to begin", "화면을 터치하세요", "Touchez pour commencer"]
+    assert seen[3] == seen[0]
