@@ -102,7 +102,7 @@ def missing_media(playlist: Playlist) -> tuple[Fault, ...]:
         lines = load(playlist.file).splitlines()
     except UnreadableError:
         lines = []
-    every = [media for media in every_media(playlist) if media.where is not None]
+    every = tuple(every_media(playlist))
     used = {media.name for media in every}
     faults: list[Fault] = []
     for media in every:

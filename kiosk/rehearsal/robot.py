@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QRectF, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 TICK = 50
 """Ms between two looks."""
+
+LOOKS = 6
+"""Looks in a row that a target has to be in one place: 300 ms, longer than a screen's fade."""
 
 PATIENCE = 90_000
 """Ms that the robot waits for anything before it says that the kiosk is stuck."""
@@ -77,10 +80,23 @@ class Robot(QObject):
 
     def touch(self, name: str) -> Walk:
         """Touch the target called `name` as soon as it is there, and wait until the finger is off the glass."""
-        yield Until(f"{name} to touch", self.offered(name), 15_000)
+        yield Until(f"{name} to touch", self._at_rest(name), 15_000)
         target = next(target for target in self.screen.targets() if target.name == name)
         place = target.rect.center()
         yield self.touch_at(round(place.x()), round(place.y()))
+
+    def _at_rest(self, name: str) -> Callable[[], bool]:
+        """Offered, and for some looks in one place: nobody touches what is still on its way."""
+        places: list[QRectF] = []
+
+        def rests() -> bool:
+            now = [target.rect for target in self.screen.targets() if target.name == name and target.enabled]
+            places.extend(now)
+            if not now:
+                places.clear()
+            return len(places) >= LOOKS and all(place == places[-1] for place in places[-LOOKS:])
+
+        return rests
 
     def touch_at(self, x: int, y: int) -> Until:
         at = self.screen.window.mapToGlobal(self.screen.window.contentItem().position().toPoint())

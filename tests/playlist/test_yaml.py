@@ -50,6 +50,8 @@ CASES = [
     ("a: «|x", "A text cannot begin with `|`.", QUOTES + '"|x"'),
     ("a: «>x y", "A text cannot begin with `>`.", QUOTES + '">x y"'),
     ("a: «}", "A value is missing here.", "needs quotes"),
+    # what nobody thought of: in PyYAML's own words
+    ("a: «- b", "YAML cannot be read here (sequence entries are not allowed here).", "Compare with the lines above."),
     ("a: 'it''s' «x", "Text follows a closing quote.", "Put all of it in quotes"),
     ('a: {en: "x"«y}', "Text follows a closing quote.", "Put all of it in quotes"),
     ('a: "x\\«q"', "A backslash inside double quotes means something else.", "Use single quotes"),
