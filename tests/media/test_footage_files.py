@@ -21,7 +21,7 @@ SECONDS = {
     "film-1": 10, "film-2": 10, "sook-ja": 8,
 }  # fmt: skip  # each file's length, s
 STILLS = {"dragon", "yong-hee", "tae-sup-heo", "about", "people"}
-SMALL = {"hello/hello.mp4": 6, "hello/film.mp4": 8, "loop/loop.mp4": 8, "loop/film.mp4": 8}
+SMALL = {"hello/hello.mp4": 6, "hello/film.mp4": 8, "loop/loop.mp4": 10, "loop/film.mp4": 8}
 LOOPS = ["the-defector/river-at-night.mp4", "the-defector/city-lights.mp4", "the-defector/farmhouse-waiting.mp4",
          "hello/hello.mp4", "loop/loop.mp4"]  # fmt: skip
 LAMPS = [
@@ -118,7 +118,8 @@ def test_a_loops_end_meets_its_beginning(name: str) -> None:
     frames = luma(MEDIA / name)
     steps = np.array([np.abs(b - a).mean() for a, b in itertools.pairwise(frames)])
     seam = np.abs(frames[0] - frames[-1]).mean()
-    assert seam < 2.0 * np.percentile(steps, 99)  # x264 drops grain as a clip goes on; its first frame has it all
+    grain = 0.8  # levels; x264 drops it as a clip goes on and its first frame has it all (0.54 before encoding)
+    assert seam < max(2.0 * np.percentile(steps, 99), grain)
     assert (
         seam < 0.5 * np.abs(frames[0] - frames[len(frames) // 3]).mean()
     )  # a still picture would pass the first alone
