@@ -148,7 +148,7 @@ class Kiosk(QObject):
 
     def __init__(self, content: Content, options: Options, scene_graph: str) -> None:
         from kiosk.footage import Footage
-        from kiosk.screen import Panel, Screen
+        from kiosk.screen import Panel, Screen, fonts_missing
 
         super().__init__()
         self.content = content
@@ -172,6 +172,10 @@ class Kiosk(QObject):
             volume=settings.sound.loudest,
         )
         self.screen.technician.connect(self._technician)
+        if options.window:
+            self.screen.closing.connect(self.quit)
+        for package in fonts_missing():
+            log.warning("letters are missing, boxes may be shown instead: apt-get install %s", package)
         self.footage: Footage | None = None
         self.performer: Performer | None = None
         if content.playlist is None:

@@ -28,7 +28,7 @@ from kiosk.playlist.parts import WAYS, Parts, refuse_guard
 from kiosk.playlist.shapes import ByKind, Reading, Shape, Turned
 from kiosk.playlist.story import SHORTEST_WINDOW, scene
 from kiosk.playlist.texts import LANGUAGE
-from kiosk.playlist.values import Duration, Id, Line, WholeNumber, Words, YesNo
+from kiosk.playlist.values import Duration, Id, Line, Share, WholeNumber, Words, YesNo
 from kiosk.playlist.variables import VARIABLE, Name
 
 FORMAT = 1
@@ -169,6 +169,7 @@ def _door(parts: Parts) -> Shape[Door]:
             Key("title", parts.text, "what stands on the door", required=True),
             Key("text", parts.text, "a line under the title"),
             Key("picture", parts.picture, "the door's picture"),
+            Key("focus", Share(), "where to look when the picture is cropped: 0% left, 100% right", default=0.5),
             Key("lasts", Duration(1_000), "how long it takes, as a visitor is told"),
             Key("before", _before(parts), "what a visitor reads before the story begins"),
         ],
@@ -240,6 +241,7 @@ def _page(parts: Parts) -> Shape[Page]:
             Key("role", parts.text, "who the person is, in a few words"),
             Key("text", parts.paragraphs, "its text, or a `.md` file: letter.ko.md is found by suffix"),
             Key("picture", parts.picture, "its picture"),
+            Key("focus", Share(), "where to look when the picture is cropped: 0% left, 100% right", default=0.5),
             Key("picture_text", parts.text, "what the picture is, written under it"),
             Key("clip", parts.film, "a film to play"),
             Key("clip_label", parts.text, "what stands on the button that plays it"),

@@ -299,6 +299,8 @@ class Page:
     role: Text | None = None
     text: Text | None = None
     picture: Media | None = None
+    focus: float = 0.5
+    """Where to look when the picture is cropped: 0 left .. 1 right. So on doors."""
     picture_text: Text | None = None
     """What the picture is, said under it: "The picture is a drawing"."""
     clip: Media | None = None
@@ -335,6 +337,7 @@ class Door:
     title: Text
     text: Text | None = None
     picture: Media | None = None
+    focus: float = 0.5
     lasts: int | None = None
     before: Before | None = None
     where: Where | None = None

@@ -95,6 +95,7 @@ class Bridge:
             "title": plain(door.title),
             "sub": plain(", ".join(part for part in (door.text, takes) if part)),
             "picture": plain(door.picture),
+            "focus": door.focus,
             "icon": "",
             "peak": peak(door.picture),
         }
@@ -106,6 +107,7 @@ class Bridge:
             "title": plain(page.title),
             "sub": plain(page.role),
             "picture": plain(page.picture),
+            "focus": page.focus,
             "icon": "person" if page.kind == "person" else "",
             "peak": peak(page.picture),
         }
@@ -144,6 +146,7 @@ class Bridge:
             "role": plain(page.role),
             "paragraphs": plain(page.paragraphs),
             "picture": plain(page.picture),
+            "focus": page.focus,
             "picture_text": plain(page.picture_text),
             "clip_label": plain(page.clip_label),
             "has_clip": page.has_clip,
@@ -181,6 +184,7 @@ class Bridge:
             "title": plain(person.title),
             "role": plain(person.role),
             "picture": plain(person.picture),
+            "focus": person.focus,
         }
 
     @staticmethod

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, QMetaObject, QObject, QPointF, QRectF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, QMetaObject, QObject, QPointF, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem, QQuickView
 
 from kiosk.playlist.faults import Fault
 from kiosk.screen.bridge import Bridge, Plain, event, plain
+from kiosk.screen.daylight import Daylight
 from kiosk.screen.fonts import install_fonts
 from kiosk.screen.glass import Glass, clock
 from kiosk.screen.panel import Panel
-from kiosk.screen.pin import OPEN_FOR, PinLock
 from kiosk.screen.qr import QrProvider
 from kiosk.screen.reach import Rect, next_target, reading_order
+from kiosk.screen.service import Service
 from kiosk.screen.touch import Corner
 from kiosk.screen.words import Words
 from kiosk.visit import events
@@ -30,6 +31,8 @@ _CORNER = 0.12
 """How much of the short side a corner of the technician's door takes: 45 mm on a 32 inch panel."""
 _TOUCHED_EVERY = 1_000
 """ms: the idle clock needs no more than one Touched a second."""
+_WORDS_ON_FILM = ("attract", "home", "collection")
+"""Screens whose words stand on the film itself, on as little ink as it needs."""
 _STRIP = ("home", "back", "captions", "languages", "volume-down", "volume-up")
 
 
@@ -73,14 +76,15 @@ class Screen(QObject):
         self._windowed = windowed
         self._words = words or Words.load()
         self._bridge = Bridge(self._words, stills)
-        self._lock = PinLock(pin)
         self._now = now
+        self._service = Service(pin, self._words, now, version=version, playlist=playlist, volume=volume, parent=self)
+        self._service.said.connect(self.technician)
+        self._service.changed.connect(self._draw_technician)
         self._view: View | None = None
         self._film: QQuickItem | None = None
+        self._daylight: Daylight | None = None
         self._faulty = self._resting = False
         self._language = ""
-        self._version, self._playlist, self._volume = version, playlist, volume
-        self._facts: tuple[tuple[str, str], ...] = ()
         self._focused = ""
         self._last_touched: int | None = None
 
@@ -113,13 +117,9 @@ class Screen(QObject):
         self._glass = Glass(self._corner, self._asleep)
         self._glass.touched.connect(self._finger)
         self._glass.key.connect(self._key)
-        self._glass.knocked.connect(self._knock)
+        self._glass.knocked.connect(self._service.knock)
         self._glass.closing.connect(self.closing)
         self._window.installEventFilter(self._glass)
-        self._technician_idle = QTimer(self)
-        self._technician_idle.setSingleShot(True)
-        self._technician_idle.setInterval(OPEN_FOR)
-        self._technician_idle.timeout.connect(self.close_technician)
 
     # ---- what is shown
 
@@ -139,10 +139,11 @@ class Screen(QObject):
     def close(self) -> None:
         """The window goes, and everything in it. Nothing may be called afterwards."""
         self._window.removeEventFilter(self._glass)
-        self._technician_idle.stop()
+        if self._daylight is not None:
+            self._daylight.watch(False)
         if self._film is not None:  # it is footage's, and outlives the window
             self._root.setProperty("film", None)
-            self._film.setParentItem(None)
+            cast(Any, self._film).setParentItem(None)  # PySide's stubs have no None here
         if not self._windowed:
             QGuiApplication.restoreOverrideCursor()
         self._window.close()
@@ -156,20 +157,20 @@ class Screen(QObject):
             self._root.setProperty("words", self._words.plain(view.language))
         self._view = view
         self._root.setProperty("view", self._bridge.view(view))
+        if self._daylight is not None:
+            self._daylight.watch(view.screen in _WORDS_ON_FILM)
         self._settle_focus()
 
     def set_caption(self, text: str) -> None:
         """What the caption line says now; empty for nothing. Whether it is seen is the View's to say."""
         self._root.setProperty("caption", text)
 
-    def set_peak(self, peak: float) -> None:
-        """The brightest grey (sRGB 0..1) of the film that runs on attract; 1, white, until it is told."""
-        self._root.setProperty("peak", peak)
-
     def place_film(self, item: QQuickItem) -> None:
         """Give footage's item its place under everything else. Its size is then the screen's to set."""
         self._film = item
         self._root.setProperty("film", item)
+        self._daylight = Daylight(item, self)
+        self._daylight.changed.connect(lambda peak: self._root.setProperty("peak", peak))
 
     def set_trouble(self, faults: Sequence[Fault]) -> None:
         """A page for a technician instead of a visit: every fault with file, line and cure. Empty: away with it."""
@@ -215,7 +216,7 @@ class Screen(QObject):
         return self._view is None or self._view.screen == "attract"
 
     def _covered(self) -> bool:
-        return self._faulty or self._resting or self._lock.pad.place != "closed"
+        return self._faulty or self._resting or self._service.open
 
     def _asleep(self) -> bool:
         """Nothing may be pressed: the glass only wakes, or only answers."""
@@ -229,8 +230,8 @@ class Screen(QObject):
 
     def _stir(self) -> None:
         """Somebody is there. Said at once where it wakes or answers, else once a second."""
-        if self._lock.pad.place != "closed":
-            self._technician_idle.start()
+        if self._service.open:
+            self._service.stir()
             return
         now = self._now()
         due = self._last_touched is None or now - self._last_touched >= _TOUCHED_EVERY
@@ -240,7 +241,7 @@ class Screen(QObject):
 
     def _sent(self, kind: str, value: object) -> None:
         if kind == "technician":
-            self._technician_says(str(value))
+            self._service.press(str(value))
         else:
             self.touched.emit(event(kind, value))
 
@@ -251,7 +252,6 @@ class Screen(QObject):
             self._stir()
             return
         self._stir()
-        served = self._lock.pad.place != "closed"
         match key:
             case "left" | "right" | "up" | "down":
                 rects = self._rects()
@@ -259,10 +259,10 @@ class Screen(QObject):
                 self._focus((next_target(now, rects, key) if now else _first(rects)) or "")
             case "select":
                 self._press_focused()
-            case "back" if served:
-                self._technician_says("close")
-            case _ if key.isdigit() and served:
-                self._technician_says(key)
+            case "back" if self._service.open:
+                self._service.close()
+            case _ if key.isdigit() and self._service.open:
+                self._service.press(key)
             case "back" if self._view is not None and self._view.choosing_language:
                 self.touched.emit(events.LanguagesTouched())
             case "back" | "home" | "captions":
@@ -301,63 +301,13 @@ class Screen(QObject):
 
     def set_facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """What the technician's panel says below version, playlist and volume: label and value, a line each."""
-        self._facts = tuple(facts)
-        self._draw_technician()
+        self._service.set_facts(facts)
 
     def close_technician(self) -> None:
-        if self._lock.pad.place != "closed":
-            self._lock.close()
-            self._draw_technician()
-            self.technician.emit("closed", None)
-
-    def _knock(self) -> None:
-        if self._lock.knock(self._now()):
-            self._technician_idle.start()
-            self._draw_technician()
-
-    def _technician_says(self, said: str) -> None:
-        before = self._lock.pad.place
-        if said == "close":
-            self.close_technician()
-            return
-        if said == "erase":
-            self._lock.erase()
-        elif said.isdigit():
-            self._lock.digit(said, self._now())
-        elif before == "panel" and said in ("volume-up", "volume-down"):
-            self._volume = max(10, min(100, self._volume + (10 if said == "volume-up" else -10)))
-            self.technician.emit("volume", self._volume)
-        elif before == "panel":
-            self.technician.emit(said, None)
-        self._draw_technician()
-        if before == "pin" and self._lock.pad.place == "panel":
-            self.technician.emit("opened", None)
+        self._service.close()
 
     def _draw_technician(self) -> None:
-        pad = self._lock.pad
-        if pad.place == "closed":
-            self._root.setProperty("technician", None)
-            return
-        language = self._language or "en"
-        message = ""
-        if pad.locked:
-            message = self._words.say(language, "pin_locked", pad.locked)
-        elif pad.wrong:
-            message = self._words.say(language, "pin_wrong")
-        say = self._words.say
-        facts = (
-            (say(language, "version"), self._version),
-            (say(language, "playlist"), self._playlist),
-            (say(language, "loudest"), f"{self._volume} %"),
-            *self._facts,
-        )
-        door: dict[str, Plain] = {
-            "place": pad.place,
-            "digits": pad.digits,
-            "message": message,
-            "facts": [{"label": label, "value": value} for label, value in facts],
-        }
-        self._root.setProperty("technician", door)
+        self._root.setProperty("technician", self._service.drawn(self._language or "en"))
 
     def _corner(self, at: QPointF) -> Corner | None:
         """Which corner of the picture, as the visitor sees it, a place of the window is in."""

@@ -104,7 +104,13 @@ class _Showing:
 
     def doors(self) -> tuple[v.DoorView, ...]:
         return tuple(
-            v.DoorView(self.say(door.title), self.say(door.text), self.picture(door.picture), (door.lasts or 0) // 1000)
+            v.DoorView(
+                self.say(door.title),
+                self.say(door.text),
+                self.picture(door.picture),
+                (door.lasts or 0) // 1000,
+                door.focus,
+            )
             for door in self.playlist.home
         )
 
@@ -181,6 +187,7 @@ class _Showing:
             has_clip=page.clip is not None,
             playing=self.visit.clip is not None,
             link=self.link(page.link, page.link_text),
+            focus=page.focus,
         )
 
     def link(self, url: str | None, text: Text | None) -> v.LinkView | None:
@@ -197,7 +204,7 @@ class _Showing:
             path=self.path(story) if "path" in ending.show else (),
             shares=(),
             people=tuple(
-                v.PersonView(page.id, self.say(page.title), self.say(page.role), self.picture(page.picture))
+                v.PersonView(page.id, self.say(page.title), self.say(page.role), self.picture(page.picture), page.focus)
                 for page in people
             ),
             link=self.link(ending.link, ending.link_text) if "links" in ending.show else None,

@@ -20,6 +20,8 @@ class DoorView:
     text: str
     picture: Path | None
     seconds: int
+    focus: float = 0.5
+    """Where the picture is looked at when it is cropped: 0 left .. 1 right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class PageView:
     has_clip: bool
     playing: bool
     link: LinkView | None
+    focus: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ class PersonView:
     title: str
     role: str
     picture: Path | None
+    focus: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,10 @@ def no_mishaps() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """a.mp4, b.mp4: 2 s with sound; short.mp4: 0.5 s; long.mp4: 6 s; tracks.mp4: 3 s, Korean and English."""
+    """a.mp4, b.mp4: 1.2 s with sound; short.mp4: 0.5 s; long.mp4: 6 s; tracks.mp4: 3 s, Korean and English."""
     folder = tmp_path_factory.mktemp("clips")
-    numbered(folder / "a.mp4", 1, 60, (440, ""))
-    numbered(folder / "b.mp4", 2, 60, (880, ""))
+    numbered(folder / "a.mp4", 1, 36, (440, ""))
+    numbered(folder / "b.mp4", 2, 36, (880, ""))
     numbered(folder / "short.mp4", 3, 15)
     numbered(folder / "long.mp4", 4, 180, (440, ""))
     numbered(folder / "tracks.mp4", 5, 90, (500, "kor"), (1000, "eng"))
@@ -99,6 +99,10 @@ class House:
             return showing.take is not None and showing.take.ready
 
         self.qtbot.waitUntil(armed, timeout=15000)
+
+    def resize(self, width: int, height: int) -> None:
+        self.window.resize(width, height)
+        self.until(lambda: self.footage.item().size().toTuple() == (width, height))
 
     def reach(self, play: int, film_time: int) -> None:
         """Until its film has come that far."""

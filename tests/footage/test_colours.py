@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from kiosk.footage.software import SoftwareFilm
+
 from .conftest import House
 from .studio import HEIGHT, WIDTH, ffmpeg, patched, pixels, worst_patch
 
@@ -52,8 +54,7 @@ def test_software(gallery: House, film: str) -> None:
 
 
 def test_software_unscaled(gallery: House) -> None:
-    gallery.window.resize(1280, 720)
-    gallery.until(lambda: gallery.footage.item().width() == 1280)
+    gallery.resize(1280, 720)
     gallery.start(1, "hd709.mp4")
     assert worst_patch(gallery.window.grabWindow()) <= LEVELS
 
@@ -68,6 +69,20 @@ def test_a_still_has_its_own_colours(gallery: House, tmp_path: Path) -> None:
     assert abs(worst_patch(gallery.window.grabWindow()) - wanted) <= 1
 
 
+def test_every_new_size_is_drawn_in_its_own_size(gallery: House) -> None:
+    gallery.start(1, "hd709.mp4")
+    film = gallery.footage.item()
+    assert isinstance(film, SoftwareFilm)
+    for width, height in ((320, 180), (640, 360), (160, 90), (480, 270)):
+        gallery.resize(width, height)
+        for _ in range(3):
+            film.redraw()
+            grabbed = gallery.window.grabWindow()
+            assert film.canvas is not None
+            assert (film.canvas.width(), film.canvas.height()) == (width, height)
+            assert worst_patch(grabbed) <= LEVELS
+
+
 def test_what_is_left_over_is_the_screens(gallery: House) -> None:
     gallery.start(1, "sd601.mp4")
     assert pixels(gallery.window.grabWindow())[90, 5].tolist() != [0x10, 0x20, 0x30]
@@ -78,8 +93,7 @@ def test_what_is_left_over_is_the_screens(gallery: House) -> None:
 
 
 def test_focus_says_what_stays_on_a_portrait_panel(gallery: House) -> None:
-    gallery.window.resize(HEIGHT, WIDTH)
-    gallery.until(lambda: gallery.footage.item().height() == WIDTH)
+    gallery.resize(HEIGHT, WIDTH)
     gallery.start(1, "hd709.mp4")
     seen = []
     for focus in (0.0, 1.0):

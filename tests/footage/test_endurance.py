@@ -111,7 +111,7 @@ for play, path in enumerate({[str(clips / "a.mp4"), str(tmp_path / "bad.mp4"), s
     footage.arm(play, Media(path, Path(path)))
 footage.play(0)
 QTimer.singleShot(700, lambda: footage.play(2))
-QTimer.singleShot(4200, app.quit)
+QTimer.singleShot(3200, app.quit)
 app.exec()
 footage.close()
 """
@@ -123,7 +123,7 @@ footage.close()
 
 
 def test_footage_can_be_built_again_and_again(open_house: Callable[..., House]) -> None:
-    for play in range(3):
+    for play in range(2):
         house = open_house(decks=2)
         assert isinstance(house.footage, Footage)
         house.start(play, "short.mp4")

@@ -87,7 +87,7 @@ def test_a_loop_whose_file_goes_away_fails_once(house: House, tmp_path: Path, cl
     house.footage.play(1)
     house.wait("shown", 1)
     (tmp_path / "gone.mp4").unlink()
-    assert house.wait("failed", 1)[2].startswith("missing")
+    assert house.wait("failed", 1)[2].startswith(("missing", "not a film"))  # VLC may have been about to open it
 
 
 def test_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

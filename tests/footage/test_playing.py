@@ -20,7 +20,7 @@ def test_shown_once_with_the_measured_duration_then_ended_once(house: House) -> 
     house.start(1, "a.mp4")
     house.wait("ended", 1)
     house.qtbot.wait(100)
-    assert house.said == [("shown", 1, 2000), ("ended", 1)]
+    assert house.said == [("shown", 1, 1200), ("ended", 1)]
     assert house.footage.position(1) == 0
 
 
@@ -44,9 +44,9 @@ def test_position_follows_the_pictures(house: House) -> None:
     film = house.footage.item()
     film.presented.connect(lambda _take: offsets.append(house.footage.position(1) - house.seen[-1][1] * 1000 / 30))
     house.start(1, "long.mp4")
-    house.reach(1, 3000)
+    house.reach(1, 2000)
     offsets.sort()
-    assert abs(offsets[len(offsets) // 2]) < 40
+    assert abs(offsets[len(offsets) // 2]) < 70  # two pictures
 
 
 def test_position_never_goes_back(house: House) -> None:
@@ -57,12 +57,12 @@ def test_position_never_goes_back(house: House) -> None:
         assert now >= last or house.heard("ended")
         last = now
         house.qtbot.wait(3)
-    assert last > 1900
+    assert last > 1100
 
 
 def test_marks_come_once_at_their_time_and_in_order(house: House) -> None:
     house.footage.arm(1, house.media("a.mp4"))
-    for name, at in (("third", 1200), ("first", 300), ("second", 700), ("early", -50), ("never", 99_000)):
+    for name, at in (("third", 900), ("first", 300), ("second", 600), ("early", -50), ("never", 99_000)):
         house.footage.mark(1, name, at)
     assert house.said == []
     positions: dict[str, int] = {}
@@ -70,8 +70,8 @@ def test_marks_come_once_at_their_time_and_in_order(house: House) -> None:
     house.footage.play(1)
     house.wait("ended", 1)
     assert [said[2] for said in house.heard("marked")] == ["early", "first", "second", "third"]
-    assert house.said[0] == ("shown", 1, 2000)
-    for name, at in (("first", 300), ("second", 700), ("third", 1200)):
+    assert house.said[0] == ("shown", 1, 1200)
+    for name, at in (("first", 300), ("second", 600), ("third", 900)):
         assert at <= positions[name] < at + 200  # 1 ms on a quiet machine
 
 
@@ -108,7 +108,7 @@ def test_acting_on_a_signal_at_once_is_allowed(house: House) -> None:
     house.start(1, "a.mp4")
     house.wait("marked", 1)
     house.qtbot.wait(200)
-    assert house.said == [("shown", 1, 2000), ("marked", 1, "soon")]
+    assert house.said == [("shown", 1, 1200), ("marked", 1, "soon")]
 
 
 def test_nothing_is_heard_of_a_dropped_play(house: House) -> None:
@@ -129,7 +129,7 @@ def test_a_play_number_is_used_once_at_a_time(house: House) -> None:
 
 def test_captions_come_and_go_with_the_film(house: House, tmp_path: Path) -> None:
     (tmp_path / "en.srt").write_text(
-        "1\n00:00:00,400 --> 00:00:00,900\nThe river.\n\n2\n00:00:01,200 --> 00:00:09,000\nCold.\n"
+        "1\n00:00:00,200 --> 00:00:00,400\nThe river.\n\n2\n00:00:00,600 --> 00:00:09,000\nCold.\n"
     )
     (tmp_path / "ko.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:09.000\n강.\n", encoding="utf-8")
     beside = {"captions": {"en": tmp_path / "en.srt", "ko": tmp_path / "ko.vtt"}}
@@ -138,9 +138,9 @@ def test_captions_come_and_go_with_the_film(house: House, tmp_path: Path) -> Non
     house.footage.set_language("en")
     house.footage.arm(1, house.media("a.mp4", **beside))
     house.footage.play(1)
-    house.reach(1, 1500)
+    house.reach(1, 800)
     assert [said[1] for said in house.heard("caption")] == ["The river.", "", "Cold."]
-    for time_, at in zip(times, (400, 900, 1200), strict=True):
+    for time_, at in zip(times, (200, 400, 600), strict=True):
         assert at <= time_ < at + 200  # 1 ms on a quiet machine
     house.footage.set_language("ko")
     house.wait("caption", count=4)
@@ -161,15 +161,14 @@ def test_another_language_shows_its_own_clip_at_the_same_place(house: House, tmp
     korean = numbered(tmp_path / "long.ko.mp4", 9, 180)
     house.footage.arm(1, house.media("long.mp4", paths={"ko": korean}))
     house.footage.play(1)
-    house.reach(1, 1000)
+    house.reach(1, 400)
     house.footage.set_language("ko")
-    house.until(lambda: house.seen[-1][0] == 9 and house.seen[-1][1] > 60)
+    house.until(lambda: house.seen[-1][0] == 9 and house.seen[-1][1] > 40)
     clips = [clip for clip, _ in house.seen]
     assert clips == sorted(clips)
     change = clips.index(9)
     assert abs(house.seen[change][1] - house.seen[change - 1][1]) <= 8
-    assert house.heard("shown") == [("shown", 1, 6000)]
-    house.wait("ended", 1)
+    assert house.said == [("shown", 1, 6000)]
 
 
 def test_an_armed_play_changes_its_language_before_it_is_shown(house: House, tmp_path: Path) -> None:
@@ -226,4 +225,4 @@ def test_shown_is_said_though_no_screen_shows_it(open_house: Callable[..., House
     house.window.hide()
     house.start(1, "a.mp4")
     house.wait("ended", 1)
-    assert house.said == [("shown", 1, 2000), ("ended", 1)]
+    assert house.said == [("shown", 1, 1200), ("ended", 1)]

@@ -104,20 +104,29 @@ def test_a_cut_fades_from_one_sound_to_the_other(loud: House, server: Server) ->
     loud.start(1, "long.mp4")
     loud.footage.arm(2, loud.media("b.mp4"))
     loud.ready(2)
-    loud.reach(1, 900)
+    loud.reach(1, 600)
     loud.footage.drop(1)
     loud.footage.play(2)
     loud.wait("ended", 2)
     heard = recording.stop()
     first, second = strength(heard, 440), strength(heard, 880)
-    assert 0.5 < seconds(first) < 1.3
-    assert 1.5 < seconds(second) < 2.2
+    assert 0.3 < seconds(first) < 1.1
+    assert 0.9 < seconds(second) < 1.4
     assert np.minimum(first, second).max() < 0.1  # of 0.125: both are on their way
     first, second = strength(heard, 440, RATE // 100), strength(heard, 880, RATE // 100)
     for tone, edge in ((first, int(np.flatnonzero(first > 0.06)[-1])), (second, int(np.argmax(second > 0.06)))):
         around = tone[edge - 10 : edge + 10]
         on_its_way = ((around > 0.0125) & (around < 0.1125)).sum()
         assert on_its_way >= 4  # 5 ms each: 5 and more with a fade of 30 ms, 3 at most without
+
+
+@needs_server
+def test_a_drop_in_the_last_second_is_silent(loud: House, server: Server) -> None:
+    loud.start(1, "long.mp4", start=4000)
+    loud.reach(1, 5200)
+    recording = server.record("tail.wav")
+    loud.footage.drop(1)
+    assert seconds(strength(recording.stop(), 440)) < 0.3
 
 
 @needs_server
@@ -145,7 +154,7 @@ def test_volume_holds_for_what_plays_and_what_will(loud: House, server: Server) 
         loud.reach(play, 300)
         recording = server.record(f"level{play}.wav")
         loud.qtbot.wait(500)
-        levels.append(float(np.sqrt((recording.stop()[RATE // 4 : RATE // 2] ** 2).mean())))
+        levels.append(float(np.percentile(strength(recording.stop(), 440), 75)))
         loud.footage.drop(play)
     assert levels[0] > 0.05
     assert 0.02 * levels[0] < levels[1] < 0.7 * levels[0]
@@ -155,8 +164,8 @@ def test_volume_holds_for_what_plays_and_what_will(loud: House, server: Server) 
 @needs_server
 def test_language_chooses_the_films_own_track(loud: House, server: Server) -> None:
     loud.footage.set_language("en")
-    loud.start(1, "tracks.mp4")
     recording = server.record("language.wav")
+    loud.start(1, "tracks.mp4")
     loud.reach(1, 700)
     loud.footage.set_language("ko")
     loud.reach(1, 2500)
@@ -178,10 +187,10 @@ def test_language_takes_the_sound_file_beside_the_clip(loud: House, server: Serv
     loud.ready(1)
     recording = server.record("beside.wav")
     loud.footage.play(1)
-    loud.reach(1, 1500)
+    loud.reach(1, 1000)
     loud.footage.drop(1)
     heard = recording.stop()
-    assert seconds(strength(heard, 1500)) > 1
+    assert seconds(strength(heard, 1500)) > 0.6
     assert seconds(strength(heard, 440)) == 0
 
 

@@ -75,10 +75,12 @@ def audit(screen: Screen, panel: Panel) -> list[str]:
         if one.degrees < 0.695:
             faults.append(f"SMALL {one.degrees:.2f} {one.words}")
     for i, one in enumerate(said):
-        for other in said[i + 1 :]:
+        faults += [
+            f"TEXT ON TEXT {one.words} / {other.words}"
+            for other in said[i + 1 :]
             # Line boxes reach into each other without harm; then each is looked at by itself.
-            if one.ink.intersects(other.ink) and alone(screen, one).intersects(alone(screen, other)):
-                faults.append(f"TEXT ON TEXT {one.words} / {other.words}")
+            if one.ink.intersects(other.ink) and alone(screen, one).intersects(alone(screen, other))
+        ]
     targets = {target.name: target.rect for target in screen.targets() if target.enabled and target.name != "wake"}
     faults += target_faults(targets, size, per_mm)
     for one in said:

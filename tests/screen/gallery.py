@@ -16,15 +16,22 @@ from pathlib import Path
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
+from kiosk.playlist.faults import Fault
+from kiosk.playlist.model import Where
 from kiosk.screen import Panel, Screen
 from tests.screen.looking import settle
 from tests.screen.pictures import NAMES, StillFilm, draw_stills, white
 from tests.screen.views import LANGUAGES, SCREENS, Views
 
-SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920)}
+
+def sizes(asked: str) -> dict[str, tuple[int, int]]:
+    """Both ways up of what was asked for, as in 3840x2160."""
+    width, height = (int(side) for side in asked.split("x")) if asked else (1920, 1080)
+    return {"landscape": (width, height), "portrait": (height, width)}
 
 
 def main() -> None:
@@ -45,14 +52,10 @@ def main() -> None:
                 (Path(drawn) / f"{name}.jpg").symlink_to(found[number * len(found) // len(NAMES)].resolve())
             stills = Path(drawn)
         film = white() if asked.white else QImage(str(stills / "river.jpg"))
-        for form, size in SIZES.items():
-            if asked.size:
-                width, height = map(int, asked.size.split("x"))
-                size = (width, height) if form == "landscape" else (height, width)
+        for form, size in sizes(asked.size).items():
             screen = Screen(Panel(calm=True), windowed=True, size=size, pin="1234", version="0.1", playlist="Passeur")
             item = StillFilm(film)
             screen.place_film(item)
-            screen.set_peak(1.0 if asked.white else 0.46)
             screen.show()
             for language in LANGUAGES:
                 views = Views(language, stills)
@@ -63,13 +66,60 @@ def main() -> None:
                     screen.set_caption(views.t("caption") if name in CAPTIONED else "")
                     screen.show_view(views.attract())
                     screen.show_view(make(views))
-                    QTest.qWait(700 if name in ("scene", "decision", "decision-four") else 120)
+                    QTest.qWait(WAITS.get(name, 120))
                     settle(screen)
-                    screen.grab().save(str(file), "JPEG", 90)
+                    screen.grab().save(str(file), quality=90)
+                if not asked.only:
+                    instead(screen, views, asked.out, f"{form}-{language}")
             screen.close()
             app.processEvents()
 
 
+def instead(screen: Screen, views: Views, out: Path, suffix: str) -> None:
+    """What stands instead of a visit, and the keys' frame."""
+
+    def save(name: str) -> None:
+        settle(screen)
+        screen.grab().save(str(out / f"{name}-{suffix}.jpg"), quality=90)
+
+    screen.set_caption("")
+    screen.show_view(views.attract())
+    screen.show_view(views.decision())
+    QTest.keyClick(screen.window, Qt.Key.Key_Right)
+    save("focus")
+    QTest.mousePress(screen.window, Qt.MouseButton.LeftButton, pos=centre(screen, "choice-fog"))
+    save("pressed")
+    QTest.mouseRelease(screen.window, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    screen.set_resting(True, picture=views.still("dawn"))
+    save("resting")
+    screen.set_resting(False)
+    where = "playlists/the-defector/playlist.yaml"
+    faults = [
+        Fault(Where(where, 12 * n, 9), f"There is no scene `trukc{n}`.", "Did you mean `truck`?") for n in range(9)
+    ]
+    screen.set_trouble(faults)
+    save("trouble")
+    screen.set_trouble([])
+    screen._service.knock()  # its corners need three seconds, its PIN is for the tests
+    QTest.mouseClick(screen.window, Qt.MouseButton.LeftButton, pos=centre(screen, "pin-1"))
+    save("pin")
+    for digit in "234":
+        QTest.mouseClick(screen.window, Qt.MouseButton.LeftButton, pos=centre(screen, f"pin-{digit}"))
+    save("technician")
+    screen.close_technician()
+
+
+def centre(screen: Screen, name: str) -> QPoint:
+    return next(target for target in screen.targets() if target.name == name).rect.center().toPoint()
+
+
+WAITS = {
+    "scene": 700,
+    "decision": 700,
+    "attract": 300,
+    "home": 300,
+    "collection": 300,
+}  # ms: time lines, the film's light
 CAPTIONED = ("scene", "decision", "page-playing", "ending-running")
 
 if __name__ == "__main__":

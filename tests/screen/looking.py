@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import QRectF
 from PySide6.QtQml import QQmlEngine, QQmlExpression
@@ -61,7 +61,7 @@ def tell(screen: Screen, script: str) -> Any:
     assert context is not None
     code = f"(function() {{ {_WALK} return JSON.stringify((function() {{ {script} }})() ?? null) }})()"
     expression = QQmlExpression(context, root, code)
-    value = cast("tuple[Any, bool]", expression.evaluate())[0]
+    value = expression.evaluate()[0]
     assert not expression.hasError(), expression.error().toString()
     return json.loads(value)
 
@@ -70,7 +70,8 @@ def texts(screen: Screen) -> list[Text]:
     """Every text that can be seen."""
     told = tell(
         screen,
-        """return texts().map(([t, above], i) => [t, above, i]).filter(([t, _, i]) => opaque(t)).map(([t, above, i]) => {
+        """const numbered = texts().map(([t, above], i) => [t, above, i])
+        return numbered.filter(([t, _, i]) => opaque(t)).map(([t, above, i]) => {
             const b = t.mapToItem(null, 0, 0, t.width, t.height)
             return [i, t.text, b.x, b.y, b.width, b.height, t.width, t.contentWidth, t.truncated, t.font.pixelSize,
                     t.font.family === "Story Serif", t.color.hslLightness, above]

@@ -28,9 +28,9 @@ def night(seed: int, width: int = 1280, height: int = 720) -> QImage:
         base = height * (0.42 + 0.09 * layer)
         points = [QPointF(0, height)]
         y = base
-        for x in range(0, width + 40, 40):
+        for left in range(0, width + 40, 40):
             y = max(base - height * 0.12, min(base + height * 0.05, y + chance.uniform(-22, 22)))
-            points.append(QPointF(x, y))
+            points.append(QPointF(left, y))
         points.append(QPointF(width, height))
         painter.setBrush(QColor.fromHsv(212, 60, 70 - 15 * layer))
         painter.drawPolygon(QPolygonF(points))
@@ -47,7 +47,7 @@ def night(seed: int, width: int = 1280, height: int = 720) -> QImage:
 
 def draw_stills(folder: Path) -> Path:
     for seed, name in enumerate(NAMES):
-        night(seed).save(str(folder / f"{name}.jpg"), "JPEG", 85)
+        night(seed).save(str(folder / f"{name}.jpg"), quality=85)
     return folder
 
 

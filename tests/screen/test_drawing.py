@@ -42,7 +42,11 @@ def test_it_can_be_read_and_touched(
     targets = {target.name: target for target in screen.targets()}
     if name != "attract":
         assert targets
-        rects = {key: Rect(*target.rect.getRect()) for key, target in targets.items() if target.enabled}
+        rects = {
+            key: Rect(target.rect.x(), target.rect.y(), target.rect.width(), target.rect.height())
+            for key, target in targets.items()
+            if target.enabled
+        }
         assert reachable(rects) == set(rects), "keys reach everything"
 
 

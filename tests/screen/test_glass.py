@@ -65,6 +65,14 @@ def test_a_touch_sends_its_event_once(hand: Hand, views: Views, screen: str, nam
     assert hand.sent[0] == events.Touched(), "and somebody is there"
 
 
+def test_a_hotspots_whole_area_answers(hand: Hand, views: Views) -> None:
+    awake(hand, views, "hotspots")
+    hand.touch(QPoint(int(0.61 * 1920), int(0.21 * 1080)))
+    assert hand.pressed() == [events.HotspotTouched(0)]
+    hand.touch(QPoint(int(0.59 * 1920), int(0.21 * 1080)))
+    assert len(hand.pressed()) == 1, "beside it nothing does"
+
+
 def test_a_target_answers_at_touch_down(hand: Hand, views: Views) -> None:
     awake(hand, views, "decision")
     place = hand.at("choice-cross")

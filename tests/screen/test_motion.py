@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.screen import Panel, Screen
 from kiosk.visit.view import View
 from tests.screen.looking import settle, tell
-from tests.screen.pictures import StillFilm, white
+from tests.screen.pictures import StillFilm, night, white
 from tests.screen.views import SCREENS, Views
 
 pytestmark = pytest.mark.window
@@ -105,8 +105,40 @@ def test_calm_cuts(walls: dict[str, Screen], views: Views) -> None:
 
 def test_the_invitation_takes_turns(lively: Screen, views: Views) -> None:
     lively.show_view(views.attract())
+    QTest.qWait(60)
     turns = "const a = everything().find(([i, _]) => i.invites !== undefined)[0];"
     shown = turns + "a.turn += {}; return [a.turn % a.many, a.invites[a.turn % a.many]]"
     seen = [tell(lively, shown.format(step)) for step in (0, 1, 1, 1)]
     assert [words for _, words in seen[:3]] == ["Touch to begin", "화면을 터치하세요", "Touchez pour commencer"]
     assert seen[3] == seen[0]
+
+
+def test_the_veil_under_words_follows_the_films_light(qapp: QApplication, views: Views) -> None:
+    screen = Screen(Panel(calm=True), windowed=True, size=(1280, 720))
+    film = StillFilm(night(1))
+    screen.place_film(film)
+    screen.show()
+    screen.show_view(views.attract())
+    wait_for_peak(screen, below=0.9)
+    night_ink = upper(screen)
+    assert night_ink < 0.5, "a night keeps its light"
+    screen.show_view(views.decision())
+    film.picture = white()
+    film.update()
+    screen.show_view(views.attract())
+    wait_for_peak(screen, above=0.99)
+    assert upper(screen) > 0.6, "what was white once may be white again"
+    screen.close()
+    qapp.processEvents()
+
+
+def upper(screen: Screen) -> float:
+    return float(tell(screen, "return everything().find(([i, _]) => i.upper !== undefined)[0].upper"))
+
+
+def wait_for_peak(screen: Screen, *, below: float = 2.0, above: float = 0.0) -> None:
+    for _ in range(250):
+        QTest.qWait(20)
+        if above < screen.window.rootObject().property("peak") < below:
+            return
+    raise TimeoutError("the film's light was not measured")

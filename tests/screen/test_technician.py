@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.playlist.faults import Fault
 from kiosk.playlist.model import Where
-from kiosk.screen import Panel, Screen, glass, touch
+from kiosk.screen import Panel, Screen, touch
 from tests.screen.audit import audit
 from tests.screen.hand import Hand
 from tests.screen.looking import settle, texts
@@ -114,7 +114,7 @@ def test_a_wrong_pin_by_keys_and_by_finger(hand: Hand, views: Views) -> None:
 def test_it_closes_by_itself(hand: Hand, views: Views) -> None:
     hand.show(views.home())
     knock(hand)
-    hand.screen._technician_idle.setInterval(50)
+    hand.screen._service._idle.setInterval(50)
     hand.touch("pin-2")
     QTest.qWait(200)
     assert "pin-5" not in hand.names()
@@ -174,9 +174,9 @@ def test_the_corners_turn_with_the_picture(qapp: QApplication, stills: Path) -> 
     screen.show()
     screen.show_view(Views("en", stills).home())
     settle(screen)
-    assert screen._corner(glass.QPointF(1900, 20)) == "left"
-    assert screen._corner(glass.QPointF(1900, 1060)) == "right"
-    assert screen._corner(glass.QPointF(20, 20)) is None
+    assert screen._corner(QPointF(1900, 20)) == "left"
+    assert screen._corner(QPointF(1900, 1060)) == "right"
+    assert screen._corner(QPointF(20, 20)) is None
     door = next(target for target in screen.targets() if target.name == "door-0")
     assert QRectF(0, 0, 1920, 1080).contains(door.rect)
     hand = Hand(screen)

@@ -8,7 +8,7 @@ Item {
     required property int after        // ms
     property real remaining: after
     readonly property int seconds: Math.ceil(remaining / 1000 - 0.02)
-    onSerialChanged: start()
+    onSerialChanged: Qt.callLater(start)      // `after` may be bound only then
     Component.onCompleted: start()
     function start() {
         remaining = after

@@ -21,6 +21,7 @@ Item {
         y: me.height - height
         fade: Theme.heightPx * 0.16
         upper: Math.max(0.22, Theme.veil(me.peak, Theme.paper))
+        Behavior on upper { NumberAnimation { duration: Theme.slow } }
         lower: Math.max(0.50, upper)
     }
     Column {

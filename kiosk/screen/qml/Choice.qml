@@ -9,6 +9,7 @@ Target {
     property string sub
     property string icon
     property string picture
+    property real focusX: 0.5
     property bool quiet: false        // smaller, without a ground of its own
     property bool lit: false
     property bool leaving: false
@@ -45,7 +46,7 @@ Target {
         width: me.lead - 2 * Theme.hair
         height: me.height - 2 * Theme.hair
         source: me.picture
-        focusX: 0.42
+        focusX: me.focusX
     }
     Item {
         id: row

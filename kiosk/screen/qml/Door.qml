@@ -6,6 +6,7 @@ Target {
     required property string title
     property string sub
     property string picture
+    property real focusX: 0.5
     property string icon              // where there is no picture
     property real peak: 1             // the brightest the still is behind its words; unknown is white
     spoken: sub ? title + ". " + sub : title
@@ -13,7 +14,7 @@ Target {
         id: still
         anchors.fill: parent
         source: me.picture
-        focusX: 0.42
+        focusX: me.focusX
     }
     Icon {
         visible: me.picture === "" && me.icon !== ""

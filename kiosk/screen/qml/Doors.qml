@@ -66,6 +66,7 @@ Item {
             title: door?.title ?? ""
             sub: door?.sub ?? ""
             picture: door?.picture ?? ""
+            focusX: door?.focus ?? 0.5
             icon: door?.icon ?? ""
             peak: door?.peak ?? 1
             x: Math.round(Theme.margin + (index % me.columns) * (me.cellWidth + Theme.gap))

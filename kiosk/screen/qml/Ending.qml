@@ -148,6 +148,7 @@ Item {
                 text: person?.title ?? ""
                 sub: me.peopleShown === 1 || Theme.portrait ? (person?.role || Words.t("about_person")) : ""
                 picture: person?.picture ?? ""
+                focusX: person?.focus ?? 0.5
                 icon: picture === "" ? "person" : ""
                 most: persons.cell
                 width: Theme.portrait ? persons.cell : implicitWidth

@@ -17,6 +17,8 @@ Item {
             readonly property var view: me.spots[index] ?? null
             readonly property real midX: me.slot.x + me.slot.pictureX + ((view?.area[0] ?? 0) + (view?.area[2] ?? 0) / 2) * me.slot.pictureWidth
             readonly property real midY: me.slot.y + me.slot.pictureY + ((view?.area[1] ?? 0) + (view?.area[3] ?? 0) / 2) * me.slot.pictureHeight
+            readonly property real areaWidth: (view?.area[2] ?? 0) * me.slot.pictureWidth
+            readonly property real areaHeight: (view?.area[3] ?? 0) * me.slot.pictureHeight
             name: "hotspot-" + index
             kind: "hotspot"
             value: view?.index ?? 0
@@ -26,6 +28,15 @@ Item {
             // Beside the ring, and never cut off by an edge or by what a portrait panel crops away.
             x: Math.round(Math.max(Theme.margin, Math.min(Theme.widthPx - Theme.margin - width, midX - Theme.u * 4)))
             y: Math.round(Math.max(me.highest, Math.min(me.lowest - height, midY - height / 2)))
+            MouseArea {       // the thing itself answers, too, as far as it can be seen
+                readonly property real fromY: Math.max(me.slot.y, spot.midY - spot.areaHeight / 2)
+                z: -1
+                x: spot.midX - width / 2 - spot.x
+                y: fromY - spot.y
+                width: spot.areaWidth
+                height: Math.max(0, Math.min(me.lowest, spot.midY + spot.areaHeight / 2) - fromY)
+                onClicked: spot.press()
+            }
             Rectangle {
                 anchors.fill: parent
                 radius: height / 2

@@ -11,7 +11,7 @@ Item {
     property var faults: []
     property var technician: null
     property string focused
-    property real peak: 1            // the brightest the film is where attract's and home's words stand
+    property real peak: 1            // the brightest the film is where words stand on it
     property real inches: 32
     property real distance: 700
     property real far: 5000
@@ -121,6 +121,7 @@ Item {
                         title: collection.kept.title
                         doors: collection.kept.pages
                         kind: "page"
+                        peak: root.peak
                     }
                 }
             }

@@ -24,7 +24,7 @@ Item {
         width: me.pictureWidth
         height: me.pictureHeight
         source: me.picture
-        focusX: Theme.portrait ? 0.5 : 0.42
+        focusX: me.page?.focus ?? 0.5
     }
     Rectangle {      // the picture's sentence stands on ink, whatever the picture is
         visible: me.picture !== ""

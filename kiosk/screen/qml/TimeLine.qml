@@ -7,8 +7,9 @@ Item {
     required property int span       // ms
     required property bool running
     property real share: 1
-    onSerialChanged: start()
-    onRunningChanged: start()
+    // Later: the new span may be bound only after the new serial.
+    onSerialChanged: Qt.callLater(start)
+    onRunningChanged: Qt.callLater(start)
     Component.onCompleted: start()
     function start() {
         shrink.stop()
