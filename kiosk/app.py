@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, qInstallMessageHandler
 
 from kiosk import __version__
 from kiosk.footage.scenegraph import choose_scene_graph
@@ -227,9 +227,8 @@ class Kiosk(QObject):
         log.info("kiosk stopped")
 
     def quit(self, code: int = 0) -> None:
-        from PySide6.QtCore import QCoreApplication
-
-        QCoreApplication.exit(code)
+        # From the loop itself: an exit() that comes before exec() is forgotten, and SIGTERM may come that early.
+        QTimer.singleShot(0, self, lambda: QCoreApplication.exit(code))
 
     # ---- what only the technician meets
 
