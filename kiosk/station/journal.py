@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
+from types import TracebackType
 
 # sd-daemon(3): a line that begins so carries its priority into the journal.
 PRIORITIES = {logging.DEBUG: "<7>", logging.INFO: "<6>", logging.WARNING: "<4>", logging.ERROR: "<3>"}
@@ -33,3 +35,11 @@ def start_journal(level: str) -> None:
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(level.upper())
+    # What nobody caught is a line in the journal as well, and the film goes on: PySide hands it here from every slot.
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda lost: _uncaught(lost.exc_type, lost.exc_value, lost.exc_traceback)
+
+
+def _uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    caught = (kind, error, trace) if error is not None else None
+    logging.getLogger("kiosk").error("incident: %s was not expected", kind.__name__, exc_info=caught)

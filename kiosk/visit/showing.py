@@ -96,11 +96,13 @@ class _Showing:
         return isinstance(place, InStory) and (place.earlier is not None or bool(self.playlist.home))
 
     def invites(self) -> tuple[str, ...]:
-        """In every language, for nobody has chosen one yet."""
+        """In every language, for nobody has chosen one yet; the house's own first."""
         invite = self.playlist.attract.invite
         if invite is None:
             return ()
-        return tuple(dict.fromkeys(invite.say(language) for language in self.playlist.languages))
+        return tuple(
+            dict.fromkeys(invite.say(language) for language in (self.visit.language, *self.playlist.languages))
+        )
 
     def doors(self) -> tuple[v.DoorView, ...]:
         return tuple(

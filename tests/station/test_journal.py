@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 
 import pytest
 
@@ -34,8 +35,10 @@ def test_a_traceback_is_one_line_too() -> None:
 def quiet_after() -> object:
     root = logging.getLogger()
     before = list(root.handlers), root.level
+    hooks = sys.excepthook, threading.excepthook
     yield None
     root.handlers[:], root.level = before
+    sys.excepthook, threading.excepthook = hooks
 
 
 @pytest.mark.usefixtures("quiet_after")
@@ -46,3 +49,21 @@ def test_the_level_says_how_much(capsys: pytest.CaptureFixture[str], monkeypatch
     logging.getLogger("kiosk").info("quiet")
     logging.getLogger("kiosk").warning("said once")
     assert capsys.readouterr().err == "<4>said once\n"
+
+
+@pytest.mark.usefixtures("quiet_after")
+def test_what_nobody_caught_is_one_line_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JOURNAL_STREAM", "8:1")
+    start_journal("info")
+
+    def lost() -> None:
+        raise ValueError("lost")
+
+    thread = threading.Thread(target=lost)
+    thread.start()
+    thread.join()
+    said = capsys.readouterr().err
+    assert said.startswith("<3>incident: ValueError was not expected | Traceback")
+    assert said.count("\n") == 1
