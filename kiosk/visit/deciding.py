@@ -84,10 +84,4 @@ def leaves_at_once(turn: Turn) -> bool:
     """Whether what was chosen comes after a beat, or when the film has run out."""
     decision = scene_of(turn).decision
     assert decision is not None
-    return decision.after == "cut" or turn.story.film.ended or on_hold_clip(turn)
-
-
-def on_hold_clip(turn: Turn) -> bool:
-    """The clip that runs while a visitor thinks: not film that somebody chose."""
-    story = turn.story
-    return story.open is not None and scene_of(turn).hold is not None and story.waiting is None
+    return decision.after == "cut" or turn.story.film.ended or turn.story.holding

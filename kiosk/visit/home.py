@@ -90,10 +90,10 @@ def close_clip(turn: Turn) -> None:
     turn.change(clip=None)
 
 
-def go_home(turn: Turn, why: Literal["home", "idle", "technician"] = "home") -> None:
+def go_home(turn: Turn) -> None:
     """Home, with the attract film behind it; where the playlist has no home, the visit is over."""
     if not turn.playlist.home:
-        reset(turn, why)
+        reset(turn, "home")
         return
     close_clip(turn)
     story = turn.visit.place if isinstance(turn.visit.place, InStory) else None
@@ -102,7 +102,7 @@ def go_home(turn: Turn, why: Literal["home", "idle", "technician"] = "home") -> 
     if story is not None:
         leave_story(turn)
         turn.arm_ahead([])
-    turn.change(place=AtHome(), over=(), asking=False, choosing_language=False)
+    turn.change(place=AtHome(), over=(), asking=False, choosing_language=False, failures=0)
 
 
 def reset(turn: Turn, why: Literal["home", "idle", "technician"]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kiosk.visit.effects import Incident, PageOpened
 from kiosk.visit.home import close_clip
 from kiosk.visit.state import InStory, OnCollection, OnPage
+from kiosk.visit.story import show_last_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,11 @@ def open_page(turn: Turn, page: str) -> None:
 def close_top(turn: Turn) -> None:
     close_clip(turn)
     turn.change(over=turn.visit.over[:-1])
+    place = turn.visit.place
+    if turn.visit.clip_seen and isinstance(place, InStory):
+        turn.change(clip_seen=False)
+        if place.film.ended and place.film.duration:
+            show_last_picture(turn)
 
 
 def offered(turn: Turn) -> tuple[str, ...]:
@@ -54,7 +60,7 @@ def toggle_clip(turn: Turn) -> None:
     elif visit.over and isinstance(visit.over[-1], OnPage):
         clip = turn.playlist.pages[visit.over[-1].page].clip
         if clip is not None:
-            turn.change(clip=turn.show(clip))
+            turn.change(clip=turn.show(clip), clip_seen=True)
 
 
 def clip_failed(turn: Turn, reason: str) -> None:

@@ -62,6 +62,8 @@ def ended(turn: Turn) -> None:
     scene = scene_of(turn)
     turn.change_story(film=replace(turn.story.film, ended=True), hotspots=frozenset())
     story = turn.story
+    if story.finished:
+        return
     if scene.decision is not None:
         if story.open is None:
             turn.change_story(opened_at=story.film.duration)
@@ -85,7 +87,7 @@ def failed(turn: Turn, reason: str) -> None:
     scene, story = scene_of(turn), turn.story
     turn.emit(Incident(f"scene {scene.id}: {scene.variants[story.variant].clip.name}: {reason}"))
     turn.change_story(film=replace(story.film, ended=True), hotspots=frozenset())
-    if story.open is not None:
+    if story.open is not None or story.finished:
         return
     turn.change(failures=turn.visit.failures + 1)
     if turn.visit.failures > MOST_FAILURES:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.visit.deciding import leaves_at_once, on_hold_clip
+from kiosk.visit.deciding import leaves_at_once
 from kiosk.visit.scenes import scene_of
 from kiosk.visit.state import AtHome, InStory, OnPage
 
@@ -37,7 +37,7 @@ def interrupted(turn: Turn) -> bool:
 def _films(turn: Turn) -> None:
     visit = turn.visit
     if isinstance(visit.place, InStory):
-        film = turn.run(turn.story.film, not interrupted(turn))
+        film = turn.run(turn.story.film, not (interrupted(turn) or _film_waits(turn)))
         if film is not turn.story.film:
             turn.change_story(film=film)
     if visit.loop is not None:
@@ -48,6 +48,22 @@ def _films(turn: Turn) -> None:
         film = turn.run(visit.clip, not (visit.asking or visit.choosing_language))
         if film is not visit.clip:
             turn.change(clip=film)
+
+
+def _film_waits(turn: Turn) -> bool:
+    """A visitor takes their time at a decision that would have had a limit: the film stands still for them.
+
+    Where the scene has a hold clip, that is what they wait on, and the film runs until it is reached.
+    """
+    story, scene = turn.story, scene_of(turn)
+    asked = story.open is not None and not story.open.closed and scene.decision is not None
+    return (
+        turn.visit.relaxed
+        and asked
+        and scene.hold is None
+        and scene.decision is not None
+        and (scene.decision.window is not None)
+    )
 
 
 def _timers(turn: Turn) -> None:
@@ -78,7 +94,7 @@ def _wanted(turn: Turn) -> dict[TimerName, int]:
                 wanted["beat"] = BEAT
         elif decision.window is not None and not visit.relaxed:
             wanted["window"] = decision.window
-    if not wanted and not _film_goes_on(turn):
+    if "window" not in wanted and "beat" not in wanted and not _film_goes_on(turn):
         wanted["idle"] = timing.ask_idle_after
     return wanted
 
@@ -90,4 +106,5 @@ def _film_goes_on(turn: Turn) -> bool:
         return not visit.clip.held
     if interrupted(turn) or isinstance(visit.place, AtHome) or not isinstance(visit.place, InStory):
         return False
-    return not visit.place.film.ended and not on_hold_clip(turn)
+    film = visit.place.film
+    return not (film.ended or film.held or visit.place.holding)

@@ -122,12 +122,15 @@ class InStory:
     """The scene's hold clip, armed."""
     finished: bool = False
     """An ending whose film has run out."""
-    entered: InStory | None = None
+    holding: bool = False
+    """What runs in front is the hold clip: not film that somebody chose."""
+    entered: InStory | None = field(default=None, repr=False, compare=False)
     """As it was when this scene began."""
-    earlier: InStory | None = None
+    earlier: InStory | None = field(default=None, repr=False, compare=False)
     """As it was when the scene before this one began."""
-    decided_from: InStory | None = None
-    """As it was when the last decision opened."""
+    decided_from: InStory | None = field(default=None, repr=False, compare=False)
+    """As it was when the last decision opened. These three share their own past: shown or compared they would be read
+    over and over, three times as often with every decision."""
 
 
 Place = InAttract | AtHome | AtBefore | InStory
@@ -167,6 +170,8 @@ class Visit:
     loop: Loop | None = None
     clip: Film | None = None
     """The clip of the page in front."""
+    clip_seen: bool = False
+    """Such a clip was shown since the story's film was: its picture is still there."""
     armed: tuple[Armed, ...] = ()
     timers: Mapping[TimerName, int] = field(default_factory=lambda: MappingProxyType({}))
     relaxed: bool = False

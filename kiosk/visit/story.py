@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from kiosk.playlist.model import Media, Scene, Target
     from kiosk.visit.turn import Turn
 
+LAST = 1_000
+"""Ms of an ending's film that are shown again after a page's clip."""
+
 RUN_UP = 3_000
 """Ms of film shown before a decision that a visitor comes back to, so that they know where they are."""
 
 
 def begin(turn: Turn, scene: str, door: int | None) -> None:
     """The first scene of a story, with everything as the playlist starts it."""
+    turn.change(failures=0)
     loop = turn.visit.loop
     assert loop is not None  # a story begins from home or attract, and there the loop runs
     _enter(turn, scene, _blank(turn, scene, door))
@@ -60,7 +64,7 @@ def _enter(turn: Turn, scene_id: str, story: InStory) -> None:
 def _run(turn: Turn, story: InStory, scene: Scene, variant: int, *, start: int) -> None:
     film = turn.show(scene.variants[variant].clip, start=start)
     there = replace(story, scene=scene.id, variant=variant, film=film)
-    _arrive(turn, replace(there, open=None, hotspots=frozenset(), waiting=None, finished=False))
+    _arrive(turn, replace(there, open=None, hotspots=frozenset(), waiting=None, finished=False, holding=False))
 
 
 def _arrive(turn: Turn, story: InStory) -> None:
@@ -88,7 +92,15 @@ def revisit(turn: Turn, scene: str, variant: int, opened_at: int, story: InStory
 
 def run_hold(turn: Turn, story: InStory, clip: Media) -> None:
     film = turn.show_armed(story.waiting) if story.waiting is not None else turn.show(clip, loop=True)
-    turn.change(place=replace(story, film=film, waiting=None, open=None, hotspots=frozenset(), finished=False))
+    there = replace(story, film=film, waiting=None, open=None, hotspots=frozenset(), finished=False, holding=True)
+    turn.change(place=there)
+
+
+def show_last_picture(turn: Turn) -> None:
+    """Behind an ending belongs its own last picture, not that of a page's clip: its film's last second, once more."""
+    story = turn.story
+    clip = scene_of(turn).variants[story.variant].clip
+    turn.change_story(film=turn.show(clip, start=max(0, story.film.duration - LAST)))
 
 
 def depart_chosen(turn: Turn) -> None:

@@ -16,7 +16,8 @@ from tests.visit.stories import ASKING, DEFECTOR, HELLO, STORY
 from tests.visit.world import CLIP, World
 
 CHOICES = ["broker", "hide", "show", "run", "read", "go", "speak", "a", "nobody"]
-CLIPS = sorted({variant.clip.name for scene in STORY.values() for variant in scene.variants})
+SCENES = {variant.clip.name for scene in STORY.values() for variant in scene.variants}
+CLIPS = sorted(SCENES | {"river.mp4", "city.mp4", "hello.mp4", "loop.mp4", "sook-ja.mp4", "farm-waiting.mp4"})
 PLAYLISTS = [DEFECTOR, HELLO, ASKING, replace(DEFECTOR, languages=("en",), home=DEFECTOR.home[:1])]
 
 touches = st.one_of(
@@ -74,7 +75,7 @@ def worn(visit: Visit) -> Visit:
 
 
 @thorough
-@given(st.sampled_from(PLAYLISTS), moves, st.sets(st.sampled_from(CLIPS), max_size=4))
+@given(st.sampled_from(PLAYLISTS), moves, st.sets(st.sampled_from(CLIPS), max_size=8))
 def test_from_anywhere_back_to_attract_and_nothing_is_left(
     playlist: m.Playlist, doings: list[object], broken: set[str]
 ) -> None:

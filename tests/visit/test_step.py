@@ -208,10 +208,12 @@ def test_take_your_time_takes_the_limit_off_and_puts_it_back() -> None:
     decision = world.view.decision
     assert decision is not None
     assert (decision.window, decision.held) == (0, True)
+    assert world.running() == []  # the film stands still
     world.wait(30_000)
     assert world.view.decision is not None
-    assert world.running() == []  # the last picture stays
-    world.send(ev.TimeTouched()).wait(3_900)
+    world.send(ev.TimeTouched()).wait(10)
+    assert world.running() == ["border.mp4"]
+    world.wait(3_890)
     assert world.view.decision.serial != decision.serial
     assert world.view.decision.chosen is None
     world.wait(200)
@@ -224,6 +226,30 @@ def test_relaxed_from_the_beginning() -> None:
     assert world.view.decision is not None
     world.send(ev.ChoiceTouched("hide")).wait(600)
     assert world.running() == ["reeds-safe.mp4"]
+
+
+def test_time_taken_is_asked_about_like_any_other_waiting() -> None:
+    world = at_decision().send(ev.TimeTouched()).wait(60_100)
+    assert world.view.asking is not None
+    world.send(ev.Touched()).wait(1_000)
+    assert world.view.decision is not None
+    assert world.running() == []
+    world.send(ev.ChoiceTouched("hide")).wait(10)
+    assert world.running() == ["border.mp4"]
+    world.wait(600)
+    assert world.running() == ["reeds-safe.mp4"]
+
+
+def test_where_there_is_a_hold_clip_the_film_runs_until_it() -> None:
+    farm = stories.STORY["farm"]
+    assert farm.decision is not None
+    timed = replace(farm.decision, opens=3_000, window=4_000, default="go")
+    playlist = replace(DEFECTOR, scenes={**stories.STORY, "border": replace(farm, id="border", decision=timed)})
+    world = awake(playlist).send(ESCAPE, TAKEN).wait(4_000)
+    assert world.view.decision is not None
+    assert world.running() == ["farm.mp4"]
+    world.wait(CLIP)
+    assert world.running() == ["farm-waiting.mp4"]
 
 
 def at_farm(broken: frozenset[str] = NOTHING) -> World:
@@ -603,6 +629,63 @@ def test_a_clip_that_fails_before_a_silence_with_a_guardless_way() -> None:
     assert world.happened(ef.DecisionClosed)[-1] == ef.DecisionClosed("hut", None, "skipped")
 
 
+def test_a_hold_clip_that_fails_early_starts_no_idle_clock() -> None:
+    slow = replace(DEFECTOR, timing=m.Timing(ask_idle_after=3_000))
+    world = World(slow, broken=frozenset({"farm-waiting.mp4"})).send(ev.Touched(), ESCAPE, GO).wait(4_200)
+    world.send(ev.ChoiceTouched("hide")).wait(700 + CLIP).wait(5_000)
+    assert world.running() == ["farm.mp4"]
+    assert world.view.asking is None
+
+
+def test_a_dead_attract_film_still_lets_a_visit_end() -> None:
+    dead = frozenset({"river.mp4", "city.mp4"})
+    for touches in ([], [ABOUT], [PEOPLE, ev.PageTouched("sook-ja")]):
+        world = awake(broken=dead).send(ev.LanguageTouched("ko"), *touches).wait(60_100)
+        assert world.view.asking is not None
+        world.wait(20_000)
+        assert (world.view.screen, world.view.language) == ("attract", "en")
+
+
+def test_failures_are_forgotten_at_home() -> None:
+    names = frozenset({"round.mp4", "round-2.mp4", "film.mp4"})
+    world = awake(broken=names).send(ROUND, GO).wait(1)
+    while world.view.asking is not None:
+        world.send(ev.Touched()).wait(1)
+    assert world.view.screen == "home"
+    assert world.visit.failures == 0
+    assert world.send(FILM).wait(10).running() == ["film-2.mp4"]
+
+
+def test_a_hotspot_s_page_plays_its_clip_and_then_the_film_goes_on() -> None:
+    world = at_border().wait(1_000).send(ev.HotspotTouched(0), ev.ClipTouched()).wait(100)
+    assert world.running() == ["sook-ja.mp4"]
+    assert world.send(ev.BackTouched()).running() == ["border.mp4"]
+
+
+def test_behind_an_ending_is_its_own_picture_after_a_page_s_clip() -> None:
+    world = at_ending().send(ev.PageTouched("sook-ja"), ev.ClipTouched()).wait(CLIP + 100).send(ev.BackTouched())
+    assert world.view.ending is not None
+    assert world.view.ending.complete
+    assert world.running() == ["back-again.mp4"]
+    world.wait(CLIP)
+    assert world.running() == []
+    assert len(world.happened(ef.EndingReached)) == 1
+    world.send(ev.PageTouched("sook-ja"), ev.BackTouched())
+    assert world.running() == []
+    world.send(ev.PageTouched("sook-ja"), ev.ClipTouched(), ev.BackTouched()).wait(10)
+    play = world.visit.place.film.play  # type: ignore[union-attr]
+    world.plays.clear()
+    world.send(ev.ClipFailed(play, "broken"))
+    assert world.view.ending.complete
+
+
+def test_a_visit_can_be_written_down_however_long_it_was() -> None:
+    world = at_farm()
+    for _ in range(30):
+        world.send(ev.ChoiceTouched("read")).wait(700).wait(2 * CLIP).send(ev.BackTouched()).wait(2 * CLIP)
+    assert len(repr(world.visit)) < 20_000
+
+
 def test_a_hold_clip_that_fails_leaves_the_last_picture() -> None:
     world = at_farm(broken=frozenset({"farm-waiting.mp4"}))
     assert world.view.decision is not None
@@ -707,7 +790,7 @@ def test_late_events_change_nothing() -> None:
 
 
 def test_an_end_that_is_told_twice_ends_once() -> None:
-    world = at_decision().send(ev.TimeTouched()).wait(CLIP)
+    world = at_farm(frozenset({"farm-waiting.mp4"}))
     play = world.visit.place.film.play  # type: ignore[union-attr]
     before = world.visit
     world.send(ev.ClipEnded(play), ev.ClipFailed(play, "late"))
