@@ -10,34 +10,31 @@ from __future__ import annotations
 import logging
 import os
 import random
-import signal
-import socket
 import sys
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, qInstallMessageHandler
 
 from kiosk import __version__
+from kiosk.content import Content, Options, read_content
 from kiosk.footage.scenegraph import choose_scene_graph
 from kiosk.performer import Performer
-from kiosk.playlist.faults import Fault, FaultyFile
-from kiosk.playlist.reading import missing_media, read
+from kiosk.playlist.reading import missing_media
+from kiosk.signals import Signals
 from kiosk.station.journal import start_journal
-from kiosk.station.settings import DEFAULT_PIN, Settings, read_settings
+from kiosk.station.settings import DEFAULT_PIN
 from kiosk.visit import events as ev
 from kiosk.visit.state import House
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
     from kiosk.footage import Footage
     from kiosk.playlist.model import Playlist
     from kiosk.screen import Screen
+    from kiosk.visit.view import View
 
 log = logging.getLogger("kiosk")
 
@@ -45,74 +42,9 @@ RESTART = 75
 """run()'s answer when the program is to be started anew (by the technician, or because a file was mended)."""
 
 RECHECK = 2_000
-"""Ms between looks at files that cannot be read yet."""
+"""Ms between looks at the files everything was made of."""
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line asks for; None leaves it to the settings."""
-
-    playlist: Path | None = None
-    settings: Path | None = None
-    language: str | None = None
-    seed: int | None = None
-    window: bool = False
-    size: tuple[int, int] | None = None
-
-
-Stamp = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What is to be shown, or what keeps it from being shown.
-
-    `watched` are the files that decide it, with their stamps from before they were read: what is saved while they are
-    being read counts as changed.
-    """
-
-    settings: Settings
-    playlist: Playlist | None
-    faults: tuple[Fault, ...]
-    watched: dict[Path, Stamp]
-
-
-def find_settings(options: Options) -> Path | None:
-    """The settings file: the one named, else config/kiosk.yaml below the working folder, else none."""
-    if options.settings is not None:
-        return options.settings
-    usual = Path("config/kiosk.yaml")
-    return usual if usual.is_file() else None
-
-
-def find_playlist(options: Options, settings: Settings) -> Path:
-    """The playlist: a path, or the name of a folder in playlists/ (of the working folder, or beside the package)."""
-    asked = options.playlist if options.playlist is not None else Path(settings.playlist)
-    for folder in (Path(), Path("playlists"), Path(__file__).parent.parent / "playlists"):
-        if (folder / asked).exists():
-            return folder / asked
-    return asked
-
-
-def read_content(options: Options) -> Content:
-    """Settings and playlist, or every fault in them."""
-    file = find_settings(options)
-    watched = {file: stamp(file)} if file is not None else {}
-    faults: list[Fault] = []
-    settings = Settings()
-    try:
-        settings = read_settings(file)
-    except FaultyFile as error:
-        faults += error.faults
-    place = find_playlist(options, settings)
-    written = place / "playlist.yaml" if place.is_dir() else place
-    watched[written] = stamp(written)
-    playlist = None
-    try:
-        playlist = read(place)
-    except FaultyFile as error:
-        faults += error.faults
-    return Content(settings, None if faults else playlist, tuple(faults), watched)
+BACKEND = "QT_QUICK_BACKEND"
 
 
 def run(options: Options, attend: Callable[[Kiosk], None] | None = None) -> int:
@@ -123,10 +55,8 @@ def run(options: Options, attend: Callable[[Kiosk], None] | None = None) -> int:
     content = read_content(options)
     start_journal(content.settings.log)
     qInstallMessageHandler(_qt_says)
-    drawn_by = content.settings.screen.drawn_by
-    scene_graph = choose_scene_graph() if drawn_by == "auto" else drawn_by
-    if scene_graph == "software":
-        os.environ["QT_QUICK_BACKEND"] = "software"
+    given = os.environ.get(BACKEND)
+    scene_graph = _choose_scene_graph(content.settings.screen.drawn_by)
     from PySide6.QtGui import QGuiApplication
 
     app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
@@ -140,7 +70,22 @@ def run(options: Options, attend: Callable[[Kiosk], None] | None = None) -> int:
             attend(kiosk)
         code = app.exec()
         kiosk.close()
+    # A restart keeps the environment: what was chosen for this life must not decide the next one.
+    os.environ.pop(BACKEND, None)
+    if given is not None:
+        os.environ[BACKEND] = given
     return code
+
+
+def _choose_scene_graph(drawn_by: str) -> str:
+    """Before Qt starts: what draws the picture, said to Qt."""
+    if drawn_by == "gpu":
+        os.environ.pop(BACKEND, None)
+        return "gpu"
+    found = choose_scene_graph() if drawn_by == "auto" else "software"
+    if found == "software":
+        os.environ[BACKEND] = "software"
+    return found
 
 
 class Kiosk(QObject):
@@ -178,8 +123,16 @@ class Kiosk(QObject):
             log.warning("letters are missing, boxes may be shown instead: apt-get install %s", package)
         self.footage: Footage | None = None
         self.performer: Performer | None = None
+        self.options = options
+        self._seen = content.changed()
+        self._told: frozenset[str] = frozenset()
+        looking = QTimer(self)
+        looking.timeout.connect(self._look_at_files)
+        looking.start(RECHECK)
         if content.playlist is None:
-            self._await_mending()
+            for fault in content.faults:
+                log.error("%s", fault)
+            self.screen.set_trouble(content.faults)
             return
         for fault in missing_media(content.playlist):
             log.warning("%s", fault)
@@ -197,7 +150,8 @@ class Kiosk(QObject):
         seed = options.seed if options.seed is not None else random.SystemRandom().getrandbits(63)
         performer = Performer(playlist, house, seed, footage)
         performer.set_loudest(settings.sound.loudest / 100)
-        performer.viewed.connect(self.screen.show_view)
+        performer.viewed.connect(self._draw)
+        performer.lost.connect(lambda: self.quit(RESTART))
         self.screen.touched.connect(performer.send)
         footage.shown.connect(lambda play, duration: performer.send(ev.FirstFrameShown(play, duration)))
         footage.marked.connect(lambda play, mark: performer.send(ev.MarkReached(play, mark)))
@@ -217,14 +171,26 @@ class Kiosk(QObject):
             log.info("kiosk %s shows %s", __version__, self.content.playlist.file)
             self.performer.begin()
 
+    def _draw(self, view: View) -> None:
+        """Show it. A view that cannot be drawn must not leave the one before it standing there for ever."""
+        try:
+            self.screen.show_view(view)
+        except Exception:
+            log.exception("incident: %s cannot be drawn", view.screen)
+            if view.screen == "attract":
+                self.quit(RESTART)
+            elif self.performer is not None:
+                self.performer.send(ev.ResetAsked())
+
     def close(self) -> None:
         """Everything stopped; within two seconds (systemd's patience is longer, a visitor's is not)."""
+        began = time.monotonic()
         if self.performer is not None:
             self.performer.stop()
         if self.footage is not None:
             self.footage.close()
         self.screen.close()
-        log.info("kiosk stopped")
+        log.info("kiosk stopped, in %.1f s", time.monotonic() - began)
 
     def quit(self, code: int = 0) -> None:
         # From the loop itself: an exit() that comes before exec() is forgotten, and SIGTERM may come that early.
@@ -235,6 +201,11 @@ class Kiosk(QObject):
     def _technician(self, command: str, value: Any) -> None:
         log.info("technician: %s %s", command, "" if value is None else value)
         match command:
+            case "opened" if self.footage is not None:
+                report = self.footage.report()
+                self.screen.set_facts(
+                    [("Drawn by", report.sink), ("Pictures", f"{report.shown}, {report.dropped} left out")]
+                )
             case "next scene" if self.performer is not None:
                 self.performer.send(ev.SkipAsked())
             case "volume" if self.performer is not None:
@@ -244,58 +215,25 @@ class Kiosk(QObject):
             case "quit":
                 self.quit()
 
-    def _await_mending(self) -> None:
-        """Show what is wrong, and start anew as soon as the files are changed."""
-        for fault in self.content.faults:
-            log.error("%s", fault)
-        self.screen.set_trouble(self.content.faults)
-        timer = QTimer(self)
-        timer.timeout.connect(self._look_again)
-        timer.start(RECHECK)
-
-    def _look_again(self) -> None:
-        if any(stamp(file) != before for file, before in self.content.watched.items()):
+    def _look_at_files(self) -> None:
+        """Take up what was mended or changed: at rest only, whole only, and once it has stopped changing."""
+        changed = self.content.changed()
+        settled, self._seen = changed == self._seen, changed
+        faulty = self.performer is None
+        if not changed or not settled or (self.performer is not None and self.performer.visit.awake):
+            return
+        found = read_content(self.options)
+        if found.playlist is not None:
+            log.info("the files have changed: starting anew")
             self.quit(RESTART)
-
-
-def stamp(file: Path) -> Stamp:
-    """When `file` was last written, and how long it is; zeros for one that is not there."""
-    try:
-        stat = file.stat()
-    except OSError:
-        return 0, 0
-    return stat.st_mtime_ns, stat.st_size
-
-
-class Signals:
-    """SIGTERM and SIGINT, brought to Qt's loop through a socket: Python alone would only look after the next event."""
-
-    def __init__(self, stop: Any) -> None:
-        self._stop = stop
-        self._ours, self._theirs = socket.socketpair()
-
-    def __enter__(self) -> None:
-        for end in (self._ours, self._theirs):
-            end.setblocking(False)
-        self._wakeup = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
-        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(self._wake)
-        self._before = {number: signal.signal(number, self._take) for number in (signal.SIGTERM, signal.SIGINT)}
-
-    def __exit__(self, *_: object) -> None:
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(self._wakeup)
-        for number, before in self._before.items():
-            signal.signal(number, before)
-        self._ours.close()
-        self._theirs.close()
-
-    def _wake(self) -> None:
-        self._ours.recv(64)  # Python runs its handlers on the way back into it
-
-    def _take(self, number: int, _frame: FrameType | None) -> None:
-        log.info("%s: stopping", signal.Signals(number).name)
-        self._stop()
+        elif faulty and found.faults != self.content.faults:
+            self.content = found
+            self.screen.set_trouble(found.faults)
+        elif not faulty and self._told != (told := frozenset(str(fault) for fault in found.faults)):
+            self._told = told
+            log.warning("the files have changed, but cannot be shown; what was read before goes on")
+            for fault in found.faults:
+                log.warning("%s", fault)
 
 
 def _qt_says(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

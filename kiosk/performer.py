@@ -44,6 +44,8 @@ class Performer(QObject):
 
     viewed = Signal(object)
     """The View to draw now."""
+    lost = Signal()
+    """Even a reset failed: only a new start can help."""
     happened = Signal(object)
     """Every effect, after it was carried out: for the journal, the ledger, a robot."""
 
@@ -94,15 +96,36 @@ class Performer(QObject):
 
     def _take(self, event: ev.Event) -> None:
         log.debug("event %s", event)
-        self.visit, effects = step(self.playlist, self.visit, event)
+        try:
+            self.visit, effects = step(self.playlist, self.visit, event)
+            view = self.view()
+        except Exception:
+            log.exception("incident: the visit could not take %s", event)
+            self._give_up(event)
+            return
         # The picture first: what a finger has touched must light up before anything else is done.
-        self.viewed.emit(self.view())
-        self._perform(effects)
+        self.viewed.emit(view)
+        if not self._perform(effects):
+            self._give_up(event)
 
-    def _perform(self, effects: tuple[ef.Effect, ...]) -> None:
+    def _give_up(self, event: ev.Event) -> None:
+        """A visit that stands on something that did not happen would wait for it for ever: begin a new one."""
+        if isinstance(event, ev.ResetAsked):
+            self.lost.emit()
+        else:
+            self._waiting.append(ev.ResetAsked())
+
+    def _perform(self, effects: tuple[ef.Effect, ...]) -> bool:
+        """Carry out all of them, also those behind one that fails; whether none did."""
+        fine = True
         for effect in effects:
-            self._carry_out(effect)
+            try:
+                self._carry_out(effect)
+            except Exception:
+                log.exception("incident: %s was not carried out", effect)
+                fine = False
             self.happened.emit(effect)
+        return fine
 
     def _carry_out(self, effect: ef.Effect) -> None:
         match effect:

@@ -40,9 +40,9 @@ requirements="requirements.txt${dev:+ requirements-dev.txt}"
 stamp=$(cat "$0" pyproject.toml requirements.txt requirements-dev.txt | sha256sum | cut -c1-16)-$("$python" --version)
 done_file=.venv/.done${dev:+-dev}
 if [ "$(cat "$done_file" 2>/dev/null)" != "$stamp" ]; then
-    if [ ! -x .venv/bin/python ]; then
+    if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then # also one that was left half made
         say "making the environment .venv with $("$python" --version)"
-        "$python" -m venv .venv
+        "$python" -m venv --clear .venv
     fi
     say "installing pinned requirements ($requirements); the first time this takes a few minutes"
     for file in $requirements; do set -- "$@" -r "$file"; done

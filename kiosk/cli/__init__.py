@@ -33,7 +33,7 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, says in COMMANDS.items():
-        # Each command's module is imported only when it is wanted: `kiosk check` needs no Qt.
+        # A command's module imports what it needs when it runs: `kiosk check` loads neither Qt nor VLC.
         module = import_module(f"kiosk.cli.{name}")
         module.add(commands.add_parser(name, help=says, description=module.__doc__, formatter_class=_Plain))
     arguments = parser.parse_args(words)

@@ -21,8 +21,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from kiosk.app import Options, find_playlist, find_settings
     from kiosk.cli import FAULTS, OK, USAGE
+    from kiosk.content import Options, find_playlist, find_settings, missing_playlist
     from kiosk.playlist.faults import FaultyFile
     from kiosk.playlist.reading import missing_media, read
     from kiosk.station.settings import Settings, read_settings
@@ -38,8 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
     except FaultyFile as error:
         faults += error.faults
     place = find_playlist(options, settings)
-    if not place.exists():
-        print(f"kiosk check: there is no playlist {place}, nor a folder of that name in playlists/", file=sys.stderr)
+    lost = missing_playlist(options, settings)
+    if lost is not None:
+        print(f"kiosk check: {lost.what} {lost.cure}", file=sys.stderr)
         return USAGE
     try:
         playlist = read(place)

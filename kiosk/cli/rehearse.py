@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli.run import can_show, size
+from kiosk.cli.run import no_screen, no_vlc, size
 
 if TYPE_CHECKING:
     from kiosk.app import Kiosk
@@ -36,15 +36,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, NOTHING, OK
 
-    if not can_show():
-        print(
-            "kiosk rehearse: no screen here. Try: xvfb-run -a -s '-screen 0 1920x1080x24' kiosk rehearse",
-            file=sys.stderr,
-        )
+    trouble = no_screen() or no_vlc()
+    if trouble:
+        print(f"kiosk rehearse: {trouble}", file=sys.stderr)
         return NOTHING
     from kiosk import app
+    from kiosk.content import Options
 
-    options = app.Options(
+    options = Options(
         playlist=arguments.playlist,
         settings=arguments.settings,
         language=arguments.language,

@@ -8,7 +8,9 @@ kiosk starts by itself when it is mended.
 from __future__ import annotations
 
 import argparse
+import ctypes
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -37,14 +39,15 @@ def run(arguments: argparse.Namespace) -> int:
         if file is not None and arguments.settings is file and not file.is_file():
             print(f"kiosk: there is no file {file}", file=sys.stderr)
             return USAGE
-    if not can_show():
-        print("kiosk: nothing to show on: DISPLAY and WAYLAND_DISPLAY are empty.", file=sys.stderr)
-        print("Start it from a desktop, or through `make run`, which brings a screen of its own.", file=sys.stderr)
+    trouble = no_screen() or no_vlc()
+    if trouble:
+        print(f"kiosk: {trouble}", file=sys.stderr)
         return NOTHING
     from kiosk import app
+    from kiosk.content import Options
 
     code = app.run(
-        app.Options(
+        Options(
             playlist=arguments.playlist,
             settings=arguments.settings,
             language=arguments.language,
@@ -61,9 +64,55 @@ def run(arguments: argparse.Namespace) -> int:
     return code
 
 
-def can_show() -> bool:
-    """Whether there is anything to open a window on."""
-    named = os.environ.get("QT_QPA_PLATFORM", "")
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) or named.partition(":")[0] in (
-        "offscreen", "eglfs", "linuxfb", "vnc",
-    )  # fmt: skip
+def no_screen() -> str:
+    """Why no window can be opened; empty where one can. Qt itself would abort."""
+    named = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if named in ("offscreen", "eglfs", "linuxfb", "vnc"):
+        return ""
+    display, wayland = os.environ.get("DISPLAY", ""), os.environ.get("WAYLAND_DISPLAY", "")
+    if not display and not wayland:
+        return (
+            "no screen here: DISPLAY and WAYLAND_DISPLAY are empty. Start it from a desktop, or through `make run`, "
+            "which brings a screen of its own."
+        )
+    if wayland and named != "xcb":
+        place = Path(os.environ.get("XDG_RUNTIME_DIR", "/run")) / wayland
+        return "" if _answers(str(place)) else f"the screen WAYLAND_DISPLAY={wayland} does not answer at {place}."
+    if _x_opens(display):
+        return ""
+    return (
+        f"the screen DISPLAY={display} does not answer, or not to this user. Start the kiosk from its own desktop, as "
+        "the user who is logged in there."
+    )
+
+
+def _answers(place: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as door:
+        try:
+            door.connect(place)
+        except OSError:
+            return False
+    return True
+
+
+def _x_opens(display: str) -> bool:
+    """Whether the X server lets us in: asked of Xlib, for only it knows the ways of names and keys."""
+    try:
+        xlib = ctypes.CDLL("libX11.so.6")
+    except OSError:
+        return True  # then Qt has to find out
+    xlib.XOpenDisplay.restype = ctypes.c_void_p
+    xlib.XCloseDisplay.argtypes = [ctypes.c_void_p]
+    opened = xlib.XOpenDisplay(display.encode())
+    if opened:
+        xlib.XCloseDisplay(opened)
+    return bool(opened)
+
+
+def no_vlc() -> str:
+    """Why no film can be shown; empty where it can."""
+    try:
+        import vlc
+    except (ImportError, OSError, NameError, AttributeError, NotImplementedError) as error:
+        return f"VLC's library cannot be used ({error}). Install it: apt-get install libvlc5 vlc-plugin-base"
+    return "" if vlc.dll is not None else "VLC's library is missing: apt-get install libvlc5 vlc-plugin-base"

@@ -18,6 +18,8 @@ from kiosk.visit.view import BeforeView, DecisionView, DoorView, EndingView, Lin
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 """What crosses: nothing that QML would have to know a class for."""
 
+_TYPED = 100
+"""Characters of an address that are shown: three lines beside its code."""
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
@@ -40,8 +42,9 @@ def plain(value: object) -> Plain:
 
 
 def address(url: str) -> str:
-    """An address as one reads it: without the scheme and a trailing slash."""
-    return re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+    """An address as one reads it: without the scheme and a trailing slash, and no more of it than one would type."""
+    short = re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+    return short if len(short) <= _TYPED else short[:_TYPED] + "…"
 
 
 class Bridge:
@@ -191,11 +194,12 @@ class Bridge:
     def _link(link: LinkView | None) -> Plain:
         if link is None:
             return None
+        side = modules(link.url)
         return {
             "text": plain(link.text),
             "address": address(link.url),
-            "code": f"image://qr/{quote(link.url, safe='')}",
-            "modules": modules(link.url),
+            "code": f"image://qr/{quote(link.url, safe='')}" if side else "",
+            "modules": side,
         }
 
 

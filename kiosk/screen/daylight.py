@@ -31,6 +31,7 @@ class Daylight(QObject):
         self._seen: deque[float] = deque(maxlen=REMEMBERED)
         self._told = 1.0
         self._look: Any = None  # a shared pointer to the grab's result, which the stubs do not name
+        self._spent: Any = None  # kept until the next look: it would die inside its own signal
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self._take)
@@ -52,6 +53,7 @@ class Daylight(QObject):
 
     def _measure(self) -> None:
         look, self._look = self._look, None
+        self._spent = look
         if look is None:
             return
         self._seen.append(brightest(look.image(), top=_TOP))

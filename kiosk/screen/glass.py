@@ -6,33 +6,17 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QEventPoint, QKeyEvent, QMouseEvent, QTouchEvent
+from PySide6.QtGui import QEventPoint, QGuiApplication, QKeyEvent, QMouseEvent, QTouchEvent
 
+from kiosk.screen.keys import NAMES
 from kiosk.screen.touch import Corner, CornerDoor, Gate
 
 _MOUSE = -1
 """The mouse counts as one finger more."""
-_KEYS: dict[int, str] = {
-    Qt.Key.Key_Left: "left",
-    Qt.Key.Key_Right: "right",
-    Qt.Key.Key_Up: "up",
-    Qt.Key.Key_Down: "down",
-    Qt.Key.Key_Return: "select",
-    Qt.Key.Key_Enter: "select",
-    Qt.Key.Key_Space: "select",
-    Qt.Key.Key_Select: "select",
-    Qt.Key.Key_Escape: "back",
-    Qt.Key.Key_Backspace: "back",
-    Qt.Key.Key_Back: "back",
-    Qt.Key.Key_Home: "home",
-    Qt.Key.Key_HomePage: "home",
-    Qt.Key.Key_C: "captions",
-    Qt.Key.Key_Plus: "louder",
-    Qt.Key.Key_Equal: "louder",
-    Qt.Key.Key_VolumeUp: "louder",
-    Qt.Key.Key_Minus: "quieter",
-    Qt.Key.Key_VolumeDown: "quieter",
-}
+_RESTS = 2_000
+"""ms after which a finger that still lies on its target is taken for a hand or a bag that rests there."""
+_OUTSIDE = QPointF(-10_000, -10_000)
+_LEFT = Qt.MouseButton.LeftButton
 
 
 def clock() -> int:
@@ -41,33 +25,39 @@ def clock() -> int:
 
 
 class Glass(QObject):
-    """An event filter on the window.
+    """An event filter on the window, and the only one who tells QML of fingers: as a mouse, one at a time.
 
-    While `asleep()` holds, a press is answered with `touched` and reaches no target. Otherwise it reaches one unless
-    it bounces, and `touched` is said as well."""
+    Every finger that comes down is said as `touched`, unless it bounces. It presses nothing while `asleep()` holds, nor
+    while another finger presses a target. A finger on no target, and one that has long lain on its target, keep nobody
+    from pressing."""
 
     touched = Signal()
     key = Signal(str)
     knocked = Signal()
     closing = Signal()
 
-    def __init__(self, corner: Callable[[QPointF], Corner | None], asleep: Callable[[], bool]) -> None:
+    def __init__(self, window: QObject, corner: Callable[[QPointF], Corner | None], asleep: Callable[[], bool]) -> None:
         super().__init__()
+        self._window = window
         self._corner = corner
         self._asleep = asleep
         self._gate = Gate()
         self._door = CornerDoor()
-        self._swallow_touch = False
-        self._swallow_mouse = False
+        self._presser: int | None = None
+        """The finger that a target has."""
+        self._since = 0
+        self._telling = False
         self._ticks = QTimer(self)
         self._ticks.setSingleShot(True)
         self._ticks.timeout.connect(self._look)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QTouchEvent):
-            return self._touch(event)
+            self._touch(event)
+            event.accept()  # else Qt would make a mouse of it as well
+            return True
         if isinstance(event, QMouseEvent):
-            return self._mouse(event)
+            return not self._telling and self._mouse(event)
         if isinstance(event, QKeyEvent):
             return self._typed(event)
         if event.type() == QEvent.Type.Close:
@@ -78,56 +68,84 @@ class Glass(QObject):
 
     # ---- fingers
 
-    def _press(self, stamp: int) -> bool:
-        """A first finger came down: True where no target may have it."""
-        if not self._gate.press(stamp):
-            return True
-        swallow = self._asleep()  # asked first: what `touched` sets off may wake the screen
-        self.touched.emit()
-        return swallow
-
-    def _touch(self, event: QTouchEvent) -> bool:
-        now = clock()
-        for point in event.points():
-            if point.state() == QEventPoint.State.Released:
-                self._door.up(point.id(), now)
-            else:
-                self._door.down(point.id(), self._corner(point.position()), now)
-        stamp = event.timestamp() or now
-        ends = event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
-        if event.type() == QEvent.Type.TouchBegin:
-            self._swallow_touch = self._press(stamp)
-        swallow = self._swallow_touch
-        if ends:
-            for point in event.points():
-                self._door.up(point.id(), now)
+    def _touch(self, event: QTouchEvent) -> None:
+        stamp = event.timestamp() or clock()
+        if event.type() == QEvent.Type.TouchCancel:
+            self._drop()
+            self._door.lift_all(clock())
             self._gate.release(stamp)
-            self._swallow_touch = False
+        else:
+            for point in event.points():
+                match point.state():
+                    case QEventPoint.State.Pressed:
+                        self._down(point.id(), point.position(), stamp)
+                    case QEventPoint.State.Released:
+                        self._up(point.id(), point.position(), stamp)
+                    case QEventPoint.State.Updated:
+                        self._move(point.id(), point.position())
         self._wait()
-        if swallow:
-            event.accept()
-        return swallow
 
     def _mouse(self, event: QMouseEvent) -> bool:
-        if event.source() != Qt.MouseEventSource.MouseEventNotSynthesized:
-            return True  # Qt's echo of a touch that no item wanted
+        stamp = event.timestamp() or clock()
+        if event.source() == Qt.MouseEventSource.MouseEventNotSynthesized:
+            match event.type():
+                case QEvent.Type.MouseButtonPress:
+                    self._down(_MOUSE, event.position(), stamp)
+                case QEvent.Type.MouseButtonRelease:
+                    self._up(_MOUSE, event.position(), stamp)
+                case QEvent.Type.MouseMove if event.buttons() != Qt.MouseButton.NoButton:
+                    self._move(_MOUSE, event.position())
+            self._wait()
+        return True
+
+    def _down(self, finger: int, at: QPointF, stamp: int) -> None:
         now = clock()
-        stamp = event.timestamp() or now
-        match event.type():
-            case QEvent.Type.MouseButtonPress:
-                self._door.down(_MOUSE, self._corner(event.position()), now)
-                self._swallow_mouse = self._press(stamp)
-                swallow = self._swallow_mouse
-            case QEvent.Type.MouseButtonRelease:
-                self._door.up(_MOUSE, now)
-                self._gate.release(stamp)
-                swallow, self._swallow_mouse = self._swallow_mouse, False
-            case _:
-                if event.buttons() != Qt.MouseButton.NoButton:
-                    self._door.down(_MOUSE, self._corner(event.position()), now)
-                swallow = self._swallow_mouse
-        self._wait()
-        return swallow
+        self._door.down(finger, self._corner(at), now)
+        if finger == self._presser:  # its release was lost
+            self._drop()
+        if not self._gate.press(stamp):
+            return
+        asleep = self._asleep()  # asked first: what `touched` sets off may wake the screen
+        self.touched.emit()
+        if asleep:
+            return
+        if self._presser is not None:
+            if now - self._since < _RESTS:
+                return
+            self._drop()
+        if self._tell(QEvent.Type.MouseButtonPress, at):
+            self._presser, self._since = finger, now
+
+    def _move(self, finger: int, at: QPointF) -> None:
+        self._door.down(finger, self._corner(at), clock())
+        if finger == self._presser:
+            self._tell(QEvent.Type.MouseMove, at)
+
+    def _up(self, finger: int, at: QPointF, stamp: int) -> None:
+        self._door.up(finger, clock())
+        self._gate.release(stamp)
+        if finger == self._presser:
+            self._presser = None
+            self._tell(QEvent.Type.MouseButtonRelease, at)
+
+    def _drop(self) -> None:
+        """What a target has of a finger is taken from it, and presses nothing."""
+        if self._presser is not None:
+            self._presser = None
+            self._tell(QEvent.Type.MouseMove, _OUTSIDE)
+            self._tell(QEvent.Type.MouseButtonRelease, _OUTSIDE)
+
+    def _tell(self, kind: QEvent.Type, at: QPointF) -> bool:
+        """Whether an item wanted it."""
+        button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else _LEFT
+        buttons = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else _LEFT
+        event = QMouseEvent(kind, at, at, button, buttons, Qt.KeyboardModifier.NoModifier)
+        self._telling = True
+        try:
+            QGuiApplication.sendEvent(self._window, event)
+        finally:
+            self._telling = False
+        return event.isAccepted()
 
     def _wait(self) -> None:
         due = self._door.due()
@@ -138,8 +156,7 @@ class Glass(QObject):
 
     def _look(self) -> None:
         if self._door.open(clock()):
-            # The fingers that opened it press nothing behind it when they leave.
-            self._swallow_touch = self._swallow_mouse = True
+            self._drop()  # the fingers that opened it press nothing behind it when they leave
             self.knocked.emit()
         else:
             self._wait()
@@ -149,7 +166,7 @@ class Glass(QObject):
     def _typed(self, event: QKeyEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress:
             return True
-        name = _KEYS.get(event.key())
+        name = NAMES.get(event.key())
         if name is None and event.text().isdigit():
             name = event.text()
         # A key that is held repeats: fine for going about, not for pressing.

@@ -11,13 +11,21 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickImageProvider
 
 QUIET = 4
+LARGEST = 69
+"""Modules along one side without the quiet zone: version 13, 331 bytes. At 1.5 mm a module a larger code would be wider
+than 116 mm and push everything else off the glass."""
 _INK, _PAPER = QColor("#0B0D10"), QColor("#EDE8DF")
 
 
 @lru_cache(maxsize=64)
-def code(address: str) -> QImage:
-    """One pixel a module, quiet zone included."""
-    rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
+def code(address: str) -> QImage | None:
+    """One pixel a module, quiet zone included. None for an address that is too long, or empty."""
+    try:
+        rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
+    except ValueError:  # DataOverflowError is one
+        return None
+    if len(rows) > LARGEST:
+        return None
     side = len(rows) + 2 * QUIET
     image = QImage(side, side, QImage.Format.Format_RGB32)
     image.fill(_PAPER)
@@ -29,8 +37,9 @@ def code(address: str) -> QImage:
 
 
 def modules(address: str) -> int:
-    """Modules along one side, quiet zone included: what its size on the glass follows from."""
-    return code(address).width()
+    """Modules along one side, quiet zone included: what its size on the glass follows from. 0 where there is no code."""
+    drawn = code(address)
+    return drawn.width() if drawn is not None else 0
 
 
 class QrProvider(QQuickImageProvider):
@@ -41,6 +50,8 @@ class QrProvider(QQuickImageProvider):
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N803 - Qt's
         image = code(unquote(id))
+        if image is None:
+            return QImage()
         side = image.width() * max(1, requestedSize.width() // image.width())
         size.setWidth(side)
         size.setHeight(side)

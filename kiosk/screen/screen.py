@@ -17,23 +17,21 @@ from kiosk.screen.bridge import Bridge, Plain, event, plain
 from kiosk.screen.daylight import Daylight
 from kiosk.screen.fonts import install_fonts
 from kiosk.screen.glass import Glass, clock
+from kiosk.screen.keys import Focus
 from kiosk.screen.panel import Panel
 from kiosk.screen.qr import QrProvider
-from kiosk.screen.reach import Rect, next_target, reading_order
+from kiosk.screen.reach import Rect, reading_order
 from kiosk.screen.service import Service
-from kiosk.screen.touch import Corner
+from kiosk.screen.touch import Corner, corner
 from kiosk.screen.words import Words
 from kiosk.visit import events
 from kiosk.visit.view import View
 
 _QML = Path(__file__).with_name("qml")
-_CORNER = 0.12
-"""How much of the short side a corner of the technician's door takes: 45 mm on a 32 inch panel."""
 _TOUCHED_EVERY = 1_000
 """ms: the idle clock needs no more than one Touched a second."""
 _WORDS_ON_FILM = ("attract", "home", "collection")
 """Screens whose words stand on the film itself, on as little ink as it needs."""
-_STRIP = ("home", "back", "captions", "languages", "volume-down", "volume-up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ class Screen(QObject):
         self._daylight: Daylight | None = None
         self._faulty = self._resting = False
         self._language = ""
-        self._focused = ""
+        self._focus = Focus(self._rects, lambda name: self._root.setProperty("focused", name))
         self._last_touched: int | None = None
 
         self._window = QQuickView()
@@ -114,7 +112,7 @@ class Screen(QObject):
         self._root = root
         cast(Any, root).sent.connect(self._sent)
 
-        self._glass = Glass(self._corner, self._asleep)
+        self._glass = Glass(self._window, self._corner, self._asleep)
         self._glass.touched.connect(self._finger)
         self._glass.key.connect(self._key)
         self._glass.knocked.connect(self._service.knock)
@@ -150,13 +148,16 @@ class Screen(QObject):
         self._window.deleteLater()
 
     def show_view(self, view: View) -> None:
+        """Draws it whole, or raises and leaves everything as it was; the same View may then be shown again."""
         if view == self._view:
             return
+        # Made whole before any of it is shown: an error leaves the picture and what is known of it as they were.
+        drawn, words = self._bridge.view(view), self._words.plain(view.language)
         if view.language != self._language:
             self._language = view.language
-            self._root.setProperty("words", self._words.plain(view.language))
+            self._root.setProperty("words", words)
         self._view = view
-        self._root.setProperty("view", self._bridge.view(view))
+        self._root.setProperty("view", drawn)
         if self._daylight is not None:
             self._daylight.watch(view.screen in _WORDS_ON_FILM)
         self._settle_focus()
@@ -225,7 +226,7 @@ class Screen(QObject):
         return self._attract() or (self._view is not None and self._view.asking is not None)
 
     def _finger(self) -> None:
-        self._focus("")
+        self._focus.set("")
         self._stir()
 
     def _stir(self) -> None:
@@ -254,11 +255,10 @@ class Screen(QObject):
         self._stir()
         match key:
             case "left" | "right" | "up" | "down":
-                rects = self._rects()
-                now = self._focused if self._focused in rects else None
-                self._focus((next_target(now, rects, key) if now else _first(rects)) or "")
+                self._focus.go(key)
             case "select":
-                self._press_focused()
+                if name := self._focus.chosen():
+                    self._press(name)
             case "back" if self._service.open:
                 self._service.close()
             case _ if key.isdigit() and self._service.open:
@@ -270,32 +270,15 @@ class Screen(QObject):
             case "louder" | "quieter":
                 self._press("volume-up" if key == "louder" else "volume-down")
 
-    def _press_focused(self) -> None:
-        rects = self._rects()
-        if self._focused in rects:
-            self._press(self._focused)
-        else:
-            self._focus(_first(rects) or "")
-
     def _press(self, name: str) -> None:
         """As a finger would: only what is there and enabled."""
         QMetaObject.invokeMethod(self._root, "press", Qt.ConnectionType.DirectConnection, Q_ARG(str, name))
 
-    def _focus(self, name: str) -> None:
-        if name != self._focused:
-            self._focused = name
-            self._root.setProperty("focused", name)
-
     def _settle_focus(self) -> None:
-        """Keys stay on what they stood on; when that has gone, on the first of what has come."""
-        if not self._focused:
-            return
-        if self._asleep():
-            self._focus("" if self._attract() else "continue")
-            return
-        rects = self._rects()
-        if self._focused not in rects:
-            self._focus(_first(rects) or "")
+        if self._focus.name and self._asleep():
+            self._focus.set("" if self._attract() else "continue")
+        else:
+            self._focus.settle()
 
     # ---- the technician
 
@@ -310,25 +293,4 @@ class Screen(QObject):
         self._root.setProperty("technician", self._service.drawn(self._language or "en"))
 
     def _corner(self, at: QPointF) -> Corner | None:
-        """Which corner of the picture, as the visitor sees it, a place of the window is in."""
-        width, height = self._window.width(), self._window.height()
-        x, y = at.x(), at.y()
-        match self._panel.rotation:
-            case 90:
-                x, y, width, height = y, width - x, height, width
-            case 180:
-                x, y = width - x, height - y
-            case 270:
-                x, y, width, height = height - y, x, height, width
-        size = _CORNER * min(width, height)
-        if not 0 <= y <= size:
-            return None
-        if 0 <= x <= size:
-            return "left"
-        return "right" if width - size <= x <= width else None
-
-
-def _first(rects: dict[str, Rect]) -> str | None:
-    """Where keys begin: the first target that is not the strip's."""
-    order = reading_order(rects)
-    return next((name for name in order if name not in _STRIP), order[0] if order else None)
+        return corner(at.x(), at.y(), self._window.width(), self._window.height(), self._panel.rotation)

@@ -11,7 +11,28 @@ HOLD = 3_000
 WITHIN = 10_000
 """ms in which the second corner follows the first, with one finger."""
 
+CORNER = 0.12
+"""How much of the short side a corner of the technician's door takes: 45 mm on a 32 inch panel."""
+
 Corner = Literal["left", "right"]
+
+
+def corner(x: float, y: float, width: float, height: float, turn: int = 0) -> Corner | None:
+    """Which upper corner of the picture, as the visitor sees it turned by 0, 90, 180 or 270 degrees clockwise, a place
+    of the window is in."""
+    match turn:
+        case 90:
+            x, y, width, height = y, width - x, height, width
+        case 180:
+            x, y = width - x, height - y
+        case 270:
+            x, y, width, height = height - y, x, height, width
+    size = CORNER * min(width, height)
+    if not 0 <= y <= size:
+        return None
+    if 0 <= x <= size:
+        return "left"
+    return "right" if width - size <= x <= width else None
 
 
 class Gate:
@@ -52,6 +73,10 @@ class CornerDoor:
         corner, since = self._held.pop(finger, (None, now))
         if corner == "left" and now - since >= HOLD:
             self._knocked = now
+
+    def lift_all(self, now: int) -> None:
+        for finger in tuple(self._held):
+            self.up(finger, now)
 
     def due(self) -> int | None:
         """When it will open if nothing moves until then; None while it would not."""

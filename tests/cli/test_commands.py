@@ -66,7 +66,7 @@ def test_check_reads_the_settings_too(hello: Path) -> None:
 def test_what_is_not_there_is_a_wrong_call(hello: Path) -> None:
     done = kiosk("check", "nowhere", folder=hello)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "no playlist nowhere" in done.stderr
+    assert "no playlist `nowhere`" in done.stderr
     assert kiosk("check", "--settings", "nowhere.yaml", folder=hello).returncode == 2
     assert kiosk("run", "--settings", "nowhere.yaml", folder=hello).returncode == 2
     assert kiosk("run", "--size", "wide", folder=hello).returncode == 2
@@ -79,6 +79,25 @@ def test_without_a_screen_nothing_can_be_shown(command: str, hello: Path) -> Non
     assert done.returncode == 3
     assert "screen" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["run", "rehearse"])
+@pytest.mark.parametrize("screen", [{"DISPLAY": ":77"}, {"WAYLAND_DISPLAY": "wayland-77", "DISPLAY": ""}])
+def test_a_screen_that_does_not_answer_is_none(command: str, screen: dict[str, str], hello: Path) -> None:
+    done = kiosk(command, "hello", folder=hello, **{"WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": "", **screen})
+    assert done.returncode == 3
+    assert "does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_check_needs_neither_qt_nor_vlc(hello: Path) -> None:
+    program = "import sys, kiosk.cli as c; c.main(['check', 'hello']); print({'vlc', 'PySide6'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=hello, check=True)
+    assert done.stdout.endswith("set()\n")
+
+
+def test_a_playlist_s_name_nearly_right(hello: Path) -> None:
+    assert "Did you mean `hello`?" in kiosk("check", "helo", folder=hello).stderr
 
 
 def test_schema_is_json() -> None:

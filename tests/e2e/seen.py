@@ -12,7 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk import app
-from kiosk.app import Kiosk, Options
+from kiosk.app import Kiosk
+from kiosk.content import Options
 from kiosk.visit.view import View
 
 LOOK = 350

@@ -107,6 +107,32 @@ def test_a_broken_playlist_is_explained_and_starts_when_it_is_mended(tmp_path: P
         assert running.process.wait(10) == 0
 
 
+def test_what_changes_while_it_runs_is_taken_up_at_rest(tmp_path: Path) -> None:
+    folder = tmp_path / "playlists" / "mine"
+    folder.mkdir(parents=True)
+    (tmp_path / "media" / "mine").mkdir(parents=True)
+    file = folder / "playlist.yaml"
+    good = "format: 1\nattract: loop.mp4\nscenes: {film: film.mp4}\n"
+    file.write_text(good)
+    media = Path(__file__).parents[2] / "media" / "loop"
+    (folder / "film.mp4").write_bytes((media / "film.mp4").read_bytes())
+    with virtual_screen(1280, 720, tmp_path) as env, kiosk(env, str(folder)) as running:
+        running.until("There is no file `loop.mp4`")
+        running.until(" shows ")
+        time.sleep(1)
+        (tmp_path / "media" / "mine" / "loop.mp4").write_bytes((media / "loop.mp4").read_bytes())
+        running.until("the files have changed: starting anew")
+        running.until(" shows ")
+        time.sleep(1)
+        file.write_text(good.replace("scenes", "secnes"))
+        running.until("cannot be shown; what was read before goes on")
+        running.until("Did you mean `scenes`?")
+        assert running.process.poll() is None
+        file.write_text(good + "title: Mine\n")
+        running.until("the files have changed: starting anew")
+        running.until(" shows ")
+
+
 def test_broken_settings_are_explained_too(exhibition: Path, tmp_path: Path) -> None:
     settings = tmp_path / "kiosk.yaml"
     settings.write_text("sound: {volume: 9}\n")

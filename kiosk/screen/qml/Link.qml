@@ -7,12 +7,14 @@ Item {
     property bool stacked: false          // the code below its words
     property real wordsWidth: Theme.u * 36
     // 49 mm at least, and 1.5 mm a module, so that a phone reads it from arm's length.
-    readonly property real side: Math.ceil(Math.max(49, 1.5 * (link?.modules ?? 0)) * Theme.pxPerMm)
-    implicitWidth: stacked ? Math.max(side, wordsWidth) : side + Theme.u * 2 + wordsWidth
-    implicitHeight: stacked ? side + Theme.u * 1.5 + words.height : Math.max(side, words.height)
+    readonly property bool coded: (link?.modules ?? 0) > 0          // else the address is too long for a code
+    readonly property real side: coded ? Math.ceil(Math.max(49, 1.5 * link.modules) * Theme.pxPerMm) : 0
+    implicitWidth: stacked || !coded ? Math.max(side, wordsWidth) : side + Theme.u * 2 + wordsWidth
+    implicitHeight: stacked && coded ? side + Theme.u * 1.5 + words.height : Math.max(side, words.height)
     width: implicitWidth
     height: implicitHeight
     Image {
+        visible: me.coded
         anchors.right: parent.right
         y: me.height - height
         width: me.side

@@ -1,0 +1,117 @@
+"""What is to be shown: the settings and the playlist they name, read together. Needs neither Qt nor VLC."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.playlist.faults import Fault, FaultyFile
+from kiosk.playlist.model import Playlist, Where
+from kiosk.playlist.reading import every_media, read
+from kiosk.station.settings import Settings, read_settings
+
+Stamp = tuple[int, int]
+"""When a file was last written (ns), and how long it is; zeros for one that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for; None leaves it to the settings."""
+
+    playlist: Path | None = None
+    settings: Path | None = None
+    language: str | None = None
+    seed: int | None = None
+    window: bool = False
+    size: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Settings and playlist, or every fault that keeps them from being shown."""
+
+    settings: Settings
+    playlist: Playlist | None
+    faults: tuple[Fault, ...]
+    stamps: dict[Path, Stamp]
+    """The files it was made of, from before they were read: what is saved meanwhile counts as changed."""
+
+    def changed(self) -> dict[Path, Stamp]:
+        """The files that are not any more what they were, with what they are now."""
+        now = {file: stamp(file) for file in self.stamps}
+        return {file: found for file, found in now.items() if found != self.stamps[file]}
+
+
+def find_settings(options: Options) -> Path | None:
+    """The settings file: the one named, else config/kiosk.yaml below the working folder, else none."""
+    if options.settings is not None:
+        return options.settings
+    usual = Path("config/kiosk.yaml")
+    return usual if usual.is_file() else None
+
+
+def find_playlist(options: Options, settings: Settings) -> Path:
+    """The playlist: a path, or the name of a folder in playlists/ (of the working folder, or beside the package)."""
+    asked = options.playlist if options.playlist is not None else Path(settings.playlist)
+    return next((folder / asked for folder in _folders() if (folder / asked).exists()), asked)
+
+
+def _folders() -> tuple[Path, ...]:
+    return Path(), Path("playlists"), Path(__file__).parent.parent / "playlists"
+
+
+def missing_playlist(options: Options, settings: Settings) -> Fault | None:
+    """What is wrong when there is no such playlist, with the names that there are."""
+    asked = find_playlist(options, settings)
+    if asked.exists():
+        return None
+    known = sorted({place.parent.name for folder in _folders()[1:] for place in folder.glob("*/playlist.yaml")})
+    near = difflib.get_close_matches(str(asked).lower(), known, n=1)
+    cure = f"Did you mean `{near[0]}`? " if near else ""
+    where = Where(str(settings.file), 1, 1) if options.playlist is None and settings.file else Where(str(asked), 1, 1)
+    there = f"There are: {', '.join(known)}." if known else "playlists/ holds none."
+    return Fault(where, f"There is no playlist `{asked}`.", cure + there)
+
+
+def read_content(options: Options) -> Content:
+    """Settings and playlist, or every fault in them."""
+    file = find_settings(options)
+    stamps = {file: stamp(file)} if file is not None else {}
+    faults: list[Fault] = []
+    settings = Settings()
+    try:
+        settings = read_settings(file)
+    except FaultyFile as error:
+        faults += error.faults
+    lost = missing_playlist(options, settings)
+    place = find_playlist(options, settings)
+    written = place / "playlist.yaml" if place.is_dir() else place
+    stamps[written] = stamp(written)
+    playlist = None
+    if lost is not None:
+        faults.append(lost)
+    else:
+        try:
+            playlist = read(place)
+        except FaultyFile as error:
+            faults += error.faults
+    if playlist is not None:
+        stamps |= {path: stamp(path) for path in _files(playlist)}
+    return Content(settings, None if faults else playlist, tuple(faults), stamps)
+
+
+def _files(playlist: Playlist) -> set[Path]:
+    """Everything the playlist may have been made of: its folders (files that come and go), and its media."""
+    files = {folder for folder in playlist.folders if folder.is_dir()} | set(playlist.file.parent.rglob("*"))
+    for media in every_media(playlist):
+        files |= {media.path, *media.paths.values(), *media.captions.values(), *media.sounds.values()}
+    return files
+
+
+def stamp(file: Path) -> Stamp:
+    try:
+        stat = file.stat()
+    except OSError:
+        return 0, 0
+    return stat.st_mtime_ns, stat.st_size

@@ -1,0 +1,73 @@
+"""What the keys are called, and the one target that they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+
+from kiosk.screen.reach import Rect, next_target, reading_order
+
+NAMES: dict[int, str] = {
+    Qt.Key.Key_Left: "left",
+    Qt.Key.Key_Right: "right",
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+    Qt.Key.Key_Return: "select",
+    Qt.Key.Key_Enter: "select",
+    Qt.Key.Key_Space: "select",
+    Qt.Key.Key_Select: "select",
+    Qt.Key.Key_Escape: "back",
+    Qt.Key.Key_Backspace: "back",
+    Qt.Key.Key_Back: "back",
+    Qt.Key.Key_Home: "home",
+    Qt.Key.Key_HomePage: "home",
+    Qt.Key.Key_C: "captions",
+    Qt.Key.Key_Plus: "louder",
+    Qt.Key.Key_Equal: "louder",
+    Qt.Key.Key_VolumeUp: "louder",
+    Qt.Key.Key_Minus: "quieter",
+    Qt.Key.Key_VolumeDown: "quieter",
+}
+_STRIP = ("home", "back", "captions", "languages", "volume-down", "volume-up")
+
+
+class Focus:
+    """The target that has the frame; "" while fingers are used.
+
+    `rects`: what can be pressed now, by name. `shown` is told whenever the frame goes elsewhere."""
+
+    def __init__(self, rects: Callable[[], Mapping[str, Rect]], shown: Callable[[str], object]) -> None:
+        self._rects = rects
+        self._shown = shown
+        self.name = ""
+
+    def go(self, direction: str) -> None:
+        """left, right, up or down; the first time onto the screen's first target."""
+        rects = self._rects()
+        self.set((next_target(self.name, rects, direction) if self.name in rects else _first(rects)) or "")
+
+    def chosen(self) -> str:
+        """The target to press; "" where none was focused, and then the first one is."""
+        rects = self._rects()
+        if self.name in rects:
+            return self.name
+        self.set(_first(rects) or "")
+        return ""
+
+    def settle(self) -> None:
+        """Keys stay on what they stood on; when that has gone, on the first of what has come."""
+        rects = self._rects()
+        if self.name and self.name not in rects:
+            self.set(_first(rects) or "")
+
+    def set(self, name: str) -> None:
+        if name != self.name:
+            self.name = name
+            self._shown(name)
+
+
+def _first(rects: Mapping[str, Rect]) -> str | None:
+    """Where keys begin: the first target that is not the strip's."""
+    order = reading_order(rects)
+    return next((name for name in order if name not in _STRIP), order[0] if order else None)
