@@ -23,13 +23,14 @@ from kiosk.playlist.model import (
     Timing,
     Variable,
 )
-from kiosk.playlist.outline import Outline
+from kiosk.playlist.outline import TAIL, WINDOW, Outline
 from kiosk.playlist.parts import WAYS, Parts, refuse_guard
 from kiosk.playlist.shapes import ByKind, Reading, Shape, Turned
-from kiosk.playlist.story import SHORTEST_WINDOW, scene
+from kiosk.playlist.story import scene
 from kiosk.playlist.texts import LANGUAGE
 from kiosk.playlist.values import Duration, Id, Line, Share, WholeNumber, Words, YesNo
 from kiosk.playlist.variables import VARIABLE, Name
+from kiosk.playlist.ways import Ways
 
 FORMAT = 1
 """The format of playlists this version reads."""
@@ -41,7 +42,7 @@ def exhibition(known: Outline, file: Path) -> Form[Playlist]:
     """The form of a whole playlist."""
     parts = Parts(known)
     new = _NewId
-    scenes = MapOf("scenes by id", new("scene", known), scene(parts), least=1)
+    scenes = Ways(MapOf("scenes by id", new("scene", known), scene(parts), least=1))
     languages = ListOf("languages such as `[en, ko]`", Line("a language such as `en`", LANGUAGE), least=1, once=True)
     chapters = MapOf("chapters by id", Id("chapter"), _chapter(parts))
     variables: Shape[Mapping[str, Variable]] = MapOf("variables by name", Name("variable"), VARIABLE)
@@ -59,7 +60,11 @@ def exhibition(known: Outline, file: Path) -> Form[Playlist]:
             Key("languages", languages, "the first is the fallback", default=("en",)),
             Key("attract", _attract(parts), "what plays while nobody is there", required=True),
             Key("home", ListOf("at least one door", _door(parts), least=1), "the doors a visitor can take", default=()),
-            Key("before", _before(parts), "what a visitor reads before the first scene, where there is no home"),
+            Key(
+                "before",
+                _before(parts),
+                "what is read before a story whose door says nothing itself, or without a home",
+            ),
             Key("timing", _timing(), "how long things wait", default=Timing()),
             Key("captions", YesNo(switch=True), "whether captions are shown from the start", default=True),
             Key("variables", variables, "what the story remembers", default=MappingProxyType({})),
@@ -182,8 +187,8 @@ def _timing() -> Shape[Timing]:
     return Form(
         "the timing",
         [
-            Key("window", Duration(SHORTEST_WINDOW, 600_000, "Nobody reads and answers in less."), "for a decision"),
-            Key("tail", Duration(0, 60_000), "the film left after it, in which the next scene is made ready"),
+            Key("window", WINDOW, "for a decision"),
+            Key("tail", TAIL, "the film to be left after it, in which the next scene is made ready"),
             Key("ask_idle_after", Duration(10_000, 3_600_000), 'until "Are you still there?"'),
             Key("reset_after", Duration(SHORTEST_WARNING, 600_000, why), "until the reset after that"),
         ],

@@ -44,12 +44,17 @@ def _place(fault: Fault) -> tuple[str, int, int, str]:
     return fault.where.file, fault.where.line, fault.where.column, fault.what
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` is nearly."""
+    return next(iter(difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), None)
+
+
 def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The cure for a word nobody knows: the nearest known one, else the known ones, else `otherwise`."""
     names = list(dict.fromkeys(known))
-    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    near = nearest(word, names)
     if near:
-        return f"Did you mean `{near[0]}`?"
+        return f"Did you mean `{near}`?"
     if not names:
         return otherwise
     shown = ", ".join(f"`{name}`" for name in names[:12])

@@ -6,6 +6,7 @@ media folder itself. Nothing outside these is ever opened, also not through a sy
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -15,10 +16,10 @@ MAX_BYTES = 4_000_000
 
 
 class UnreadableError(Exception):
-    """A file that is there cannot be used. `what` and `cure` are whole sentences, `line` counts from 1."""
+    """A file that is there cannot be used. `what` and `cure` are whole sentences, `line` and `column` count from 1."""
 
-    def __init__(self, what: str, cure: str, line: int = 1) -> None:
-        self.what, self.cure, self.line = what, cure, line
+    def __init__(self, what: str, cure: str, line: int = 1, column: int = 1) -> None:
+        self.what, self.cure, self.line, self.column = what, cure, line, column
         super().__init__(f"{what} {cure}")
 
 
@@ -35,8 +36,18 @@ def load(path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise UnreadableError(f"`{path.name}` is not UTF-8 text.", "Save it as UTF-8.", line) from None
+        raise _no_utf_8(path.name, data, error.start) from None
+
+
+def _no_utf_8(name: str, data: bytes, at: int) -> UnreadableError:
+    """`at`: the first byte that is not UTF-8."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return UnreadableError(f"`{name}` is UTF-16 text.", "Save it as UTF-8.")
+    if b"\0" in data or data.startswith(b"\xff\xd8"):  # no text has a NUL; a small JPEG may have none
+        return UnreadableError(f"`{name}` is not a text file.", "Write it with a text editor, saved as UTF-8.")
+    line = data[:at].count(b"\n") + 1
+    column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8")) + 1
+    return UnreadableError(f"`{name}` is not UTF-8 text.", "Save it as UTF-8.", line, column)
 
 
 def is_file(path: Path) -> bool:
@@ -98,8 +109,10 @@ class Folders:
         """Files that belong to `found` by suffix, as the part of the name after its stem, and the path.
 
         Those of the places looked through before count too, and first: captions may stand beside the playlist while
-        the film is in the media folder. Those of later places belong to another film of that name.
+        the film is in the media folder. Those of later places belong to another film of that name. Where `found` is
+        not there at all, every place counts: there may be one film per language and none for all.
         """
+        everywhere = not is_file(found)
         relative = PurePosixPath(name)
         stem = relative.stem + "."
         for place in self.places:
@@ -108,7 +121,7 @@ class Folders:
                 path = folder / other
                 if other.startswith(stem) and path != found and self._inside(path):
                     yield other[len(stem) - 1 :], path
-            if folder == found.parent:
+            if folder == found.parent and not everywhere:
                 return
 
     def looks_like(self, name: str) -> str | None:
@@ -119,6 +132,13 @@ class Folders:
                 if _folded(other) == _folded(path.name) and other != path.name:
                     return other
         return None
+
+    def has(self, name: str) -> bool:
+        """Whether a file called `name` is there and may be opened."""
+        try:
+            return is_file(self.find(name))
+        except UnreadableError:
+            return False
 
     def names(self, folder: Path) -> frozenset[str]:
         """What is in `folder`; nothing if it cannot be listed. Listed once, so that one reading sees one state."""

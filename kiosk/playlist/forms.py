@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kiosk.playlist.faults import suggest
+from kiosk.playlist.faults import nearest, suggest
 from kiosk.playlist.model import Where
 from kiosk.playlist.shapes import Reading, RefusedError, Schema, Shape, bare, is_null
 
@@ -88,17 +88,23 @@ class Form(Shape[T]):
         record = Record(node, reading, defaults={key.name: key.default for key in self.keys.values()})
         if not isinstance(node, MappingNode):
             reading.refuse(node, f"{_found(node)} stands where {self.name} belongs.", f"Write {self.wanted}.")
+        empty: str | None = None
         for name, key_node, value in pairs(node, reading, keep_missing=True):
             key = self.keys.get(name)
             if key is None:
-                cure = suggest(name, self.keys)
-                if is_null(value) and node.flow_style:
-                    cure = "If the comma before it belongs to a text, put the text in quotes."
-                reading.note(key_node, f"`{name}` means nothing in {self.name}.", cure)
+                if empty is not None:
+                    continue  # told with what it belongs under
+                self._note_unknown(name, key_node, value, record)
                 continue
+            empty = None
             record.nodes[name] = value
             if is_null(value):
-                reading.note(key_node, f"`{name}` has no value.", f"Write {key.shape.wanted}, or leave `{name}` out.")
+                below = self._stranded(key_node, node)
+                empty = name if below else None
+                cure = f"Write {key.shape.wanted}" + ("." if key.required else f", or leave `{name}` out.")
+                if below:
+                    cure = f"Indent `{below}` by two spaces, and what follows, if it belongs under `{name}`."
+                reading.note(key_node, f"`{name}` has no value.", cure)
                 continue
             with suppress(RefusedError), reading.inside(name):
                 record.read[name] = key.shape.read(value, reading)
@@ -111,6 +117,23 @@ class Form(Shape[T]):
         if missing:
             raise RefusedError
         return self.make(record)
+
+    def _note_unknown(self, name: str, key_node: Node, value: Node, record: Record) -> None:
+        cure = suggest(name, self.keys)
+        meant = nearest(name, self.keys)
+        if is_null(value) and isinstance(record.node, MappingNode) and record.node.flow_style:
+            cure = "If the comma before it belongs to a text, put the text in quotes."
+        elif meant is not None:
+            record.nodes.setdefault(meant, value)  # it was written, if not well: that it is missing is not told, too
+        record.reading.note(key_node, f"`{name}` means nothing in {self.name}.", cure)
+
+    def _stranded(self, key_node: Node, node: MappingNode) -> str | None:
+        """The name after a key without a value, where nothing of that name belongs here: its indent is missing."""
+        names = [key for key, _ in node.value]
+        after = names[names.index(key_node) + 1 :][:1]
+        if node.flow_style or not after or not isinstance(after[0], ScalarNode) or after[0].value in self.keys:
+            return None
+        return str(after[0].value)
 
     def schema(self, parts: dict[str, Schema]) -> Schema:
         properties: dict[str, Schema] = {}
@@ -154,7 +177,10 @@ class MapOf(Shape[Mapping[K, V]]):
 
     def read(self, node: Node, reading: Reading) -> Mapping[K, V]:
         if not isinstance(node, MappingNode):
-            reading.refuse(node, f"{_found(node)} stands where {self.wanted} belongs.", f"Write {self.wanted}.")
+            cure = f"Write {self.wanted}."
+            if isinstance(node, SequenceNode):
+                cure = f"Write {self.wanted}: `{_first_name(node)}:` instead of `-`."
+            reading.refuse(node, f"{_found(node)} stands where {self.wanted} belongs.", cure)
         found: dict[K, V] = {}
         for name, key_node, value in pairs(node, reading):
             with suppress(RefusedError):
@@ -240,6 +266,14 @@ def _found(node: Node) -> str:
     if isinstance(node, MappingNode):
         return "A mapping (`name: value`)"
     return "A list" if isinstance(node, SequenceNode) else f"`{node.value}`"
+
+
+def _first_name(node: SequenceNode) -> str:
+    """What the first entry of a list is called, if it says so: `- again: …`."""
+    first = node.value[0] if node.value else node
+    if isinstance(first, MappingNode) and first.value and isinstance(first.value[0][1], MappingNode):
+        first = first.value[0][0]
+    return str(first.value) if isinstance(first, ScalarNode) and first.value else "name"
 
 
 def _count(node: MappingNode | SequenceNode, reading: Reading, wanted: str, least: int, most: int) -> None:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import dataclasses
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import MappingProxyType
 
 from yaml.nodes import Node
 
 from kiosk.playlist.faults import Fault
-from kiosk.playlist.files import Folders, UnreadableError, is_file, load
+from kiosk.playlist.files import Folders, UnreadableError, is_file, is_folder, load
 from kiosk.playlist.model import Media, Playlist, Where
 from kiosk.playlist.shapes import Reading, Schema, Single
 from kiosk.playlist.values import Line
 
 FILMS = (".mp4", ".mkv", ".mov", ".webm", ".m4v", ".avi", ".mpg", ".ts")
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
+STILLS = (".jpg", ".jpeg", ".png", ".webp")
+"""Pictures that may stand where a film may."""
+PICTURES = (*STILLS, ".svg")
 SOUNDS = (".m4a", ".mp3", ".ogg", ".opus", ".wav")
 CAPTIONS = (".vtt", ".srt")
 """In the order they are preferred."""
@@ -33,11 +35,13 @@ class MediaFile(Single[Media]):
     def read(self, node: Node, reading: Reading) -> Media:
         name = Line(self.wanted).read(node, reading)
         if not name.lower().endswith(self.suffixes):
-            reading.refuse(node, f"`{name}` is not the name of a {self.kind}.", f"Write {self.wanted}.")
+            meant = next((name + suffix for suffix in self.suffixes if self.folders.has(name + suffix)), None)
+            cure = f"Did you mean `{meant}`?" if meant else f"Write {self.wanted}."
+            reading.refuse(node, f"`{name}` is not the name of a {self.kind}.", cure)
         try:
             path = self.folders.find(name)
         except UnreadableError as error:
-            reading.refuse(node, error.what, error.cure)
+            reading.refuse(node, error.what, _only_the_name(name, self.folders) or error.cure)
         return self._gather(name, path, reading.where(node))
 
     def _gather(self, name: str, path: Path, where: Where) -> Media:
@@ -47,6 +51,8 @@ class MediaFile(Single[Media]):
         sounds: dict[str, Path] = {}
         descriptions: dict[str, Path] = {}
         portrait: Path | None = None
+        # beside film.mp4, film.ko.jpg is the Korean picture of film.jpg
+        kinds = PICTURES if name.lower().endswith(PICTURES) else FILMS
         for rest, other in self.folders.siblings(path, name):
             marks, suffix = rest.removesuffix(other.suffix).removeprefix("."), other.suffix.lower()
             language, _, second = marks.rpartition(".") if marks.endswith(".ad") else (marks, "", "")
@@ -54,9 +60,9 @@ class MediaFile(Single[Media]):
                 language, second = "", "ad"
             if language and language not in self.languages and marks != "portrait":
                 continue
-            if suffix in self.suffixes and marks == "portrait":
+            if suffix in kinds and marks == "portrait":
                 portrait = portrait or other
-            elif suffix in self.suffixes and marks and not second:
+            elif suffix in kinds and marks and not second:
                 paths.setdefault(language, other)
             elif suffix in CAPTIONS and not second and marks != "portrait":
                 best = captions.get(language)
@@ -64,6 +70,8 @@ class MediaFile(Single[Media]):
                     captions[language] = other
             elif suffix in SOUNDS and marks != "portrait":
                 (descriptions if second else sounds).setdefault(language, other)
+        if not is_file(path) and self.languages and all(language in paths for language in self.languages):
+            path = paths[self.languages[0]]  # one for each language, and so none for all
         return Media(
             name=name,
             path=path,
@@ -110,6 +118,9 @@ def missing_media(playlist: Playlist) -> tuple[Fault, ...]:
             continue
         excerpt = lines[media.where.line - 1] if media.where.line <= len(lines) else ""
         what, cure = f"There is no file `{media.name}`.", _how_to_supply(media.name, folders, used)
+        folder = next((place for place in folders.places if is_folder(place / media.name)), None)
+        if folder is not None:
+            what, cure = f"`{media.name}` is a folder, in {folder}.", "Put the file itself there."
         faults.append(Fault(media.where, what, cure, excerpt))
     return tuple(sorted(faults, key=lambda fault: (fault.where.line, fault.where.column)))
 
@@ -118,6 +129,9 @@ def _how_to_supply(name: str, folders: Folders, used: Collection[str]) -> str:
     other = folders.looks_like(name)
     if other:
         return f"There is `{other}`: capitals and accents count."
+    only = _only_the_name(name, folders)
+    if only:
+        return only
     looked = f"Looked for in {', '.join(str(place) for place in folders.places)}."
     # the media folder's subfolder of the playlist's name, where there is one: that is where films are kept
     place = folders.places[min(1, len(folders.places) - 1)]
@@ -126,6 +140,12 @@ def _how_to_supply(name: str, folders: Folders, used: Collection[str]) -> str:
     if near:
         return f"{looked} Did you mean `{near}`? If not, copy `{name}` into {target}/."
     return f"{looked} Copy it into {target}/, or correct the name."
+
+
+def _only_the_name(name: str, folders: Folders) -> str | None:
+    """The cure for a name with the folders it is in, where the name alone would do."""
+    alone = PureWindowsPath(name).name  # parts at `/`, too
+    return f"Write only `{alone}`." if alone != name and folders.has(alone) else None
 
 
 def _nearest(name: str, folders: Folders, used: Collection[str]) -> str | None:

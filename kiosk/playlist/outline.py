@@ -17,6 +17,11 @@ from kiosk.playlist.shapes import Reading, RefusedError
 from kiosk.playlist.values import Duration
 from kiosk.playlist.variables import VARIABLE
 
+SHORTEST_WINDOW = 3_000
+"""ms. Nobody reads a question and touches an answer in less; the field's films give about 9 s."""
+WINDOW = Duration(SHORTEST_WINDOW, 600_000, "Nobody reads and answers in less.")
+TAIL = Duration(0, 60_000)
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -32,8 +37,10 @@ class Outline:
     chapters: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
-    window: int = Timing().window
-    """How long a decision is open that does not say so itself, in ms."""
+    window: int | None = Timing().window
+    """How long a decision is open that does not say so itself, in ms; None where that cannot be read."""
+    tail: int = Timing().tail
+    """The film to be left after a window, in ms."""
 
     @property
     def scenes(self) -> tuple[str, ...]:
@@ -53,6 +60,8 @@ def outline(root: Node, folders: Folders, name: str) -> Outline:
     scenes = {
         name: _keys(_child(_child(node, "decision"), "choices")) for name, node in _entries(_child(root, "scenes"))
     }
+    timing = _child(root, "timing")
+    tail = _duration(_child(timing, "tail"), TAIL, Timing().tail)
     named = _entries(_child(root, "guards"))
     texts = {name: node.value for name, node in named if isinstance(node, ScalarNode)}
     unreadable |= {name for name, node in named if name not in texts}
@@ -67,7 +76,8 @@ def outline(root: Node, folders: Folders, name: str) -> Outline:
         chapters=_keys(_child(root, "chapters")),
         pages=_keys(_child(root, "pages")),
         collections=_keys(_child(root, "collections")),
-        window=_window(_child(_child(root, "timing"), "window")),
+        window=_duration(_child(timing, "window"), WINDOW, Timing().window),
+        tail=Timing().tail if tail is None else tail,
     )
 
 
@@ -78,11 +88,11 @@ def _languages(node: Node | None) -> tuple[str, ...]:
     return tuple(one.value for one in written if isinstance(one, ScalarNode))
 
 
-def _window(node: Node | None) -> int:
+def _duration(node: Node | None, shape: Duration, otherwise: int) -> int | None:
     try:
-        return Timing().window if node is None else Duration().read(node, Reading("", ""))
+        return otherwise if node is None else shape.read(node, Reading("", ""))
     except RefusedError:
-        return Timing().window
+        return None
 
 
 def _entries(node: Node | None) -> list[tuple[str, Node]]:

@@ -8,7 +8,7 @@ from yaml.nodes import Node
 
 from kiosk.playlist.forms import MapOf, Named
 from kiosk.playlist.guards import Declared, Guard, GuardError
-from kiosk.playlist.media import FILMS, PICTURES, MediaFile
+from kiosk.playlist.media import FILMS, PICTURES, STILLS, MediaFile
 from kiosk.playlist.model import Effect, Media, Target, Text, ToBack, ToHome, ToScene, ToWeighted
 from kiosk.playlist.outline import Outline
 from kiosk.playlist.shapes import ByKind, Reading, Schema, Shape, Single, Turned
@@ -18,6 +18,9 @@ from kiosk.playlist.variables import Effects
 
 WAYS = ("home", "back")
 """Where a scene may lead besides scenes; no scene, page or collection may be called so."""
+
+LONGEST_LINK = 300
+"""Characters: a QR code of version 13 at its second level of correction, 69 modules a side (ISO/IEC 18004)."""
 
 
 class When(Single[Guard]):
@@ -47,6 +50,23 @@ def refuse_guard(error: GuardError, node: Node, reading: Reading) -> Guard:
     reading.refuse(node, first.what, first.cure, first.offset)
 
 
+class Link(Line):
+    """An address of the web, short enough that the code made of it can be read by a telephone."""
+
+    def __init__(self) -> None:
+        super().__init__("an address such as `https://example.org/film`", r"https?://\S+")
+
+    def read(self, node: Node, reading: Reading) -> str:
+        length = len(reading.text(node, self.wanted))
+        if length > LONGEST_LINK:
+            what = f"The address has {length} characters: its code would be too fine for a telephone."
+            reading.refuse(node, what, f"Write one of at most {LONGEST_LINK}.")
+        return super().read(node, reading)
+
+    def describe(self) -> Schema:
+        return super().describe() | {"maxLength": LONGEST_LINK}
+
+
 class Parts:
     """One playlist's shapes."""
 
@@ -54,7 +74,7 @@ class Parts:
         self.known = known
         self.text: Shape[Text] = Named("text", Wording(known.languages))
         self.paragraphs: Shape[Text] = Named("paragraphs", Paragraphs(known.languages, known.folders))
-        self.film: Shape[Media] = Named("film", MediaFile("film", FILMS, known.languages, known.folders))
+        self.film: Shape[Media] = Named("film", MediaFile("film", FILMS + STILLS, known.languages, known.folders))
         self.picture: Shape[Media] = Named("picture", MediaFile("picture", PICTURES, known.languages, known.folders))
         self.when: Shape[Guard] = Named("condition", When(known.declared))
         variables = known.declared
@@ -64,7 +84,7 @@ class Parts:
         self.scene = Id("scene", known.scenes)
         self.page = Id("page", known.pages)
         self.target: Shape[Target] = Named("target", self._target())
-        self.link: Shape[str] = Named("link", Line("an address such as `https://example.org/film`", r"https?://\S+"))
+        self.link: Shape[str] = Named("link", Link())
 
     def _target(self) -> Shape[Target]:
         weights = MapOf("scenes by weight: `{farm: 3, river: 1}`", self.scene, WholeNumber(1, 1000), least=1)

@@ -10,7 +10,7 @@ from yaml.nodes import Node
 
 from kiosk.playlist.exhibition import exhibition, other_format
 from kiosk.playlist.faults import Fault, FaultyFile, PlaylistError
-from kiosk.playlist.files import Folders, UnreadableError, default_media_folders, is_folder, load
+from kiosk.playlist.files import Folders, UnreadableError, default_media_folders, is_file, is_folder, load
 from kiosk.playlist.media import every_media, missing_media
 from kiosk.playlist.model import Playlist, Where
 from kiosk.playlist.outline import outline
@@ -47,11 +47,25 @@ def read_form(path: Path | str, form: Shape[T], error: type[FaultyFile] = Faulty
     return _read(Path(path), form.read, error)
 
 
+def _called_otherwise(file: Path) -> str | None:
+    """The cure where a file is missing but stands there as `playlist.yml` or, named by Windows, `playlist.yaml.txt`."""
+    if is_file(file):
+        return None
+    wanted = file.name.lower()
+    also = (wanted, wanted.replace(".yaml", ".yml"), f"{wanted}.txt", wanted.replace(".yaml", ".txt"))
+    for other in sorted(Folders([file.parent]).names(file.parent.resolve())):
+        if other != file.name and other.lower() in also:
+            return f"There is `{other}`: rename it to `{file.name}`."
+    return None
+
+
 def _read(file: Path, make: Callable[[Node, Reading], T], error: type[FaultyFile]) -> T:
     try:
         text = load(file)
     except UnreadableError as unreadable:
-        raise error([Fault(Where(str(file), unreadable.line, 1), unreadable.what, unreadable.cure)]) from None
+        cure = _called_otherwise(file) or unreadable.cure
+        place = Where(str(file), unreadable.line, unreadable.column)
+        raise error([Fault(place, unreadable.what, cure)]) from None
     reading = Reading(str(file), text)
     try:
         value = make(compose(text), reading)

@@ -9,14 +9,13 @@ from yaml.nodes import Node
 from kiosk.playlist.faults import suggest
 from kiosk.playlist.forms import Form, Key, ListOf, MapOf, Record
 from kiosk.playlist.model import Choice, Decision, Ending, Hotspot, Media, Scene, Silence, ToHome, Variant
+from kiosk.playlist.outline import WINDOW
 from kiosk.playlist.parts import Parts
 from kiosk.playlist.shapes import ByKind, Reading, RefusedError, Shape, Turned
 from kiosk.playlist.values import Duration, Id, Line, Share, Words, YesNo, spell
 
 MAX_CHOICES = 6
 """More cannot be told apart in a few seconds; films of the field never show more than four."""
-SHORTEST_WINDOW = 3_000
-"""ms. Nobody reads a question and touches an answer in less; the field's films give about 9 s."""
 
 _DAY = 24 * 3_600_000
 
@@ -200,7 +199,7 @@ class _Window(Duration):
     """How long a decision is open; `none` waits for ever, read as -1."""
 
     def __init__(self) -> None:
-        super().__init__(SHORTEST_WINDOW, 10 * 60_000, "Nobody reads and answers in less.")
+        super().__init__(WINDOW.low, WINDOW.high, WINDOW.why)
         self.wanted += ", or `none`"
 
     def read(self, node: Node, reading: Reading) -> int:
@@ -214,7 +213,7 @@ def _make_decision(record: Record, parts: Parts) -> Decision:
     choices: dict[str, Choice] = record["choices"]
     opens: int | None = record["opens"]
     window: int | None = record["window"]
-    if window is None and opens is not None:
+    if window is None and opens is not None and not record.given("window"):
         window = parts.known.window
     if window == -1:
         window = None
@@ -229,7 +228,7 @@ def _make_decision(record: Record, parts: Parts) -> Decision:
         record.note("", "The time for this decision runs out, and nothing says what happens then.", cure)
     if opens is not None and opens < 0 and window is not None and window > -opens:
         what = f"The decision is open for {spell(window)} but opens {spell(-opens)} before the clip's end."
-        record.note("opens", what, f"Write `opens: -{spell(window + 4_000)}` or a shorter `window`.")
+        record.note("opens", what, f"Write `opens: -{spell(window + parts.known.tail)}` or a shorter `window`.")
     return Decision(
         ask=record["ask"],
         choices=tuple(choices.values()),

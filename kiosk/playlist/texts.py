@@ -87,20 +87,17 @@ class Paragraphs(Wording):
     def _files(self, name: str, node: Node, reading: Reading) -> Text:
         """`letter.md` for the first language, `letter.ko.md` for Korean; alone, the same in every language."""
         path = PurePosixPath(name)
+        has = self.folders.has
         own = {language: str(path.with_suffix(f".{language}{path.suffix}")) for language in self.languages}
-        wordings = {language: self._file(file, node, reading) for language, file in own.items() if self._is_there(file)}
+        wordings = {
+            language: self._file(file, node, reading) for language, file in own.items() if self.folders.has(file)
+        }
         if not wordings:
             return Text(plain=self._file(name, node, reading))
         first = self.languages[0]  # a wording was found, so there are languages
         if first not in wordings:
             wordings = {first: self._file(name, node, reading), **wordings}
         return Text(wordings=MappingProxyType(wordings))
-
-    def _is_there(self, name: str) -> bool:
-        try:
-            return is_file(self.folders.find(name))
-        except UnreadableError:
-            return False
 
     def _file(self, name: str, node: Node, reading: Reading) -> str:
         try:
@@ -111,7 +108,7 @@ class Paragraphs(Wording):
             text = paragraphs(strip_marks(load(path)))
         except UnreadableError as error:
             if is_file(path):
-                reading.note_at(Where(str(path), error.line, 1), error.what, error.cure)
+                reading.note_at(Where(str(path), error.line, error.column), error.what, error.cure)
             other = self.folders.looks_like(name)
             cure = f"There is `{other}`: capitals and accents count." if other else error.cure
             reading.refuse(node, error.what, cure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from yaml.nodes import Node
+from yaml.nodes import Node, ScalarNode
 
 from kiosk.playlist.faults import suggest
 from kiosk.playlist.shapes import Reading, Schema, Single, bare, base_sixty
@@ -22,6 +22,7 @@ class Line(Single[str]):
 
     def read(self, node: Node, reading: Reading) -> str:
         text = reading.text(node, self.wanted)
+        _refuse_stray_quotes(text, node, reading)
         meant = bare(node)
         if meant is not None:
             reading.refuse(node, f"YAML reads an unquoted `{text}` as {meant}.", f'Put it in quotes: "{text}"')
@@ -40,6 +41,18 @@ class Line(Single[str]):
         return {"type": "string", "pattern": f"^({self.pattern})$"}
 
 
+def _refuse_stray_quotes(text: str, node: Node, reading: Reading) -> None:
+    """Refuse an unquoted text with quotes that are none to YAML: a word processor's, or one that nothing opened."""
+    if not isinstance(node, ScalarNode) or node.style:
+        return
+    if re.match("[\u201c-\u201f]", text) or re.fullmatch("[\u2018\u201a].*\u2019", text, re.DOTALL):
+        inner = text.strip("\u2018\u2019\u201a\u201c\u201d\u201e\u201f")
+        cure = f'Type straight ones: "{inner}". If they are to be seen, put straight ones around them.'
+        reading.refuse(node, "These are typographic quotes.", cure)
+    if re.fullmatch(r'[^"]*[^"0-9]"', text, re.DOTALL):  # 32" is a size
+        reading.refuse(node, "A quote ends this text but none begins it.", f'Put it in quotes: "{text}')
+
+
 class Words(Single[str]):
     """One of a few fixed words."""
 
@@ -50,7 +63,8 @@ class Words(Single[str]):
     def read(self, node: Node, reading: Reading) -> str:
         text = reading.text(node, self.wanted)
         if text not in self.words:
-            reading.refuse(node, f"`{text}` is not {self.wanted}.", suggest(text, self.words))
+            # all of them, and no guess: among short words, nearly alike may mean the opposite
+            reading.refuse(node, f"`{text}` is none of the words that may stand here.", f"Write {self.wanted}.")
         return text
 
     def describe(self) -> Schema:
@@ -68,6 +82,8 @@ class YesNo(Single[bool]):
         text = reading.text(node, self.wanted)
         if text not in self.words:
             meant = bare(node)
+            if meant is not None and "on" in self.words:
+                meant = {"true": "on", "false": "off"}[meant]
             cure = f"Write {self.wanted}." if meant is None else f"Write `{meant}`."
             reading.refuse(node, f"`{text}` is not {self.wanted}.", cure)
         return self.words[text]
@@ -86,11 +102,17 @@ class WholeNumber(Single[int]):
 
     def read(self, node: Node, reading: Reading) -> int:
         text = reading.text(node, self.wanted)
+        cure = f"Write {self.wanted}."
+        if str(self.high) not in self.wanted:
+            cure = f"Write {self.wanted}; from {self.low} to {self.high}."
+        if re.fullmatch(r"[+-]?[0-9]{1,9}[.,][0-9]+", text):
+            nearest = round(float(text.replace(",", ".")))
+            reading.refuse(node, f"`{text}` is not a whole number.", f"Whole numbers only, such as `{nearest}`.")
         if not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
-            reading.refuse(node, f"`{text}` is not {self.wanted}.", f"Write {self.wanted}.")
+            reading.refuse(node, f"`{text}` is not a whole number.", cure)
         number = int(text)
         if not self.low <= number <= self.high:
-            reading.refuse(node, f"`{text}` is not {self.wanted}.", f"Write {self.wanted}.")
+            reading.refuse(node, f"`{text}` is too {'small' if number < self.low else 'large'}.", cure)
         return number
 
     def describe(self) -> Schema:
@@ -144,6 +166,10 @@ class Duration(Single[int]):
         return duration
 
     def _cure(self, text: str) -> str:
+        if text[:1] in "\u2010\u2011\u2012\u2013\u2014\u2212":
+            return f"It begins with a long dash, not a minus. Write `-{text[1:].strip()}`."
+        if re.fullmatch(r"-?[0-9]+,[0-9]+\s*(ms|s|min|h)", text):
+            return f"Write `{text.replace(',', '.').replace(' ', '')}`."
         if re.fullmatch(r"-?[0-9]+:[0-5]?[0-9]", text):
             return f"YAML reads it as {base_sixty(text)}. Write `{'-' * text.startswith('-')}{base_sixty(text)}s`."
         bare_number = re.fullmatch(r"(-?[0-9]+(?:\.[0-9]+)?)\s*([a-z]*?)s?", text.lower())

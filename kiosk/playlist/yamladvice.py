@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 import yaml
@@ -18,6 +19,8 @@ class Advice:
     cure: str
 
 
+MISTAKEN_BLANK = re.compile("^[ \u00a0]*\u00a0|[:-][ ]*\u00a0")
+"""A non-breaking space in the indent, or after a colon or a dash."""
 WRITE_IT_OUT = "Write it out; if the sign belongs to a text, put the text in quotes."
 TAG = ("`!` begins a YAML tag, which is not read here.", WRITE_IT_OUT)
 
@@ -38,7 +41,13 @@ def advise(error: yaml.YAMLError, text: str) -> Advice:
         code = error.character if isinstance(error.character, int) else ord(error.character)
         return Advice(line, column, f"An invisible character (U+{code:04X}) stands here.", "Delete it.")
     assert isinstance(error, yaml.MarkedYAMLError)  # PyYAML raises nothing else
-    return _Complaint(error, text).advice()
+    complaint = _Complaint(error, text)
+    return complaint.blank() or complaint.quote_closed_late(text) or complaint.advice()
+
+
+def no_blank(line: int, column: int) -> Advice:
+    """For a blank that looks like one and is none to YAML."""
+    return Advice(line, column, "A non-breaking space stands here.", "Replace it by a plain space.")
 
 
 class _Complaint:
@@ -81,6 +90,30 @@ class _Complaint:
             return self.indentation()
         return self.here(f"YAML cannot be read here ({self.problem}).", "Compare with the lines above.")
 
+    def blank(self) -> Advice | None:
+        """A non-breaking space where YAML wants a plain one, on the line of the complaint or one that led to it."""
+        for line in range(self.began_line, min(self.line + 1, len(self.lines))):
+            found = MISTAKEN_BLANK.search(self.lines[line])
+            if found:
+                return no_blank(line, found.end() - 1)
+        return None
+
+    def quote_closed_late(self, text: str) -> Advice | None:
+        """Text after a closing quote whose opening one is lines above: that one was meant to end on its own line."""
+        before: yaml.Token | None = None
+        with suppress(yaml.YAMLError):
+            for token in yaml.scan(text, Loader=yaml.SafeLoader):
+                if (token.start_mark.line, token.start_mark.column) >= (self.line, self.column):
+                    break
+                before = token
+        if not isinstance(before, yaml.ScalarToken) or before.plain or before.end_mark.line != self.line:
+            return None
+        opened = before.start_mark
+        if opened.line == self.line:
+            return None
+        what = f"The quote opened here is closed only on line {self.line + 1}."
+        return Advice(opened.line, opened.column, what, "Probably its closing quote is missing: close it on this line.")
+
     def here(self, what: str, cure: str) -> Advice:
         return Advice(self.line, self.column, what, cure)
 
@@ -98,6 +131,8 @@ class _Complaint:
         if self.text[self.column : self.column + 1] == "?":
             what = f"Inside {opening}…{closing}, YAML ends an unquoted text at `?`."
             return self.here(what, self.quote(self.unquoted() + "?"))
+        if found == "':'" and (semicolon := re.search(r";(?=\s*[\w-]+$)", self.before)):
+            return Advice(self.line, semicolon.start(), "A `;` does not part entries.", "Write `,` instead.")
         if found == "':'" and self.line == self.began_line:
             what = f"Inside {opening}…{closing}, an unquoted text cannot hold `: `."
             return self.here(what, self.quote(self.unquoted() + ": …"))

@@ -5,6 +5,8 @@ Only nodes are made, never values: whoever reads them sees the text as it was wr
 
 from __future__ import annotations
 
+import re
+
 import yaml
 from yaml.composer import Composer
 from yaml.events import (
@@ -19,7 +21,7 @@ from yaml.events import (
 from yaml.nodes import Node
 from yaml.resolver import Resolver
 
-from kiosk.playlist.yamladvice import TAG, WRITE_IT_OUT, Advice, advise, impossible_character
+from kiosk.playlist.yamladvice import TAG, WRITE_IT_OUT, Advice, advise, impossible_character, no_blank
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 30
@@ -101,6 +103,10 @@ def _special(event: NodeEvent, line: int, column: int) -> list[Advice]:
         return [Advice(line, column, f"`&{event.anchor}` is a YAML anchor, which is not read here.", WRITE_IT_OUT)]
     if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
         return [Advice(line, column, *TAG)]
+    if isinstance(event, ScalarEvent) and not event.style:
+        blank = re.search("^\u00a0+|:\u00a0", event.value)
+        if blank:
+            return [no_blank(line, column + blank.end() - 1)]
     if isinstance(event, ScalarEvent) and any("\ud800" <= character <= "\udfff" for character in event.value):
         return [Advice(line, column, "The text holds half a character.", "Write the character itself.")]
     return []

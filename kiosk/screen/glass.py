@@ -13,7 +13,7 @@ from kiosk.screen.touch import Corner, CornerDoor, Gate
 
 _MOUSE = -1
 """The mouse counts as one finger more."""
-_RESTS = 2_000
+RESTS = 2_000
 """ms after which a finger that still lies on its target is taken for a hand or a bag that rests there."""
 _OUTSIDE = QPointF(-10_000, -10_000)
 _LEFT = Qt.MouseButton.LeftButton
@@ -110,7 +110,7 @@ class Glass(QObject):
         if asleep:
             return
         if self._presser is not None:
-            if now - self._since < _RESTS:
+            if now - self._since < RESTS:
                 return
             self._drop()
         if self._tell(QEvent.Type.MouseButtonPress, at):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 
-from kiosk.screen.reach import Rect, next_target, reading_order
+from kiosk.screen.reach import Rect, Way, next_target, reading_order
 
 NAMES: dict[int, str] = {
     Qt.Key.Key_Left: "left",
@@ -42,10 +42,10 @@ class Focus:
         self._shown = shown
         self.name = ""
 
-    def go(self, direction: str) -> None:
-        """left, right, up or down; the first time onto the screen's first target."""
+    def go(self, way: Way) -> None:
+        """The first time onto the screen's first target."""
         rects = self._rects()
-        self.set((next_target(self.name, rects, direction) if self.name in rects else _first(rects)) or "")
+        self.set((next_target(self.name, rects, way) if self.name in rects else _first(rects)) or "")
 
     def chosen(self) -> str:
         """The target to press; "" where none was focused, and then the first one is."""

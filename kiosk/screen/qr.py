@@ -37,7 +37,7 @@ def code(address: str) -> QImage | None:
 
 
 def modules(address: str) -> int:
-    """Modules along one side, quiet zone included: what its size on the glass follows from. 0 where there is no code."""
+    """Modules along one side, quiet zone included: what its size on the glass follows from. 0: no code."""
     drawn = code(address)
     return drawn.width() if drawn is not None else 0
 

@@ -9,6 +9,7 @@ from typing import Literal
 from kiosk.playlist.forms import Form, Key
 from kiosk.playlist.reading import read_form
 from kiosk.playlist.shapes import Turned
+from kiosk.playlist.texts import LANGUAGE
 from kiosk.playlist.values import Line, WholeNumber, Words, YesNo
 
 SceneGraph = Literal["auto", "gpu", "software"]
@@ -93,7 +94,7 @@ SETTINGS = Form(
     "the settings",
     [
         Key("playlist", Line("a folder in playlists/, or a path"), "what is shown when `kiosk run` names nothing"),
-        Key("language", Line("a language's code, such as `en`", "[a-z]{2,3}"), "the language every visit begins in"),
+        Key("language", Line("a language's code, such as `en`", LANGUAGE), "the language every visit begins in"),
         Key("screen", SCREEN, "the panel"),
         Key("sound", SOUND, "how loud"),
         Key("technician", TECHNICIAN, "the hidden panel"),

@@ -72,7 +72,7 @@ def _close(turn: Turn, decision: Decision, choice_id: str | None, by: By) -> Non
     turn.emit(DecisionClosed(story.scene, choice_id, by))
     steps = (*story.steps[:-1], replace(story.steps[-1], told=told))
     turn.change_story(
-        open=replace(story.open, closed=True, chosen=choice_id),
+        open=replace(story.open, closed=True, chosen=choice_id, answered=by == "touch"),
         values=apply(effects, story.values, turn.playlist.variables),
         chosen=chosen,
         steps=steps,

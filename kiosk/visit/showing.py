@@ -154,6 +154,7 @@ class _Showing:
             window=0 if self.visit.relaxed else decision.window or 0,
             held=self.visit.relaxed and decision.window is not None,
             chosen=story.open.chosen,
+            by_default=story.open.closed and not story.open.answered,
         )
 
     def hotspots(self, story: InStory) -> tuple[v.HotspotView, ...]:

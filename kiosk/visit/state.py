@@ -83,6 +83,8 @@ class Open:
     """Somebody touched anything since it opened."""
     closed: bool = False
     chosen: str | None = None
+    answered: bool = False
+    """A visitor chose; otherwise the time ran out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,9 @@ class DecisionView:
     window: int
     held: bool
     chosen: str | None
-    """The choice that was touched, lit until the cut."""
+    """The choice that was taken, lit until the cut."""
+    by_default: bool = False
+    """It was taken because nobody answered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.screen.bridge import Bridge, address, plain
 from kiosk.screen.words import Words
-from kiosk.visit.view import DoorView, StepView
+from kiosk.visit.view import DoorView, LinkView, StepView
 from tests.screen.views import LANGUAGES, SCREENS, Views
 
 WORDS = Words.load()
@@ -94,3 +94,17 @@ def test_the_path_keeps_where_something_was_decided_and_where_it_ended(stills: P
 )
 def test_addresses_as_one_reads_them(url: str, read: str) -> None:
     assert address(url) == read
+
+
+def test_a_link_too_long_for_a_code_is_an_address_alone(stills: Path) -> None:
+    page = Views("en", stills).page_long()
+    assert page.page is not None
+    for url, coded in [("https://example.org/" + "a" * 300, True), ("https://example.org/" + "a" * 5_000, False)]:
+        link = LinkView(url, "More")
+        drawn = Bridge(WORDS).view(replace(page, page=replace(page.page, link=link)))["page"]
+        assert isinstance(drawn, dict)
+        shown = drawn["link"]
+        assert isinstance(shown, dict)
+        assert (bool(shown["code"]), bool(shown["modules"])) == (coded, coded)
+        assert str(shown["address"]).startswith("example.org/aaa")
+        assert len(str(shown["address"])) < 110

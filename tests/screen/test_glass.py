@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QPointingDevice
+from PySide6.QtGui import QGuiApplication, QPointingDevice, QTouchEvent
 from PySide6.QtTest import QTest
 
+from kiosk.screen import glass, touch
 from kiosk.screen.bridge import event
 from kiosk.visit import events
 from tests.screen.hand import Hand
@@ -252,6 +254,158 @@ def test_a_finger_only_wakes(hand: Hand, views: Views, panel_device: QPointingDe
     hand.show(views.home())
     QTest.touchEvent(window, panel_device).release(0, place, window)
     assert hand.sent == [events.Touched()]
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, one finger follows the other within the time."""
+    monkeypatch.setattr(touch, "BOUNCE", 1_000_000)
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However quick it is, no finger is a bounce of the one before."""
+    monkeypatch.setattr(touch, "BOUNCE", 0)
+
+
+NOWHERE = QPoint(1400, 60)
+"""A place of the landscape window where no screen has a target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingers:
+    """On a panel that tells each from the others. Finger 0 rests from the beginning."""
+
+    hand: Hand
+    device: QPointingDevice
+
+    def rest(self, where: str | QPoint = NOWHERE) -> None:
+        place = self.hand.at(where) if isinstance(where, str) else where
+        QTest.touchEvent(self.hand.screen.window, self.device).press(0, place, self.hand.screen.window)
+
+    def lift(self, place: QPoint) -> None:
+        QTest.touchEvent(self.hand.screen.window, self.device).release(0, place, self.hand.screen.window)
+
+    def tap(self, where: str | QPoint, finger: int = 1) -> None:
+        window = self.hand.screen.window
+        place = self.hand.at(where) if isinstance(where, str) else where
+        QTest.touchEvent(window, self.device).stationary(0).press(finger, place, window)
+        QTest.touchEvent(window, self.device).stationary(0).release(finger, place, window)
+
+
+@pytest.fixture
+def fingers(hand: Hand, panel_device: QPointingDevice) -> Iterator[Fingers]:
+    yield Fingers(hand, panel_device)
+    QTest.touchEvent(hand.screen.window, panel_device).release(0, NOWHERE, hand.screen.window)
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("name", ["attract", "asking"])
+def test_beside_a_resting_finger_others_wake_and_answer(fingers: Fingers, views: Views, name: str) -> None:
+    hand = fingers.hand
+    hand.show(SCREENS[name](views))
+    fingers.rest()
+    hand.sent.clear()
+    for _ in range(3):
+        fingers.tap(QPoint(600, 500))
+    assert hand.sent == [events.Touched()] * 3
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("name", ["home", "attract"])
+def test_a_hand_that_rests_on_no_target_keeps_nobody_from_pressing(fingers: Fingers, views: Views, name: str) -> None:
+    """Also when its coming down was what woke the kiosk."""
+    hand = fingers.hand
+    awake(hand, views, name)
+    fingers.rest()
+    awake(hand, views, "home")
+    fingers.tap("door-1")
+    fingers.tap("door-2", finger=2)
+    assert hand.pressed() == [events.DoorTouched(1), events.DoorTouched(2)]
+    fingers.lift(NOWHERE)
+    assert len(hand.pressed()) == 2
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_bounce_beside_a_resting_finger_presses_once(
+    fingers: Fingers, views: Views, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand = fingers.hand
+    awake(hand, views, "home")
+    fingers.rest()
+    monkeypatch.setattr(touch, "BOUNCE", 0)
+    fingers.tap("door-3")
+    monkeypatch.setattr(touch, "BOUNCE", 1_000_000)
+    fingers.tap("door-3")
+    fingers.tap("door-2", finger=2)
+    assert hand.pressed() == [events.DoorTouched(3)]
+
+
+@pytest.mark.usefixtures("apart")
+def test_while_one_finger_presses_a_target_another_presses_nothing(
+    fingers: Fingers, views: Views, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glass, "RESTS", 1_000_000)
+    hand = fingers.hand
+    awake(hand, views, "decision")
+    place = hand.at("choice-fog")
+    fingers.rest(place)
+    fingers.tap("choice-cross")
+    assert hand.pressed() == []
+    fingers.lift(place)
+    assert hand.pressed() == [events.ChoiceTouched("fog")]
+
+
+@pytest.mark.usefixtures("apart")
+def test_what_has_long_lain_on_a_target_keeps_nobody_from_pressing(
+    fingers: Fingers, views: Views, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glass, "RESTS", 0)
+    hand = fingers.hand
+    awake(hand, views, "decision")
+    place = hand.at("choice-fog")
+    fingers.rest(place)
+    fingers.tap("choice-cross")
+    assert hand.pressed() == [events.ChoiceTouched("cross")]
+    fingers.lift(place)
+    assert hand.pressed() == [events.ChoiceTouched("cross")], "and presses nothing when it goes"
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_finger_presses_again_after_its_lifting_was_lost(
+    hand: Hand, views: Views, panel_device: QPointingDevice
+) -> None:
+    awake(hand, views, "decision")
+    window, first, second = hand.screen.window, hand.at("choice-fog"), hand.at("choice-cross")
+    QTest.touchEvent(window, panel_device).press(0, first, window)
+    QTest.touchEvent(window, panel_device).press(0, second, window)
+    QTest.touchEvent(window, panel_device).release(0, second, window)
+    assert hand.pressed() == [events.ChoiceTouched("cross")]
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_cancelled_touch_presses_nothing(hand: Hand, views: Views, panel_device: QPointingDevice) -> None:
+    awake(hand, views, "decision")
+    window, place = hand.screen.window, hand.at("choice-fog")
+    QTest.touchEvent(window, panel_device).press(0, place, window)
+    QGuiApplication.sendEvent(window, QTouchEvent(QEvent.Type.TouchCancel, panel_device))
+    QTest.touchEvent(window, panel_device).release(0, place, window)
+    assert hand.pressed() == []
+    hand.touch("choice-cross")
+    assert hand.pressed() == [events.ChoiceTouched("cross")]
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_finger_that_leaves_its_target_presses_nothing_even_if_it_comes_back(
+    hand: Hand, views: Views, panel_device: QPointingDevice
+) -> None:
+    awake(hand, views, "decision")
+    window, place = hand.screen.window, hand.at("choice-fog")
+    QTest.touchEvent(window, panel_device).press(0, place, window)
+    QTest.touchEvent(window, panel_device).move(0, NOWHERE, window)
+    QTest.touchEvent(window, panel_device).move(0, place, window)
+    QTest.touchEvent(window, panel_device).release(0, place, window)
+    assert hand.pressed() == []
 
 
 def test_words_no_target_sends_are_refused() -> None:

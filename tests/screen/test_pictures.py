@@ -20,6 +20,7 @@ URL = "https://example.org/film?a=1&b=été"
 
 def test_a_code_is_ink_on_paper_with_a_quiet_zone() -> None:
     image = code(URL)
+    assert image is not None
     side = image.width()
     assert (image.height(), modules(URL)) == (side, side)
     assert (side - 2 * QUIET - 21) % 4 == 0, "21 modules and 4 more for each version"
@@ -37,6 +38,13 @@ def test_it_is_drawn_in_whole_pixels_a_module() -> None:
     scale = 200 // modules(URL)
     assert image.width() == size.width() == modules(URL) * scale
     assert {image.pixelColor(x, image.height() // 2).name() for x in range(image.width())} <= {INK.name(), PAPER.name()}
+
+
+@pytest.mark.parametrize("address", ["", "https://example.org/" + "a" * 400, "https://example.org/" + "a" * 5_000])
+def test_what_no_code_can_hold_or_no_glass_could_show_has_none(address: str) -> None:
+    assert code(address) is None
+    assert modules(address) == 0
+    assert QrProvider().requestImage(quote(address, safe=""), QSize(), QSize(200, 200)).isNull()
 
 
 def flat(colour: str) -> QImage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.screen.touch import HOLD, WITHIN, CornerDoor, Gate
+from kiosk.screen.touch import HOLD, WITHIN, CornerDoor, Gate, corner
 
 
 @pytest.mark.parametrize(("gap", "through"), [(0, False), (79, False), (80, True), (400, True)])
@@ -62,6 +62,30 @@ def test_moving_within_the_corner_holds_on() -> None:
     door.down(2, "right", 0)
     door.down(1, "left", 2_900)
     assert door.open(HOLD)
+
+
+def test_fingers_the_panel_takes_back_hold_nothing() -> None:
+    door = CornerDoor()
+    door.down(1, "left", 0)
+    door.down(2, "right", 0)
+    door.lift_all(HOLD - 1)
+    assert not door.open(HOLD)
+
+
+@pytest.mark.parametrize(
+    ("turn", "left", "right"),
+    [(0, (0, 0), (1919, 0)), (90, (1919, 0), (1919, 1079)), (180, (1919, 1079), (0, 1079)), (270, (0, 1079), (0, 0))],
+)
+def test_the_corners_turn_with_the_picture(turn: int, left: tuple[int, int], right: tuple[int, int]) -> None:
+    assert corner(*left, 1920, 1080, turn) == "left"
+    assert corner(*right, 1920, 1080, turn) == "right"
+    assert corner(960, 540, 1920, 1080, turn) is None
+
+
+@pytest.mark.parametrize(("x", "where"), [(129, "left"), (130, None), (1790, None), (1791, "right")])
+def test_a_corner_is_an_eighth_of_the_short_side(x: int, where: str | None) -> None:
+    assert corner(x, 129, 1920, 1080) == where
+    assert corner(x, 130, 1920, 1080) is None
 
 
 def one_finger(left: int, pause: int, right: int) -> bool:

@@ -156,6 +156,7 @@ def test_a_touched_choice_stays_lit_until_the_cut() -> None:
     world = at_decision().send(ev.ChoiceTouched("broker"))
     assert world.view.decision is not None
     assert world.view.decision.chosen == "broker"
+    assert not world.view.decision.by_default
     assert world.running() == ["border.mp4"]
     world.wait(600)
     assert world.running() == ["hut.mp4"]
@@ -180,6 +181,8 @@ def test_a_choice_outside_a_decision_is_nothing() -> None:
 
 def test_no_answer_takes_the_default() -> None:
     world = at_decision().wait(4_000)
+    assert world.view.decision is not None
+    assert world.view.decision.by_default
     assert world.happened(ef.DecisionClosed) == [ef.DecisionClosed("border", "hide", "default")]
     world.wait(600)
     assert world.running() == ["reeds-safe.mp4"]
