@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import html
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from kiosk.footage.fence import OUTSIDE, leads_out
 
 _ARROW: Final = "-->"
 _TIME: Final = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?")
@@ -49,11 +52,22 @@ NONE: Final = Captions()
 
 
 def read(path: Path) -> Captions:
-    """The captions in `path`; none, and a note, where it cannot be read."""
+    """The captions in `path`; none, and a note, where it cannot be read. Remembered until the file changes.
+
+    Never from the GUI's thread: 90 minutes of captions take 30 ms, and a slow disk any time.
+    """
+    if leads_out(path):
+        return Captions(notes=(OUTSIDE,))
     try:
-        return parse(path.read_bytes())
+        facts = path.stat()
+        return _read(path, facts.st_mtime_ns, facts.st_size)
     except OSError as error:
         return Captions(notes=(f"cannot be read: {error.strerror}",))
+
+
+@functools.lru_cache(maxsize=256)
+def _read(path: Path, _changed: int, _size: int) -> Captions:
+    return parse(path.read_bytes())
 
 
 def parse(content: bytes) -> Captions:

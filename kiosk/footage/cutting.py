@@ -73,12 +73,16 @@ class Cutting(QObject):
             showing.take.mailbox.watched = False
             showing.deck.pause()
 
-    def end(self, showing: Showing) -> None:
+    def end(self, showing: Showing, *, hangs: bool = False) -> None:
+        """`hangs`: its deck may not be used for another."""
         del self._plays[showing.play]
         showing.over = True
         if self.on_screen is showing:
             self.on_screen = None
-        self._pool.give_back(showing.deck)
+        if hangs and showing.deck is not None:
+            self.troubled.emit(self._pool.retire(showing.deck))
+        else:
+            self._pool.give_back(showing.deck)
         self._pool.give_back(showing.spare)
         self._seat_waiting()
         self.changed.emit()
@@ -107,7 +111,7 @@ class Cutting(QObject):
         for showing in self.all():
             reason = self._patience.lost_with(showing, now)
             if reason:
-                self._fail(showing, reason)
+                self._fail(showing, reason, hangs=True)
             else:
                 self._prepare_round(showing)
 
@@ -259,7 +263,7 @@ class Cutting(QObject):
         if showing.spare.take is not None and showing.spare.take.ready:
             self._swap(showing)
 
-    def _fail(self, showing: Showing, reason: str) -> None:
-        self.end(showing)
+    def _fail(self, showing: Showing, reason: str, *, hangs: bool = False) -> None:
+        self.end(showing, hangs=hangs)
         log.warning("play %d, %s: %s", showing.play, showing.order.path, reason)
         self.failed.emit(showing.play, reason)

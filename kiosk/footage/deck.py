@@ -17,6 +17,7 @@ from typing import Any, Final
 import vlc
 
 from kiosk.footage import engine, sound
+from kiosk.footage.fence import OUTSIDE, leads_out
 from kiosk.footage.mailbox import Geometry, Matrix
 from kiosk.footage.probe import UnplayableError, probe
 from kiosk.footage.take import Broke, News, RanOut, Ready, Take
@@ -140,6 +141,9 @@ class Deck:
             return
         if take.clip.kind == "sound":
             self._post(Broke(take, "not a film: it has sound, but no picture"))
+            return
+        if order.sound is not None and leads_out(order.sound):
+            self._post(Broke(take, f"its sound {order.sound.name} {OUTSIDE}"))
             return
         media = self._instance.media_new_path(str(order.path))
         media.add_option(":start-paused")

@@ -80,7 +80,7 @@ QUIET: Final = (
     # VLC drains sound that is read to its end, and then neither pause, volume nor stop reach it: in the last 0.4 s of
     # a film with this, in the last second with the default of 300 (measured on PulseAudio)
     "--file-caching=150",
-    "--no-avcodec-hurry-up",  # a late picture is left out whole, never decoded in part: smears were seen on a busy machine
+    "--no-avcodec-hurry-up",  # a late picture is left out whole, never decoded in part: smears were seen
     "--no-video-title-show",
     "--no-osd",
     "--no-spu",  # captions are QML; VLC would draw them into the picture, under the touch overlays

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -15,6 +17,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.footage import captions, engine, sound
 from kiosk.footage.agenda import Agenda
 from kiosk.footage.cutting import Cutting
+from kiosk.footage.errands import Errands
 from kiosk.footage.film import FilmItem
 from kiosk.footage.patience import Patience
 from kiosk.footage.pool import Pool
@@ -28,6 +31,7 @@ Sink = Literal["auto", "gpu", "software"]
 _LOOK_EVERY: Final = 250
 _ASK_SOUND_EVERY: Final = 10.0
 _TROUBLES: Final = 100
+_ERRANDS_WITHIN: Final = 0.1
 _WELL: Final = Patience()
 
 
@@ -91,6 +95,7 @@ class Footage(QObject):
         self._agenda.marked.connect(self.marked)
         self._agenda.caption.connect(self.caption)
         self._agenda.still_over.connect(self._cutting.ran_out)
+        self._reading, self._listening = Errands("captions", self), Errands("outlet", self)
         self._language = ""
         self._drawn, self._drawn_at, self._ask_sound_at = 0, time.monotonic(), 0.0
         self._troubles: list[str] = []
@@ -110,7 +115,9 @@ class Footage(QObject):
             raise ValueError(f"play {play} is armed already")
         if not self._closed:
             order = order_for(media, start, self._language, portrait=self._portrait())
-            self._cutting.add(Showing(play, media, order, loop, captions=self._captions(media)))
+            showing = Showing(play, media, order, loop)
+            self._cutting.add(showing)
+            self._read_captions(showing)
 
     def play(self, play: int) -> None:
         """Show it and let it run. What is shown stays until its first picture is there, and is held then."""
@@ -143,7 +150,7 @@ class Footage(QObject):
         """Clips, sound and captions of every play from now on; what is running goes on where it is."""
         self._language = language
         for showing in self._cutting.all():
-            showing.captions = self._captions(showing.media)
+            self._read_captions(showing)
             order = order_for(showing.media, showing.order.start, language, portrait=self._portrait())
             if order != showing.order:
                 self._cutting.change(showing, order)
@@ -190,6 +197,8 @@ class Footage(QObject):
             self._look.stop()
             self._cutting.forget()
             self._agenda.stop()
+            self._reading.close(_ERRANDS_WITHIN)
+            self._listening.close(_ERRANDS_WITHIN)
             self._pool.close()
 
     # ---- inside
@@ -208,20 +217,29 @@ class Footage(QObject):
             self._trouble(f"a fault in a callback: {mishap!r}")
         if self._audible and now >= self._ask_sound_at:
             self._ask_sound_at = now + _ASK_SOUND_EVERY
-            if sound.find_outlet() is None:
-                self._trouble("no sound: neither a sound server nor a sound card is there")
+            self._listening.run(sound.find_outlet, self._found_outlet)
 
     def _portrait(self) -> bool:
         return self._film.height() > self._film.width()
 
-    def _captions(self, media: Media) -> captions.Captions:
-        path = media.caption_file(self._language)
+    def _found_outlet(self, outlet: sound.Outlet | None) -> None:
+        if outlet is None:
+            self._trouble("no sound: neither a sound server nor a sound card is there")
+
+    def _read_captions(self, showing: Showing) -> None:
+        """They come when they have been read; until then those of the language before stay."""
+        path = showing.media.caption_file(self._language)
         if path is None:
-            return captions.NONE
-        found = captions.read(path)
+            showing.captions = captions.NONE
+        else:
+            self._reading.run(partial(captions.read, path), partial(self._have_captions, showing, path))
+
+    def _have_captions(self, showing: Showing, path: Path, found: captions.Captions) -> None:
         for note in found.notes:
             self._trouble(f"{path.name}: {note}")
-        return found
+        if path == showing.media.caption_file(self._language):
+            showing.captions = found
+            self._agenda.changed()
 
     def _trouble(self, text: str) -> None:
         if text not in self._troubles and len(self._troubles) < _TROUBLES:

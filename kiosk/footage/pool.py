@@ -19,17 +19,21 @@ log = logging.getLogger(__name__)
 
 CLOSE_WITHIN: Final = 1.8
 """Seconds. A deck needs some 30 ms; what takes longer than this hangs inside VLC."""
+HANGING: Final = 6
+"""Decks that may hang in VLC and be made up for by new ones: each keeps its threads and up to 100 MB."""
+REPLACED: Final = "VLC stopped answering in a deck; a new one has taken its place"
+TOO_MANY: Final = f"VLC hangs in {HANGING} decks, so no more are replaced; only a restart of the program helps"
 
 
 class Pool:
     """The GUI's thread only. What is given back is used again last, so that its pictures live longest."""
 
     def __init__(self, size: int, *, audible: bool, post: Callable[[News], None], wake: Callable[[], None]) -> None:
-        self._post = post
+        self._audible, self._post, self._wake = audible, post, wake
         self._instance = engine.new_instance()
-        self._decks = [
-            Deck(str(number), self._instance, audible=audible, post=post, wake=wake) for number in range(1, size + 1)
-        ]
+        self._made, self._level = 0, 1.0
+        self._decks = [self._make() for _ in range(size)]
+        self._retired: list[Deck] = []
         self._free = deque(self._decks)
         self._dropped = 0
 
@@ -62,15 +66,44 @@ class Pool:
         """Stop what it plays; its last picture stays readable."""
         if deck is None:
             return
-        if deck.take is not None:
-            deck.take.mailbox.watched = False
-            self._dropped += deck.take.mailbox.dropped
+        self._count_dropped(deck)
         deck.stop()
         if isinstance(deck, Deck):
             self._free.append(deck)
 
+    def retire(self, deck: Deck | Slide) -> str:
+        """As give_back(), for one that plays nothing although it should: the next clip must not hang in it as well.
+
+        A new deck takes its place, and what to tell a technician of that comes back. A deck that was only slow ends by
+        itself; while HANGING others have not, it is used again, so that there always are as many as before.
+        """
+        self._retired = [old for old in self._retired if not old.join(0)]
+        if not isinstance(deck, Deck) or len(self._retired) >= HANGING:
+            self.give_back(deck)
+            return TOO_MANY
+        log.error("deck %s is retired", deck.name)
+        self._count_dropped(deck)
+        deck.close()
+        self._retired.append(deck)
+        new = self._make()
+        self._decks[self._decks.index(deck)] = new
+        self._free.append(new)
+        return REPLACED
+
+    def _make(self) -> Deck:
+        self._made += 1
+        deck = Deck(str(self._made), self._instance, audible=self._audible, post=self._post, wake=self._wake)
+        deck.set_level(self._level)
+        return deck
+
+    def _count_dropped(self, deck: Deck | Slide) -> None:
+        if deck.take is not None:
+            deck.take.mailbox.watched = False
+            self._dropped += deck.take.mailbox.dropped
+
     def set_level(self, level: float) -> None:
         """0..1, for what plays and what will."""
+        self._level = level
         for deck in self._decks:
             deck.set_level(level)
 
@@ -83,7 +116,8 @@ class Pool:
         deadline = time.monotonic() + CLOSE_WITHIN
         for deck in self._decks:
             deck.close()
-        hanging = [deck.name for deck in self._decks if not deck.join(deadline - time.monotonic())]
+        every = (*self._decks, *self._retired)
+        hanging = [deck.name for deck in every if not deck.join(deadline - time.monotonic())]
         if hanging:
             log.error("VLC hangs in deck %s", ", ".join(hanging))
         else:

@@ -13,6 +13,7 @@ import vlc
 from PySide6.QtGui import QImageReader
 
 from kiosk.footage import engine
+from kiosk.footage.fence import OUTSIDE, leads_out
 
 STILLS: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp"})
 STILL_LASTS: Final = 8000
@@ -49,7 +50,10 @@ class Clip:
 
 
 def refuse_unreadable(path: Path) -> os.stat_result:
-    """Raises UnplayableError for what needs no VLC to be seen through: missing, empty, a folder, a device, no right."""
+    """Raises UnplayableError for what needs no VLC to be seen through: missing, elsewhere, empty, a folder, a device,
+    no right."""
+    if leads_out(path):
+        raise UnplayableError(OUTSIDE)
     try:
         facts = path.stat()
     except FileNotFoundError:

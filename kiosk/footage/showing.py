@@ -15,8 +15,9 @@ from kiosk.playlist.model import Media
 
 
 def order_for(media: Media, start: int, language: str, *, portrait: bool) -> Order:
-    """What to load for `media`. A language's own clip has its own sound; else its sound file takes the film's place."""
-    sound = None if language in media.paths else media.sounds.get(language)
+    """What to load for `media`. A language's own clip has its own sound; else the language's sound file takes
+    the film's place, or the one that is for every language."""
+    sound = None if language in media.paths else media.sounds.get(language) or media.sounds.get("")
     return Order(media.picture(language, portrait=portrait), start, language, sound)
 
 

@@ -89,6 +89,7 @@ class Converter:
         sws = _library()
         made_for = (picture.geometry, crop, pixels, width, height)
         if made_for != self._made_for:
+            self._made_for = None  # whatever is refused now was freed: it must not be used again
             self._context = sws.sws_getCachedContext(
                 self._context, crop.width, crop.height, YUV420P, width, height, pixels, _FAST_BILINEAR, None, None, None
             )

@@ -21,6 +21,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kiosk.playlist.faults import nearest, suggest
 from kiosk.playlist.model import Where
 from kiosk.playlist.shapes import Reading, RefusedError, Schema, Shape, bare, is_null
+from kiosk.playlist.values import TYPOGRAPHIC
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -119,6 +120,9 @@ class Form(Shape[T]):
         return self.make(record)
 
     def _note_unknown(self, name: str, key_node: Node, value: Node, record: Record) -> None:
+        told = record.reading.faults[-1:]
+        if is_null(value) and name.endswith("\u201d") and any(fault.what == TYPOGRAPHIC for fault in told):
+            return  # the rest of the text that begins there
         cure = suggest(name, self.keys)
         meant = nearest(name, self.keys)
         if is_null(value) and isinstance(record.node, MappingNode) and record.node.flow_style:

@@ -87,7 +87,6 @@ class Paragraphs(Wording):
     def _files(self, name: str, node: Node, reading: Reading) -> Text:
         """`letter.md` for the first language, `letter.ko.md` for Korean; alone, the same in every language."""
         path = PurePosixPath(name)
-        has = self.folders.has
         own = {language: str(path.with_suffix(f".{language}{path.suffix}")) for language in self.languages}
         wordings = {
             language: self._file(file, node, reading) for language, file in own.items() if self.folders.has(file)

@@ -92,7 +92,7 @@ class _Complaint:
 
     def blank(self) -> Advice | None:
         """A non-breaking space where YAML wants a plain one, on the line of the complaint or one that led to it."""
-        for line in range(self.began_line, min(self.line + 1, len(self.lines))):
+        for line in range(max(0, min(self.began_line, self.line - 1)), min(self.line + 1, len(self.lines))):
             found = MISTAKEN_BLANK.search(self.lines[line])
             if found:
                 return no_blank(line, found.end() - 1)

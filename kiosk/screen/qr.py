@@ -19,10 +19,10 @@ _INK, _PAPER = QColor("#0B0D10"), QColor("#EDE8DF")
 
 @lru_cache(maxsize=64)
 def code(address: str) -> QImage | None:
-    """One pixel a module, quiet zone included. None for an address that is too long, or empty."""
+    """One pixel a module, quiet zone included. None for an address that is too long."""
     try:
         rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
-    except ValueError:  # DataOverflowError is one
+    except segno.DataOverflowError:
         return None
     if len(rows) > LARGEST:
         return None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from kiosk.footage import Patience, UnplayableError
 from kiosk.footage.deck import Deck
+from kiosk.footage.pool import HANGING, REPLACED, TOO_MANY
 from kiosk.footage.probe import refuse_unreadable
 from kiosk.playlist.model import Media
 
@@ -122,6 +125,85 @@ def test_a_film_that_never_comes_fails(open_house: Callable[..., House]) -> None
     house.start(2, "short.mp4")
     house.wait("ended", 2)
     assert len(house.heard("failed")) == 1
+
+
+def test_a_deck_that_hangs_gets_no_other_clip(open_house: Callable[..., House]) -> None:
+    house = open_house(patience=Patience(first_picture=0.6), decks=2)
+    gate = threading.Event()
+    stuck = house.footage._pool._decks[0]
+    stuck._jobs.put(lambda: gate.wait(60) and None)  # as VLC does that never comes back
+    house.footage.arm(1, house.media("a.mp4"))
+    house.footage.play(1)
+    try:
+        assert house.wait("failed", 1)[2].startswith("no first picture")
+        assert len(house.footage.report().decks) == 2
+        assert stuck not in house.footage._pool._decks
+        patient = house.footage._cutting
+        patient._patience = Patience()  # what comes now is as slow as it is
+        for play in range(2, 7):  # more than there are decks
+            house.start(play, "short.mp4")
+            house.wait("ended", play)
+        assert house.heard("troubled") == [("troubled", REPLACED)]
+    finally:
+        gate.set()
+    house.until(lambda: stuck.join(0))
+
+
+def test_only_so_many_decks_are_replaced(open_house: Callable[..., House]) -> None:
+    house = open_house(decks=1)
+    pool, gate = house.footage._pool, threading.Event()
+    try:
+        for _ in range(HANGING):
+            (deck,) = pool._decks
+            deck._jobs.put(lambda: gate.wait(60) and None)
+            pool._free.remove(deck)
+            assert pool.retire(deck) == REPLACED
+        (last,) = pool._decks
+        pool._free.remove(last)
+        assert pool.retire(last) == TOO_MANY
+        assert pool._decks == list(pool._free) == [last]
+    finally:
+        gate.set()
+    house.until(lambda: all(deck.join(0) for deck in pool._retired))
+    pool._free.remove(last)
+    assert pool.retire(last) == REPLACED  # those that were only slow do not count
+
+
+@pytest.mark.parametrize("name", ["film.mp4", "picture.png"])
+def test_a_link_out_of_its_folder_is_not_played(house: House, tmp_path: Path, clips: Path, name: str) -> None:
+    (tmp_path / "media").mkdir()
+    secret = tmp_path / ("secret" + Path(name).suffix)
+    if secret.suffix == ".png":
+        picture = QImage(64, 48, QImage.Format.Format_RGB32)
+        picture.fill("#c03040")
+        picture.save(str(secret))
+    else:
+        shutil.copy(clips / "a.mp4", secret)
+    (tmp_path / "media" / name).symlink_to(secret)
+    house.footage.arm(1, Media(name, tmp_path / "media" / name))
+    house.footage.play(1)
+    assert house.wait("failed", 1)[2] == "leads out of its folder"
+    assert house.heard("shown") == []
+
+
+def test_a_sound_that_leads_out_of_its_folder_is_not_heard(house: House, tmp_path: Path) -> None:
+    ffmpeg("-f", "lavfi", "-i", "sine=duration=1", tmp_path / "secret.mp3")
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media/a.mp3").symlink_to(tmp_path / "secret.mp3")
+    house.footage.arm(1, house.media("a.mp4", sounds={"": tmp_path / "media/a.mp3"}))
+    house.footage.play(1)
+    assert house.wait("failed", 1)[2] == "its sound a.mp3 leads out of its folder"
+
+
+def test_a_link_within_its_folder_and_a_folder_that_is_one_are_played(
+    house: House, tmp_path: Path, clips: Path
+) -> None:
+    (tmp_path / "real").mkdir()
+    shutil.copy(clips / "short.mp4", tmp_path / "real/v2.mp4")
+    (tmp_path / "real/film.mp4").symlink_to("v2.mp4")
+    (tmp_path / "media").symlink_to("real")
+    house.clips = tmp_path / "media"
+    house.start(1, "film.mp4")
 
 
 def test_a_film_without_pictures_fails(open_house: Callable[..., House], broken: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from importlib import import_module
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+
+from kiosk.footage import captions
 
 from .conftest import House
 from .studio import numbered, pixels
@@ -147,6 +150,50 @@ def test_captions_come_and_go_with_the_film(house: House, tmp_path: Path) -> Non
     house.wait("ended", 1)
     house.wait("caption", count=5)
     assert [said[1] for said in house.heard("caption")][3:] == ["강.", ""]
+
+
+def test_the_gui_never_opens_a_caption_file(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("en.srt", "ko.srt"):
+        (tmp_path / name).write_text("1\n00:00:00,000 --> 00:00:09,000\n" + name)
+    read, readers = captions.read, []
+
+    def watched(path: Path) -> captions.Captions:
+        readers.append((path.name, threading.current_thread()))
+        return read(path)
+
+    monkeypatch.setattr(captions, "read", watched)
+    house.footage.set_language("en")
+    house.footage.arm(1, house.media("long.mp4", captions={"en": tmp_path / "en.srt", "ko": tmp_path / "ko.srt"}))
+    house.footage.play(1)
+    house.wait("caption", count=1)
+    house.footage.set_language("ko")
+    house.wait("caption", count=2)
+    assert [said[1] for said in house.heard("caption")] == ["en.srt", "ko.srt"]
+    assert [name for name, _thread in readers] == ["en.srt", "ko.srt"]
+    assert threading.main_thread() not in [thread for _name, thread in readers]
+
+
+def test_captions_that_come_too_late_are_not_shown(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The language was changed again before the first file had been read."""
+    for name in ("en.srt", "ko.srt"):
+        (tmp_path / name).write_text("1\n00:00:00,000 --> 00:00:09,000\n" + name)
+    read, gate = captions.read, threading.Event()
+
+    def slow(path: Path) -> captions.Captions:
+        gate.wait(10)
+        return read(path)
+
+    monkeypatch.setattr(captions, "read", slow)
+    house.footage.set_language("en")
+    house.footage.arm(1, house.media("long.mp4", captions={"en": tmp_path / "en.srt", "ko": tmp_path / "ko.srt"}))
+    house.footage.play(1)
+    house.wait("shown", 1)
+    house.footage.set_language("ko")
+    gate.set()
+    house.wait("caption")
+    assert [said[1] for said in house.heard("caption")] == ["ko.srt"]
 
 
 def test_captions_that_cannot_be_read_are_a_trouble_and_no_failure(house: House, tmp_path: Path) -> None:

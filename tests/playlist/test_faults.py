@@ -54,12 +54,44 @@ CASES = [
     ("papers: {type: flag, start: false}", "papers: «flag", "`flag` stands where a variable belongs.", "{type: flag}"),
     ("when: noticed", "when: «[noticed]", "A list stands where a condition", "Write a condition such as"),
     ("    ending:\n", "    ending:\n      «text: ~\n", "`text` has no value.", "or leave `text` out."),
+    # a key that was written wrongly is not told as missing, too
+    (
+        "      default: hide",
+        "      «defualt: hide",
+        "`defualt` means nothing in a decision.",
+        "Did you mean `default`?",
+    ),
+    ("      ask: Go?", "      «aks: Go?", "`aks` means nothing in a decision.", "Did you mean `ask`?"),
+    ("    clip: farm.mp4", "    «Clip: farm.mp4", "`Clip` means nothing in a scene.", "Did you mean `clip`?"),
+    ("hold: farm-waiting.mp4\n    decision:", "«desicion:", "`desicion` means nothing in a scene.", "`decision`?"),
+    ("opens: -14s", "opens: -5s\n      window: «4", "`4` is not a duration.", "Say its unit"),
+    # what belongs under a name and is not indented
+    (
+        "scenes:\n",
+        "«scenes:\nlost: {clip: x.mp4, to: home}\nlater: x.mp4\n#",
+        "`scenes` has no value.",
+        "Indent `lost` by",
+    ),
+    ("attract:\n", "«attract:\nhome: []\n#", "`attract` has no value.", "Write a film, a list of films"),
+    # lists where names belong
+    (
+        "choices: {go: {label: Go, to: reeds}}",
+        "choices: «[go: {label: Go, to: reeds}]",
+        "A list stands where",
+        "`go:` instead of `-`.",
+    ),
+    ("choices: {go: {label: Go, to: reeds}}", "choices: «[]", "A list stands where", "`name:` instead of `-`."),
+    # quotes that are none
+    ("ask: Go?", "ask: «“Go?”", "These are typographic quotes.", 'Type straight ones: "Go?". If they are'),
+    ("ask: Go?", "ask: «‘Go?’", "These are typographic quotes.", 'Type straight ones: "Go?". If they are'),
+    ("label: Go, to: reeds", "label: «“Go, now”, to: reeds", "These are typographic quotes.", 'ones: "Go …".'),
+    ("ask: Go?", 'ask: «What now?"', "A quote ends this text but none begins it.", 'in quotes: "What now?"'),
     # what YAML reads otherwise
     ("title: {en: The escape}", "title: {en: «Yes}", "YAML reads an unquoted `Yes` as true.", 'quotes: "Yes"'),
     ("title: {en: About}, text", "title: {en: «1:30}, text", "unquoted `1:30` as the number 90.", 'quotes: "1:30"'),
     ("languages: [en, ko]", "languages: [en, ko, «no]", "YAML reads an unquoted `no` as false.", '"no"'),
     ("        read: {", "        «no: {", "YAML reads an unquoted `no` as false.", 'quotes: "no"'),
-    ("captions: off", "captions: «yes", "`yes` is not `on` or `off`.", "Write `true`."),
+    ("captions: off", "captions: «yes", "`yes` is not `on` or `off`.", "Write `on`."),
     ("captions: off", "captions: «maybe", "`maybe` is not `on` or `off`.", "Write `on` or `off`."),
     ("once: true", "once: «yes", "`yes` is not `true` or `false`.", "Write `true`."),
     ("{en: Go on}", "{en: Go, «and stay}", "`and stay` has no value.", "put the text in quotes"),
@@ -87,9 +119,18 @@ CASES = [
     ("at: 12s", "at: «soon!", "`soon!` is not a duration.", "Write a duration with its unit"),
     ("for: 8s", "for: «400ms", "`400ms` is too short.", "Write at least `500ms`."),
     ("window: 8s", "window: «1s", "`1s` is too short.", "Nobody reads and answers in less."),
+    ("at: 12s", "at: «4,5s", "`4,5s` is not a duration.", "Write `4.5s`."),
+    ("opens: -14s", "opens: «–14s", "`–14s` is not a duration.", "a long dash, not a minus. Write `-14s`."),
     # numbers, shares
-    ("to: 5, start", "to: «five, start", "`five` is not a whole number.", "Write a whole number."),
-    ("{farm: 3, ", "{farm: «0, ", "`0` is not a whole number from 1 to 1000.", "Write a whole number"),
+    ("to: 5, start", "to: «4.6, start", "`4.6` is not a whole number.", "Whole numbers only, such as `5`."),
+    ("{farm: 3, ", "{farm: «1001, ", "`1001` is too large.", "Write a whole number from 1 to 1000."),
+    (
+        "to: 5, start",
+        "to: «five, start",
+        "`five` is not a whole number.",
+        "Write a whole number; from -1000000 to 1000000.",
+    ),
+    ("{farm: 3, ", "{farm: «0, ", "`0` is too small.", "Write a whole number"),
     ("focus: 40%", "focus: «40", "`40` is more than the whole.", "Write `40%`?"),
     ("focus: 40%", "focus: «140%", "`140%` is more than the whole.", "Write a share"),
     ("focus: 40%", "focus: «left", "`left` is not a share", "Write a share"),
@@ -111,7 +152,7 @@ def test_the_story_they_change_is_whole(tmp_path: Path) -> None:
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
-    text = MINIMAL.replace("a.mp4", "a.jpg") + "timing: {tail: 4}\nhmoe: []\n"
+    text = MINIMAL.replace("a.mp4", "a.gif") + "timing: {tail: 4}\nhmoe: []\n"
     found = faults(tmp_path, text)
     assert [(fault.where.line, fault.where.column) for fault in found] == [(2, 10), (4, 16), (5, 1)]
 
@@ -163,3 +204,32 @@ def test_suggestions() -> None:
     assert suggest("xyz", ["scenes", "home"]) == "Known here: `scenes`, `home`."
     assert suggest("xyz", [f"scene-{n}" for n in range(20)]).endswith("`scene-11` and more.")
     assert suggest("xyz", [], "Write one.") == "Write one."
+
+
+@pytest.mark.parametrize("there", ["playlist.yml", "playlist.yaml.txt", "Playlist.yaml", "playlist.txt"])
+def test_a_playlist_that_is_called_otherwise(tmp_path: Path, there: str) -> None:
+    (tmp_path / "notes.txt").touch()
+    (tmp_path / there).write_text(MINIMAL)
+    with pytest.raises(PlaylistError) as caught:
+        read(tmp_path)
+    assert [fault.cure for fault in caught.value.faults] == [f"There is `{there}`: rename it to `playlist.yaml`."]
+
+
+def test_a_playlist_that_is_not_utf_8_is_told_where(tmp_path: Path) -> None:
+    (tmp_path / "playlist.yaml").write_bytes(b"format: 1\ntitle: Caf\xe9\n")
+    with pytest.raises(PlaylistError) as caught:
+        read(tmp_path)
+    assert [(fault.where.line, fault.where.column) for fault in caught.value.faults] == [(2, 11)]
+
+
+def test_a_size_in_inches_is_no_stray_quote(tmp_path: Path) -> None:
+    assert reading(tmp_path, MINIMAL + 'title: A film on 32"\n').title.plain == 'A film on 32"'
+
+
+def test_a_typographic_quote_of_a_text_in_straight_ones_is_kept(tmp_path: Path) -> None:
+    assert reading(tmp_path, MINIMAL + 'title: "“Home”"\n').title.plain == "“Home”"
+
+
+def test_a_required_key_is_never_to_be_left_out(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, "format: 1\nattract: a.mp4\nscenes:\n")
+    assert "leave" not in fault.cure

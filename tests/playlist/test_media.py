@@ -213,3 +213,85 @@ def test_text_files_that_cannot_be_read(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbfa")
     assert load(tmp_path / "a.md") == "a"
+
+
+def test_a_film_per_language_and_none_for_all(kiosk: Path) -> None:
+    touch(kiosk / "media/night", "g.ko.mp4", "g.ko.vtt", "film.mp4")
+    (fault,) = missing_media(of(kiosk, "g.mp4"))
+    assert fault.what == "There is no file `g.mp4`."  # whoever chose English would see nothing
+    touch(kiosk / "media", "g.en.mp4")
+    playlist = of(kiosk, "g.mp4")
+    assert missing_media(playlist) == ()
+    found = playlist.attract.clips[0]
+    assert (found.name, found.path) == ("g.mp4", kiosk / "media/g.en.mp4")
+    assert found.picture("ko") == kiosk / "media/night/g.ko.mp4"
+    assert found.picture("en") == found.picture("fr") == kiosk / "media/g.en.mp4"
+    assert found.captions == {"ko": kiosk / "media/night/g.ko.vtt"}
+
+
+@pytest.mark.parametrize("still", ["a.jpg", "a.JPEG", "a.png", "a.webp"])
+def test_a_picture_may_stand_where_a_film_may(kiosk: Path, still: str) -> None:
+    touch(kiosk / "media", still, "a.ko.png")
+    scene = f"film: {{clip: {still}, hold: {still}, to: home}}"
+    text = f"format: 1\nlanguages: [en, ko]\nattract: [{still}]\nscenes: {{{scene}}}\n"
+    playlist = read(write(kiosk / "playlists/night", text))
+    assert missing_media(playlist) == ()
+    film = playlist.scenes["film"]
+    assert film.hold is not None
+    for media in (playlist.attract.clips[0], film.variants[0].clip, film.hold):
+        assert media.path == kiosk / "media" / still
+        assert media.picture("ko") == kiosk / "media/a.ko.png"
+
+
+def test_the_korean_picture_is_not_the_korean_film_of_that_name(kiosk: Path) -> None:
+    touch(kiosk / "media", "a.mp4", "a.jpg", "a.ko.jpg", "a.portrait.jpg")
+    film = clip(kiosk)
+    assert (film.paths, film.portrait) == ({}, None)
+
+
+@pytest.mark.parametrize("named", ["media/night/a.mp4", "playlists/a.mp4"])
+def test_a_name_with_the_folder_it_is_in(kiosk: Path, named: str) -> None:
+    touch(kiosk / "media/night", "a.mp4", "film.mp4")
+    (fault,) = missing_media(of(kiosk, named))
+    assert fault.cure == "Write only `a.mp4`."
+
+
+@pytest.mark.parametrize("named", ["/home/me/a.mp4", "C:\\\\films\\\\a.mp4", "../a.mp4"])
+def test_a_whole_path_of_a_film_that_is_in_its_place(kiosk: Path, named: str) -> None:
+    touch(kiosk / "media/night", "a.mp4")
+    with pytest.raises(PlaylistError) as caught:
+        of(kiosk, named)
+    assert [fault.cure for fault in caught.value.faults] == ["Write only `a.mp4`."]
+
+
+def test_a_name_without_its_ending(kiosk: Path) -> None:
+    touch(kiosk / "media/night", "a.mov")
+    with pytest.raises(PlaylistError) as caught:
+        of(kiosk, "a")
+    assert [fault.cure for fault in caught.value.faults] == ["Did you mean `a.mov`?"]
+
+
+def test_a_folder_called_like_a_film_is_said_to_be_one(kiosk: Path) -> None:
+    touch(kiosk / "media", "film.mp4")
+    (kiosk / "media/a.mp4").mkdir()
+    (fault,) = missing_media(of(kiosk, "a.mp4"))
+    assert fault.what == f"`a.mp4` is a folder, in {kiosk / 'media'}."
+    assert fault.cure == "Put the file itself there."
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "place"),
+    [
+        (b"format: 1\ntitle: Caf\xe9\n", "`a.md` is not UTF-8 text. Save it as UTF-8.", (2, 11)),
+        ("é: ".encode() + b"\xe9", "`a.md` is not UTF-8 text. Save it as UTF-8.", (1, 4)),
+        ("format: é".encode("utf-16"), "`a.md` is UTF-16 text. Save it as UTF-8.", (1, 1)),
+        (b"PK\x03\x04\x00\xff", "`a.md` is not a text file. Write it with a text editor, saved as UTF-8.", (1, 1)),
+        (b"\xff\xd8\xff\xe0", "`a.md` is not a text file. Write it with a text editor, saved as UTF-8.", (1, 1)),
+    ],
+)
+def test_what_is_no_text_is_said_as_what_it_is(tmp_path: Path, data: bytes, said: str, place: tuple[int, int]) -> None:
+    (tmp_path / "a.md").write_bytes(data)
+    with pytest.raises(UnreadableError) as caught:
+        load(tmp_path / "a.md")
+    assert str(caught.value) == said
+    assert (caught.value.line, caught.value.column) == place

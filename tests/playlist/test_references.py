@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.playlist.writing import one_fault
+from kiosk.playlist.model import ToBack
+from tests.playlist.writing import STORY, faults, one_fault, reading
 
 # what is replaced, what by (« before the fault), what is wrong, the cure
 CASES = [
     # words, ids, references
-    ("format: 1", "format: «one", "`one` is not `1`.", "Write `1`."),
-    ("evidence: reenactment", "evidence: «re-enactment", "is not `archive` or", "Did you mean `reenactment`?"),
+    ("format: 1", "format: «one", "`one` is not a whole number.", "Write `1`."),
+    ("evidence: reenactment", "evidence: «re-enactment", "is none of the words", "Write `archive` or `smuggled` or"),
     (
         "  truck: {",
         "  «The_Truck: {clip: x.mp4, to: home}\n  truck: {",
@@ -39,8 +40,33 @@ CASES = [
     ("people: [sook-ja]\n      link", "people: [«sook]\n      link", "There is no page `sook`.", "`sook-ja`"),
     ("  people: [sook-ja]\n", "  people: [sook-ja, «sook-ja]\n", "`sook-ja` stands here twice.", "Remove one."),
     ("default: hide", "default: «hid", "There is no choice `hid` here.", "Did you mean `hide`?"),
-    ("retry_from: last decision", "retry_from: «start", "`start` is not `last decision`.", "`last decision`"),
+    ("retry_from: last decision", "retry_from: «start", "`start` is none of the words", "Write `last decision`."),
     ('link: "https://example.org"', "link: «example.org", "`example.org` is not an address", "Write an address"),
+    ('link: "https://example.org"', "link: «ftp://example.org", "is not an address such as", "Write an address"),
+    (
+        'link: "https://example.org"',
+        f"link: «https://example.org/{'x' * 281}",
+        "The address has 301 characters",
+        "Write one of at most 300.",
+    ),
+    # ways between scenes
+    (
+        "to: {farm: 3, turned-back: 1}}",
+        "to: «back}",
+        "No detour leads to `truck`",
+        "Write `to: home` or a scene, or let",
+    ),
+    ("caught.mp4, to: turned-back}", "caught.mp4, to: «back}", "No detour leads to `reeds`", "Write `to: home`"),
+    ("told: You hid, to: reeds", "told: You hid, to: «back", "No detour leads to `border-night`", "Write"),
+    ("told: You waited, to: reeds", "told: You waited, to: «back", "No detour leads to `border-told`", "Write"),
+    ("detour: letter", "detour: «farm", "The detour leads to the scene it starts from.", "Name another scene"),
+    ("gentler: border-told", "gentler: «border-night", "The scene is its own gentler one.", "Name another scene"),
+    (
+        "film: film.mp4",
+        "film: {clip: x.mp4, decision: {ask: a, choices: «{b: {label: c, once: true, to: home}}}}",
+        "Every choice is there only once",
+        "Write a choice without `once`, a `silence`, or the scene's `to`.",
+    ),
     # languages
     (
         "title: {en: About}",
@@ -172,8 +198,13 @@ CASES = [
     ),
     ("to: 5, start: 1", "to: 5, start: «9", "It starts at 9, outside 0 to 5.", "Write a number from 0 to 5."),
     ("enter: {risk: +1}", "enter: {«rsik: +1}", "There is no variable `rsik`.", "Did you mean `risk`?"),
-    ("enter: {risk: +1}", "enter: {risk: «9}", "`9` is not a whole number from 0 to 5.", "Write a whole"),
-    ("enter: {risk: +1}", "enter: {trust: «brocker}", "`brocker` is not `nobody` or", "Did you mean `broker`?"),
+    ("enter: {risk: +1}", "enter: {risk: «9}", "`9` is too large.", "Write a whole number from 0 to 5."),
+    (
+        "enter: {risk: +1}",
+        "enter: {trust: «brocker}",
+        "`brocker` is none of the words",
+        "Write `nobody` or `broker` or `cousin`.",
+    ),
     ("enter: {risk: +1}", "enter: {papers: «yes}", "`yes` is not `true` or `false`.", "Write `true`."),
     ("enter: {risk: +1}", "enter: {papers: «+1}", "`+1` is not `true` or `false`.", "Write `true` or `false`."),
     # pages, files
@@ -185,7 +216,7 @@ CASES = [
     ),
     ("  about: {", "  about: {kind: «film, ", "A page of a film needs a film.", "Write its `clip`"),
     ("clip: farm.mp4", "clip: «farm", "`farm` is not the name of a film.", "Write the file name of a film (.mp4"),
-    ("clip: farm.mp4", "clip: «farm.jpg", "`farm.jpg` is not the name of a film.", "Write the file name of a film"),
+    ("clip: farm.mp4", "clip: «farm.svg", "`farm.svg` is not the name of a film.", "Write the file name of a film"),
     ("clip: farm.mp4", "clip: «../farm.mp4", "`../farm.mp4` leads out of the playlist's folders.", "Leave out `..`."),
     ("clip: farm.mp4", "clip: «/etc/farm.mp4", "leads out of the playlist's folders.", "the name within them"),
     ("clip: farm.mp4", "clip: «C:/farm.mp4", "leads out of the playlist's folders.", "the name within them"),
@@ -202,3 +233,55 @@ CASES = [
 @pytest.mark.parametrize(("old", "new", "what", "cure"), CASES)
 def test_one_fault(tmp_path: Path, old: str, new: str, what: str, cure: str) -> None:
     one_fault(tmp_path, old, new, what, cure)
+
+
+WAITING = "film: {clip: x.mp4, %sdecision: {ask: a, choices: {b: {label: c, once: true, detour: letter}}%s}}"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        WAITING % ("to: home, ", ""),
+        WAITING % ("", ", silence: {to: home}"),
+        (WAITING % ("", "")).replace("clip: x.mp4", "variants: [{clip: x.mp4, to: home}]"),
+    ],
+)
+def test_choices_that_are_there_once_may_run_out_where_something_says_what_then(tmp_path: Path, written: str) -> None:
+    assert reading(tmp_path, STORY.replace("film: film.mp4", written)).scenes["film"].decision is not None
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "to: far",
+        "to: {far: 1, farm: 2}",
+        "gentler: far, to: home",
+        "variants: [{clip: y.mp4, to: far}]",
+        "decision: {ask: a, choices: {b: {label: c, to: far}}}",
+        "decision: {ask: a, choices: {b: {label: c, to: home}}, silence: {to: far}}",
+        "decision: {ask: a, choices: {b: {label: c, to: home}, d: {label: e, detour: far}}}",
+    ],
+)
+def test_a_detour_may_have_several_scenes(tmp_path: Path, way: str) -> None:
+    clip = "" if "variants" in way else "clip: letter.mp4, "
+    text = STORY.replace(
+        "letter: {clip: letter.mp4, to: back}", f"letter: {{{clip}{way}}}\n  far: {{clip: x.mp4, to: back}}"
+    )
+    assert reading(tmp_path, text).scenes["far"].to == ToBack()
+
+
+def test_the_proposed_opening_leaves_the_playlists_own_tail(tmp_path: Path) -> None:
+    text = STORY.replace("opens: -14s", "opens: -9s")
+    for tail, opens in (("1500ms", "-11500ms"), ("0s", "-10s")):
+        (fault,) = faults(tmp_path, text.replace("tail: 4s", f"tail: {tail}"))
+        assert f"Write `opens: {opens}` or" in fault.cure
+    found = faults(tmp_path, text.replace("tail: 4s", "tail: 4"))
+    assert [fault.where.line for fault in found] == [12, 35]
+    assert "Write `opens: -14s` or" in found[1].cure
+
+
+@pytest.mark.parametrize("written", ["1:30", "4", "2s"])
+def test_a_window_at_fault_has_no_consequences(tmp_path: Path, written: str) -> None:
+    text = STORY.replace("opens: -14s", "opens: -5s")
+    (fault,) = faults(tmp_path, text.replace("window: 10s", f"window: {written}"))
+    assert fault.where.line == 12

@@ -48,10 +48,11 @@ def test_whole_playlists_fit(text: str) -> None:
         ("lasts: 8min", "lasts: 8"),
         ("type: flag", "type: flog"),
         ("evidence: reenactment", "evidence: rumour"),
-        ("clip: farm.mp4", "clip: farm.jpg"),
+        ("clip: farm.mp4", "clip: farm.svg"),
         ("60%, 0.3, 20%, 25%", "60%, 0.3, 20%"),
         ("      ask: Go?\n", ""),
         ("format: 1", "format: 2"),
+        ("https://example.org/film", f"https://example.org/{'x' * 281}"),
     ],
 )
 def test_what_reading_refuses_does_not_fit(old: str, new: str) -> None:

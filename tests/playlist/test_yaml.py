@@ -22,6 +22,16 @@ CASES = [
     ("a: [b: c«: d]", "Inside […], an unquoted text cannot hold `: `.", QUOTES + '"c: …"'),
     ("a: [ {b: x} «{c: y}]", "A comma is missing before this.", "Part the entries with `, `."),
     ('a: {b: "x" «c: y}', "Text follows a closing quote.", "Put all of it in quotes"),
+    ("a: {b: x«; c: y}", "A `;` does not part entries.", "Write `,` instead."),
+    # blanks that are none
+    ("a:«\u00a0b\nc: d", "A non-breaking space stands here.", "Replace it by a plain space."),
+    ("a: {b:«\u00a0c}", "A non-breaking space stands here.", "Replace it"),
+    ("a:\n«\u00a0 b: c", "A non-breaking space stands here.", "Replace it"),
+    ("a:\n  b: c\n«\u00a0 d: e\n  f: g", "A non-breaking space stands here.", "Replace it"),
+    ("a:«\u00a0b", "A non-breaking space stands here.", "Replace it"),
+    # a quote that is closed lines below
+    ('a: «"b\nc: "d"\n', "The quote opened here is closed only on line 2.", "close it on this line"),
+    ('a: {b: «"c,\n  d: "e"}', "The quote opened here is closed only on line 2.", "close it on this line"),
     # what is never closed
     ("a: «{b: c", "This `{` is never closed.", "Write the `}`."),
     ("a: «[b", "This `[` is never closed.", "Write the `]`."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.screen import Panel, Screen
 from kiosk.screen.reach import Rect, Way, next_target
+from kiosk.visit.view import LinkView
 from tests.screen.audit import audit, target_faults
 from tests.screen.conftest import SIZES
 from tests.screen.looking import settle, tell, texts
@@ -92,6 +93,46 @@ def test_a_title_too_long_for_five_metres_falls_to_half_a_degree(walls: dict[str
     screen.show_view(replace(view, title="Those Who Crossed the Incomprehensible River"))
     settle(screen)
     assert audit(screen, PANEL) == []
+
+
+@pytest.mark.parametrize("form", SIZES)
+@pytest.mark.parametrize("name", ["page", "page-text", "ending", "ending-full"])
+@pytest.mark.parametrize("length", [250, 300, 5_000])
+def test_a_long_address_leaves_room_for_everything_else(
+    walls: dict[str, Screen], stills: Path, name: str, form: str, length: int
+) -> None:
+    screen = walls[form]
+    view = SCREENS[name](Views("en", stills))
+    link = LinkView("https://example.org/" + "film-" * (length // 5), "The whole film")
+    if view.page is not None:
+        view = replace(view, page=replace(view.page, link=link))
+    if view.ending is not None:
+        view = replace(view, ending=replace(view.ending, link=link))
+    screen.show_view(view)
+    settle(screen, after=30)
+    assert any("example.org/" in text.words for text in texts(screen))
+    assert audit(screen, PANEL) == []
+
+
+def test_a_view_that_cannot_be_drawn_is_not_drawn_in_part(walls: dict[str, Screen], stills: Path) -> None:
+    screen = walls["landscape"]
+    english, korean = Views("en", stills).home(), Views("ko", stills).home()
+    screen.show_view(english)
+    settle(screen)
+    before = [text.words for text in texts(screen)]
+    broken = replace(korean, title=cast(str, object()))
+    for _ in range(2):
+        with pytest.raises(TypeError, match="cannot cross"):
+            screen.show_view(broken)
+        settle(screen)
+        assert [text.words for text in texts(screen)] == before
+    screen.show_view(korean)
+    settle(screen)
+    words = [text.words for text in texts(screen)]
+    screen.show_view(english)
+    screen.show_view(korean)
+    settle(screen)
+    assert [text.words for text in texts(screen)] == words != before
 
 
 def test_what_only_changed_a_flag_is_not_built_anew(walls: dict[str, Screen], stills: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.screen import Panel, Screen
+from kiosk.screen import Panel, Screen, daylight
 from kiosk.visit.view import View
 from tests.screen.looking import settle, tell
 from tests.screen.pictures import StillFilm, night, white
@@ -128,6 +129,43 @@ def test_the_veil_under_words_follows_the_films_light(qapp: QApplication, views:
     screen.show_view(views.attract())
     wait_for_peak(screen, above=0.99)
     assert upper(screen) > 0.6, "what was white once may be white again"
+    screen.close()
+    qapp.processEvents()
+
+
+class Looked(StillFilm):
+    """Counts the looks that were taken of it, and those that are gone again."""
+
+    def __init__(self) -> None:
+        super().__init__(white())
+        self.taken = 0
+        self.gone = 0
+
+    def grabToImage(self, *size: Any) -> Any:
+        look = super().grabToImage(*size)
+        self.taken += 1
+        cast(Any, look).destroyed.connect(self._count)
+        return look
+
+    def _count(self) -> None:
+        self.gone += 1
+
+
+def test_a_look_outlives_its_own_signal_and_goes_with_the_next(
+    qapp: QApplication, views: Views, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(daylight, "EVERY", 30)
+    screen = Screen(Panel(calm=True), windowed=True, size=(640, 360))
+    film = Looked()
+    screen.place_film(film)
+    screen.show()
+    screen.show_view(views.attract())
+    for _ in range(250):
+        QTest.qWait(20)
+        assert film.gone <= max(0, film.taken - 1), "the last look is kept"
+        if film.taken > 3:
+            break
+    assert film.gone >= film.taken - 2 > 0, "and no more than that"
     screen.close()
     qapp.processEvents()
 

@@ -32,6 +32,8 @@ def test_every_key_may_be_left_out(tmp_path: Path) -> None:
     changed = read(tmp_path, "screen: {diagonal: 55, drawn-by: software, turned: 90, calm: on}\nsound: {volume: 5}\n")
     assert (changed.screen.diagonal, changed.screen.drawn_by, changed.screen.turned) == (55, "software", 90)
     assert changed.screen.calm
+    for language in ("ko", "pt-BR", "zh-Hant"):
+        assert read(tmp_path, f"language: {language}\n") == Settings(language=language)
     assert changed.screen.distance == Settings().screen.distance
     assert (changed.sound.volume, changed.sound.loudest) == (5, 100)
 
@@ -42,8 +44,14 @@ def test_every_key_may_be_left_out(tmp_path: Path) -> None:
         ("plylist: hello\n", 1, 1, "`playlist`"),
         ("screen:\n  diagonal: huge\n", 2, 13, "`32`"),
         ("screen: {turned: 45}\n", 1, 18, "`90`"),
+        ("screen:\n  diagonal: 31.5\n", 2, 13, "Whole numbers only, such as `32`."),
+        ("screen:\n  distance: 70\n", 2, 13, "`70` is too small. Write millimetres, such as `700`; from 200 to 5000."),
+        ("screen: {calm: yes}\n", 1, 16, "Write `on`."),
+        ("screen: {drawn-by: cpu}\n", 1, 20, "Write `auto` or `gpu` or `software`."),
+        ("screen: {turned: -90}\n", 1, 18, "Write `0` or `90` or `180` or `270`."),
         ("sound:\n  volume: 9\n", 2, 11, "0 to 5"),
         ("technician: {pin: 12}\n", 1, 19, "four to eight digits"),
+        ("language: English\n", 1, 11, "a language's code"),
         ("log: loud\n", 1, 6, "`debug`"),
         ("screen: 32\n", 1, 9, "screen"),
     ],
