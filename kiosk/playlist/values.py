@@ -49,7 +49,8 @@ def _refuse_stray_quotes(text: str, node: Node, reading: Reading) -> None:
     if re.match("[\u201c-\u201f]", text) or re.fullmatch("[\u2018\u201a].*\u2019", text, re.DOTALL):
         closed = text[-1] in "\u2018\u2019\u201c\u201d" and len(text) > 1
         inner = text.strip("\u2018\u2019\u201a\u201c\u201d\u201e\u201f")
-        cure = f'Type straight ones: "{inner}{"" if closed else " …"}". If they are to be seen, put straight ones around them.'
+        inner += "" if closed else " …"
+        cure = f'Type straight ones: "{inner}". If they are to be seen, put straight ones around them.'
         reading.refuse(node, TYPOGRAPHIC, cure)
     if re.fullmatch(r'[^"]*[^"0-9]"', text, re.DOTALL):  # 32" is a size
         reading.refuse(node, "A quote ends this text but none begins it.", f'Put it in quotes: "{text}')

@@ -65,14 +65,6 @@ CASES = [
     ("    clip: farm.mp4", "    «Clip: farm.mp4", "`Clip` means nothing in a scene.", "Did you mean `clip`?"),
     ("hold: farm-waiting.mp4\n    decision:", "«desicion:", "`desicion` means nothing in a scene.", "`decision`?"),
     ("opens: -14s", "opens: -5s\n      window: «4", "`4` is not a duration.", "Say its unit"),
-    # what belongs under a name and is not indented
-    (
-        "scenes:\n",
-        "«scenes:\nlost: {clip: x.mp4, to: home}\nlater: x.mp4\n#",
-        "`scenes` has no value.",
-        "Indent `lost` by",
-    ),
-    ("attract:\n", "«attract:\nhome: []\n#", "`attract` has no value.", "Write a film, a list of films"),
     # lists where names belong
     (
         "choices: {go: {label: Go, to: reeds}}",
@@ -80,6 +72,7 @@ CASES = [
         "A list stands where",
         "`go:` instead of `-`.",
     ),
+    ("choices: {go: {label: Go, to: reeds}}", "choices: «go", "`go` stands where one to 6 choices", "Write one to 6"),
     ("choices: {go: {label: Go, to: reeds}}", "choices: «[]", "A list stands where", "`name:` instead of `-`."),
     # quotes that are none
     ("ask: Go?", "ask: «“Go?”", "These are typographic quotes.", 'Type straight ones: "Go?". If they are'),
@@ -119,7 +112,7 @@ CASES = [
     ("at: 12s", "at: «soon!", "`soon!` is not a duration.", "Write a duration with its unit"),
     ("for: 8s", "for: «400ms", "`400ms` is too short.", "Write at least `500ms`."),
     ("window: 8s", "window: «1s", "`1s` is too short.", "Nobody reads and answers in less."),
-    ("at: 12s", "at: «4,5s", "`4,5s` is not a duration.", "Write `4.5s`."),
+    ("opens: -14s", "opens: «-4,5 s", "`-4,5 s` is not a duration.", "Write `-4.5s`."),
     ("opens: -14s", "opens: «–14s", "`–14s` is not a duration.", "a long dash, not a minus. Write `-14s`."),
     # numbers, shares
     ("to: 5, start", "to: «4.6, start", "`4.6` is not a whole number.", "Whole numbers only, such as `5`."),
@@ -233,3 +226,22 @@ def test_a_typographic_quote_of_a_text_in_straight_ones_is_kept(tmp_path: Path) 
 def test_a_required_key_is_never_to_be_left_out(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, "format: 1\nattract: a.mp4\nscenes:\n")
     assert "leave" not in fault.cure
+
+
+@pytest.mark.parametrize(
+    ("written", "places", "cure"),
+    [
+        ("attract: a.mp4\nscenes:\nfilm: {clip: a.mp4, to: home}\nlater: a.mp4\n", [3], "Indent `film` by two spaces"),
+        ("scenes:\nfilm: a.mp4\nattract: a.mp4\n", [2], "if it belongs under `scenes`."),
+        ("attract:\nscenes: {film: a.mp4}\n", [2], "Write a film, a list of films, or `clips` and `invite`."),
+        ("attract: a.mp4\nscenes:\n", [3], "Write scenes by id."),
+        ("attract: a.mp4\nscenes:\n[a]: b\n", [3, 4], "Write scenes by id."),
+        ("attract: a.mp4\nscenes: {film: a.mp4}\ntitle:\nfilm: x\n", [4], "belongs under `title`."),
+    ],
+)
+def test_what_belongs_under_a_name_and_is_not_indented(
+    tmp_path: Path, written: str, places: list[int], cure: str
+) -> None:
+    found = faults(tmp_path, f"format: 1\n{written}")
+    assert [fault.where.line for fault in found] == places
+    assert cure in found[0].cure

@@ -59,7 +59,12 @@ CASES = [
     ("caught.mp4, to: turned-back}", "caught.mp4, to: «back}", "No detour leads to `reeds`", "Write `to: home`"),
     ("told: You hid, to: reeds", "told: You hid, to: «back", "No detour leads to `border-night`", "Write"),
     ("told: You waited, to: reeds", "told: You waited, to: «back", "No detour leads to `border-told`", "Write"),
-    ("detour: letter", "detour: «farm", "The detour leads to the scene it starts from.", "Name another scene"),
+    (
+        "papers: true}, to: farm",
+        "papers: true}, detour: «border-night",
+        "The detour leads to the scene it starts from.",
+        "Name another scene",
+    ),
     ("gentler: border-told", "gentler: «border-night", "The scene is its own gentler one.", "Name another scene"),
     (
         "film: film.mp4",
@@ -276,7 +281,7 @@ def test_the_proposed_opening_leaves_the_playlists_own_tail(tmp_path: Path) -> N
         (fault,) = faults(tmp_path, text.replace("tail: 4s", f"tail: {tail}"))
         assert f"Write `opens: {opens}` or" in fault.cure
     found = faults(tmp_path, text.replace("tail: 4s", "tail: 4"))
-    assert [fault.where.line for fault in found] == [12, 35]
+    assert [fault.where.line for fault in found] == [12, 34]
     assert "Write `opens: -14s` or" in found[1].cure
 
 
