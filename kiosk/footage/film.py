@@ -34,6 +34,7 @@ class FilmItem(QQuickItem):
         """Pictures that were put on the screen so far."""
         self._focus, self._whole = 0.5, False
         self._switched = self._on_its_way = False
+        self._last: Picture | QImage | None = None
         self._place: QQuickItem | None = None
         self._window: QQuickWindow | None = None
         self.fresh.connect(self._take_newer, Qt.ConnectionType.QueuedConnection)
@@ -66,7 +67,7 @@ class FilmItem(QQuickItem):
         raise NotImplementedError
 
     def _next_picture(self) -> Picture | QImage | None:
-        """What has to be drawn now, if anything has."""
+        """What has to be drawn now, if anything has: in a new size the old picture, while the take has none yet."""
         if self.take is None:
             return None
         picture = self.take.latest() if self._switched else self.take.newer()
@@ -74,7 +75,8 @@ class FilmItem(QQuickItem):
             self._switched = False
             self._on_its_way = True
             self.drawn += 1
-        return picture
+            self._last = picture
+        return self._last if picture is None and self._switched else picture
 
     # ---- in the scene
 

@@ -52,6 +52,7 @@ def go(robot: Robot, way: Way) -> Walk:
     for number, choice in enumerate(way.choices, 1):
         yield from _answer(robot, number, choice)
     yield Until(f"the ending {way.ending}", _complete(robot))
+    yield Until("the ways on from an ending", robot.offered("again"))  # they come a moment after its words
     yield robot.pause(GLANCE)
     robot.photograph(f"ending {way.ending}")
 

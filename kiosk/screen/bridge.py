@@ -140,6 +140,7 @@ class Bridge:
             "window": decision.window,
             "held": decision.held,
             "chosen": decision.chosen,
+            "by_default": decision.by_default,
         }
 
     def _page(self, page: PageView) -> Plain:

@@ -56,10 +56,12 @@ class Focus:
         return ""
 
     def settle(self) -> None:
-        """Keys stay on what they stood on; when that has gone, on the first of what has come."""
+        """Keys stay on what they stood on; when that has gone, on the first of what has come. Never on the strip by
+        themselves: who presses once more would be led home from an ending that has only just come up."""
         rects = self._rects()
         if self.name and self.name not in rects:
-            self.set(_first(rects) or "")
+            name = _first(rects)
+            self.set(name if name is not None and name not in _STRIP else "")
 
     def set(self, name: str) -> None:
         if name != self.name:

@@ -7,6 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -127,19 +128,23 @@ def test_a_film_that_never_comes_fails(open_house: Callable[..., House]) -> None
     assert len(house.heard("failed")) == 1
 
 
+def stay_away(gate: threading.Event) -> None:
+    """What a deck does when VLC does not come back: nothing, until `gate` opens."""
+    gate.wait(60)
+
+
 def test_a_deck_that_hangs_gets_no_other_clip(open_house: Callable[..., House]) -> None:
     house = open_house(patience=Patience(first_picture=0.6), decks=2)
     gate = threading.Event()
     stuck = house.footage._pool._decks[0]
-    stuck._jobs.put(lambda: gate.wait(60) and None)  # as VLC does that never comes back
+    stuck._jobs.put(partial(stay_away, gate))  # as VLC does that never comes back
     house.footage.arm(1, house.media("a.mp4"))
     house.footage.play(1)
     try:
         assert house.wait("failed", 1)[2].startswith("no first picture")
         assert len(house.footage.report().decks) == 2
         assert stuck not in house.footage._pool._decks
-        patient = house.footage._cutting
-        patient._patience = Patience()  # what comes now is as slow as it is
+        house.footage._cutting._patience = Patience()  # what comes now is as slow as it is
         for play in range(2, 7):  # more than there are decks
             house.start(play, "short.mp4")
             house.wait("ended", play)
@@ -155,7 +160,7 @@ def test_only_so_many_decks_are_replaced(open_house: Callable[..., House]) -> No
     try:
         for _ in range(HANGING):
             (deck,) = pool._decks
-            deck._jobs.put(lambda: gate.wait(60) and None)
+            deck._jobs.put(partial(stay_away, gate))
             pool._free.remove(deck)
             assert pool.retire(deck) == REPLACED
         (last,) = pool._decks

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.screen import Panel, Screen
 from tests.screen.hand import Hand
+from tests.screen.looking import tell
 from tests.screen.pictures import StillFilm, draw_stills, white
 
 SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920)}
@@ -31,6 +32,7 @@ def walls(qapp: QApplication) -> Iterator[dict[str, Screen]]:
     screens = {form: Screen(Panel(calm=True), windowed=True, size=size) for form, size in SIZES.items()}
     for form, screen in screens.items():
         screen.place_film(film[form])
+        tell(screen, "Theme.settling = 0")
         screen.show()
     yield screens
     for screen in screens.values():
@@ -44,6 +46,7 @@ def hand(qapp: QApplication) -> Iterator[Hand]:
     screen = Screen(Panel(calm=True), windowed=True, size=(1920, 1080), pin="2580", version="0.1", playlist="Passeur")
     film = StillFilm(white())
     screen.place_film(film)
+    tell(screen, "Theme.settling = 0")
     screen.show()
     yield Hand(screen)
     screen.close()

@@ -69,6 +69,7 @@ def test_sizes_follow_the_panel_not_the_pixels(qapp: QApplication, stills: Path,
     """The same millimetres on a finer or a coarser panel of the same inches."""
     screen = Screen(PANEL, windowed=True, size=size)
     screen.place_film(film := StillFilm(white()))
+    tell(screen, "Theme.settling = 0")
     screen.show()
     per_mm = (size[0] ** 2 + size[1] ** 2) ** 0.5 / (PANEL.diagonal * 25.4)
     views = Views("fr", stills)
@@ -112,6 +113,42 @@ def test_a_long_address_leaves_room_for_everything_else(
     settle(screen, after=30)
     assert any("example.org/" in text.words for text in texts(screen))
     assert audit(screen, PANEL) == []
+
+
+@pytest.mark.parametrize("form", SIZES)
+def test_that_it_is_re_enacted_is_said_in_an_endings_film_too(
+    walls: dict[str, Screen], stills: Path, form: str
+) -> None:
+    screen = walls[form]
+    for name in ("scene", "ending-running"):
+        for said in (True, False):
+            screen.show_view(replace(SCREENS[name](Views("en", stills)), reenacted=said))
+            settle(screen)
+            assert any("Re\u2011enacted" in t.words or "Re-enacted" in t.words for t in texts(screen)) is said
+
+
+@pytest.mark.parametrize("by_default", [False, True])
+def test_an_answer_nobody_gave_is_an_outline(walls: dict[str, Screen], stills: Path, by_default: bool) -> None:
+    screen = walls["landscape"]
+    view = Views("en", stills).chosen()
+    assert view.decision is not None
+    screen.show_view(replace(view, decision=replace(view.decision, by_default=by_default)))
+    settle(screen)
+    box = next(t.rect for t in screen.targets() if t.name == f"choice-{view.decision.chosen}")
+    picture = screen.grab()
+    inside = picture.pixelColor(round(box.right() - 30), round(box.bottom() - 20))
+    edge = picture.pixelColor(round(box.left() + 1), round(box.center().y()))
+    ember = edge.rgb()
+    assert edge.saturation() > 100
+    assert (inside.rgb() == ember) is not by_default
+
+
+def test_captions_say_that_they_are_off(walls: dict[str, Screen], stills: Path) -> None:
+    screen = walls["landscape"]
+    icons = "return everything().filter(([i, _]) => i.paths !== undefined).map(([i, _]) => i.name)"
+    for on in (True, False):
+        screen.show_view(replace(Views("en", stills).home(), captions=on))
+        assert ("captions-off" in tell(screen, icons)) is not on
 
 
 def test_a_view_that_cannot_be_drawn_is_not_drawn_in_part(walls: dict[str, Screen], stills: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QPointingDevice, QTouchEvent
 from PySide6.QtTest import QTest
 
@@ -37,7 +37,7 @@ SENDS: list[tuple[str, str, events.Event]] = [
     ("decision-held", "take-your-time", events.TimeTouched()),
     ("collection", "page-farm", events.PageTouched("farm")),
     ("page", "clip", events.ClipTouched()),
-    ("page-playing", "clip", events.ClipTouched()),
+    ("page-playing", "back", events.ClipTouched()),
     ("ending", "again", events.AgainTouched()),
     ("ending", "retry", events.RetryTouched()),
     ("ending", "page-sook-ja", events.PageTouched("sook-ja")),
@@ -208,6 +208,28 @@ def said(hand: Hand) -> list[str]:
         "return everything().filter(([item, _]) => item.roomHeight !== undefined).map(([leaves, _]) => leaves.shown)",
     )
     return [str(part["text"]) for part in told[0]]
+
+
+def test_an_ending_that_has_just_come_up_is_only_read(hand: Hand, views: Views) -> None:
+    """Who was still tapping where an answer stood does not begin again; the strip answers as ever."""
+    awake(hand, views, "ending")
+    places = [hand.at(name) for name in ("again", "retry", "page-sook-ja")]
+    awake(hand, views, "home")
+    tell(hand.screen, "Theme.settling = 1000000")
+    awake(hand, views, "ending")
+    assert not {"again", "retry", "page-sook-ja"} & {target.name for target in hand.screen.targets()}
+    for place in places:
+        hand.touch(place)
+    hand.key(Qt.Key.Key_Down, Qt.Key.Key_Left)
+    assert hand.pressed() == []
+    hand.touch("home")
+    assert hand.pressed() == [events.HomeTouched()]
+
+
+def test_beside_the_languages_their_list_is_closed(hand: Hand, views: Views) -> None:
+    awake(hand, views, "choosing")
+    hand.touch(QPoint(960, 200))
+    assert hand.pressed() == [events.LanguagesTouched()]
 
 
 # ---- fingers, as a touch panel says them

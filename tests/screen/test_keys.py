@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.visit import events
 from tests.screen.hand import Hand
+from tests.screen.looking import tell
 from tests.screen.views import SCREENS, Views
 
 pytestmark = pytest.mark.window
@@ -112,3 +113,22 @@ def test_the_frame_stays_where_it_was_when_only_words_changed(hand: Hand, views:
     hand.key(Key.Key_Right, Key.Key_Right)
     hand.show(Views("ko", stills).home())
     assert hand.focused() == "door-1"
+
+
+def test_the_frame_never_goes_to_the_strip_by_itself(hand: Hand, views: Views) -> None:
+    awake(hand, views, "decision")
+    hand.key(Key.Key_Right)
+    tell(hand.screen, "Theme.settling = 1000000")
+    hand.show(views.ending())
+    assert hand.focused() == ""
+    hand.key(Key.Key_Return)
+    assert hand.pressed() == [], "a key pressed once more leads nobody home"
+
+
+def test_back_leaves_a_pages_clip_before_its_page(hand: Hand, views: Views) -> None:
+    awake(hand, views, "page-playing")
+    hand.key(Key.Key_Escape)
+    assert hand.pressed() == [events.ClipTouched()]
+    awake(hand, views, "page")
+    hand.key(Key.Key_Escape)
+    assert hand.pressed() == [events.BackTouched()]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.screen import Panel, Screen, daylight
 from kiosk.visit.view import View
-from tests.screen.looking import settle, tell
+from tests.screen.looking import settle, tell, texts
 from tests.screen.pictures import StillFilm, night, white
 from tests.screen.views import SCREENS, Views
 
@@ -131,6 +131,82 @@ def test_the_veil_under_words_follows_the_films_light(qapp: QApplication, views:
     assert upper(screen) > 0.6, "what was white once may be white again"
     screen.close()
     qapp.processEvents()
+
+
+def test_the_question_is_gone_with_the_cut(lively: Screen, views: Views) -> None:
+    lively.show_view(views.chosen())
+    QTest.qWait(700)
+    assert views.chosen().decision is not None
+    lively.show_view(views.scene())
+    ask = views.decision().decision
+    assert ask is not None
+    assert ask.ask not in [text.words for text in texts(lively)]
+
+
+def test_an_endings_words_are_gone_with_what_follows(lively: Screen, views: Views) -> None:
+    view = views.ending()
+    assert view.ending is not None
+    lively.show_view(view)
+    settle(lively, after=500)
+    assert view.ending.title in [text.words for text in texts(lively)]
+    lively.show_view(views.before())
+    assert view.ending.title not in [text.words for text in texts(lively)]
+
+
+def test_an_endings_ways_on_come_after_its_words(lively: Screen, views: Views) -> None:
+    tell(lively, "Theme.settling = 300")
+    lively.show_view(views.ending())
+    assert "again" not in {target.name for target in lively.targets()}
+    for _ in range(250):
+        QTest.qWait(20)
+        if "again" in {target.name for target in lively.targets() if target.enabled}:
+            return
+    raise TimeoutError("an ending led nowhere")
+
+
+def test_time_that_has_run_out_stays_at_nothing(lively: Screen, views: Views) -> None:
+    view = short(views.decision(), 1, 100)
+    assert view.decision is not None
+    lively.show_view(view)
+    QTest.qWait(600)
+    assert share(lively) == 0
+    choice = view.decision.choices[0].id
+    lively.show_view(replace(view, decision=replace(view.decision, chosen=choice, by_default=True)))
+    QTest.qWait(30)
+    assert share(lively) == 0
+
+
+def test_one_invitation_leaves_before_the_next_comes(lively: Screen, views: Views) -> None:
+    lively.show_view(views.attract())
+    QTest.qWait(60)
+    find = "const a = everything().find(([i, _]) => i.invites !== undefined)[0];"
+    tell(lively, find + "a.turn += 1")
+    seen: list[list[float]] = []
+    for _ in range(120):
+        QTest.qWait(20)
+        seen.append(
+            tell(lively, "return everything().filter(([i, _]) => i.said !== undefined).map(([i, _]) => i.opacity)")
+        )
+        assert sum(share > 0.02 for share in seen[-1]) <= 1, seen[-1]
+    assert any(0.05 < share < 0.95 for shares in seen for share in shares), "it faded"
+    assert seen[-1] == [0, 1, 0]
+
+
+def test_a_caption_keeps_clear_of_the_chapters_name(lively: Screen, views: Views) -> None:
+    lively.show_view(views.attract())
+    lively.set_caption("A sentence that is said while the chapter begins.")
+    lively.show_view(replace(views.scene(), captions=True, chapter="The road south"))
+    for _ in range(250):
+        QTest.qWait(20)
+        shown = {text.words: text.box for text in texts(lively)}
+        if "The road south" in shown:
+            break
+    caption = next(box for words, box in shown.items() if words.startswith("A sentence"))
+    assert not caption.intersects(shown["The road south"])
+    QTest.qWait(600)
+    shown = {text.words: text.box for text in texts(lively)}
+    caption = next(box for words, box in shown.items() if words.startswith("A sentence"))
+    assert not caption.intersects(shown["The road south"])
 
 
 class Looked(StillFilm):

@@ -57,8 +57,15 @@ Item {
                         font.pixelSize: Theme.invite
                         x: Theme.u * 0.5
                         width: Theme.inner - x
-                        opacity: me.turn % me.many === index ? 1 : 0
-                        Behavior on opacity { NumberAnimation { duration: Theme.slow * 2; easing.type: Easing.InOutQuad } }
+                        id: invite
+                        readonly property bool said: me.turn % me.many === index
+                        opacity: invite.said ? 1 : 0
+                        Behavior on opacity {
+                            SequentialAnimation {
+                                PauseAnimation { duration: invite.said ? Theme.slow * 2 : 0 }      // until the one before has left
+                                NumberAnimation { duration: Theme.slow * 2; easing.type: Easing.InOutQuad }
+                            }
+                        }
                     }
                 }
             }

@@ -4,8 +4,7 @@ import QtQuick
 Item {
     id: me
     property string chapter
-    property string note
-    property bool calm: false
+    readonly property real ceiling: name.y
     opacity: 0
     visible: opacity > 0
     onChapterChanged: say()

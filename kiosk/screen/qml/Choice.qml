@@ -12,6 +12,7 @@ Target {
     property real focusX: 0.5
     property bool quiet: false        // smaller, without a ground of its own
     property bool lit: false
+    property bool taken: false        // as lit, but nobody touched it: an outline
     property bool leaving: false
     property real most: 0             // widest it may become by itself; 0: as wide as its words
     readonly property int size: quiet ? Theme.label : Theme.choice
@@ -22,7 +23,7 @@ Target {
     readonly property real wordsRoom: width - pad * 2 - lead - indent
     readonly property real pitch: main.contentHeight / Math.max(1, main.lineCount)
     readonly property real subPitch: sub ? under.contentHeight / Math.max(1, under.lineCount) : 0
-    readonly property color words: lit ? Theme.ink : enabled || leaving ? Theme.paper : Theme.fog
+    readonly property color words: lit ? Theme.ink : enabled || leaving || taken ? Theme.paper : Theme.fog
 
     spoken: sub ? text + ". " + sub : text
     implicitWidth: most > 0 ? Math.min(most, natural) : natural
@@ -36,8 +37,8 @@ Target {
         radius: Theme.radius
         antialiasing: true
         color: me.lit ? Theme.ember : me.down ? Theme.alpha(Theme.paper, 0.16) : me.quiet ? "transparent" : Theme.alpha(Theme.night, 0.55)
-        border.width: me.lit || !me.enabled && !me.leaving ? 0 : me.down ? Theme.hair * 2 : Theme.hair
-        border.color: me.down ? Theme.paper : Theme.edge
+        border.width: me.taken ? Theme.hair * 3 : me.lit || !me.enabled && !me.leaving ? 0 : me.down ? Theme.hair * 2 : Theme.hair
+        border.color: me.taken ? Theme.ember : me.down ? Theme.paper : Theme.edge
     }
     Picture {
         visible: me.picture !== ""

@@ -11,6 +11,7 @@ Item {
     readonly property string ask: decision?.ask ?? ""
     readonly property string chosen: decision?.chosen ?? ""
     readonly property bool answered: chosen !== ""
+    readonly property bool untouched: decision?.by_default ?? false
     readonly property bool held: decision?.held ?? false
     readonly property int span: decision?.window ?? 0
     readonly property bool limited: span > 0 || held
@@ -69,7 +70,8 @@ Item {
                     value: key
                     text: choice?.label ?? ""
                     enabled: (choice?.enabled ?? false) && !me.answered
-                    lit: me.answered && me.chosen === key
+                    lit: me.answered && me.chosen === key && !me.untouched
+                    taken: me.answered && me.chosen === key && me.untouched
                     leaving: me.answered && me.chosen !== key
                     width: me.cell
                     height: grid.cellHeight

@@ -6,6 +6,7 @@ import QtQuick
 Item {
     id: me
     required property var ending
+    property bool settled: false
     readonly property bool retry: ending?.retry ?? false
     readonly property var people: ending?.people ?? []
     readonly property int peopleShown: Math.min(2, people.length)
@@ -18,6 +19,15 @@ Item {
     readonly property real lowest: Math.min(told.visible ? told.y : actsY, linked && !Theme.portrait ? link.y : actsY) - Theme.u * 3
     readonly property real below: pathed ? path.height + Theme.u * 4 + (earlier.visible ? earlier.height + Theme.u * 2 : 0) : 0
 
+    Timer {
+        interval: Theme.settling
+        running: true
+        onTriggered: me.settled = true
+    }
+    component Arrival: NumberAnimation {
+        duration: Theme.slow
+        easing.type: Easing.OutCubic
+    }
     Rectangle {       // the film runs into ink
         id: ground
         readonly property real words: Math.min(0.9, head.y / height)
@@ -62,6 +72,9 @@ Item {
     }
     Choice {
         id: earlier
+        enabled: me.settled
+        opacity: me.settled ? 1 : 0
+        Behavior on opacity { Arrival {} }
         visible: path.turns && me.pathed
         quiet: true
         name: "path"
@@ -99,6 +112,9 @@ Item {
     }
     Row {
         id: ways
+        enabled: me.settled
+        opacity: me.settled ? 1 : 0
+        Behavior on opacity { Arrival {} }
         x: Theme.margin
         y: me.actsY
         spacing: Theme.gap
@@ -125,6 +141,9 @@ Item {
     }
     Row {
         id: persons
+        enabled: me.settled
+        opacity: me.settled ? 1 : 0
+        Behavior on opacity { Arrival {} }
         readonly property real tallest: {
             let most = 0
             for (let i = 0; i < children.length; i++)

@@ -9,6 +9,10 @@ Item {
     readonly property int many: languages.length
     readonly property int columns: Theme.portrait ? (many > 6 ? 2 : 1) : many < 4 ? Math.max(1, many) : many === 4 ? 2 : 3
     readonly property real cell: Math.floor((Theme.inner - (columns - 1) * Theme.gap) / columns)
+    MouseArea {       // beside them: as it was
+        anchors.fill: parent
+        onClicked: Stage.sent("languages", null)
+    }
     Rectangle {
         anchors.fill: parent
         color: Theme.alpha(Theme.ink, 0.62)

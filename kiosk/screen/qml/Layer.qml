@@ -6,17 +6,23 @@ Loader {
     property bool open: false
     property var content: null
     property var kept: null
+    property int time: 0
     property int fade: Theme.quick
+    property int leave: fade         // 0: gone at once
     anchors.fill: parent
-    opacity: open ? 1 : 0
+    opacity: 0
     active: opacity > 0 && kept !== null
     visible: opacity > 0
     enabled: open
     onContentChanged: keep()
-    onOpenChanged: keep()
+    onOpenChanged: {
+        keep()
+        time = open ? fade : leave       // a binding might come only after the animation has begun
+        opacity = open ? 1 : 0
+    }
     function keep() {
         if (open && content)
             kept = content
     }
-    Behavior on opacity { NumberAnimation { duration: me.fade; easing.type: Easing.OutCubic } }
+    Behavior on opacity { NumberAnimation { duration: me.time; easing.type: Easing.OutCubic } }
 }

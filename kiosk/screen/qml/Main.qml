@@ -149,6 +149,7 @@ Item {
                 id: ending
                 open: root.screen === "ending" && root.complete
                 fade: Theme.slow
+                leave: 0      // two pages of words are not mixed
                 content: root.view?.ending ?? null
                 sourceComponent: Component {
                     Ending { ending: ending.kept }
@@ -190,8 +191,9 @@ Item {
             languages: root.view?.languages.length ?? 0
             otherLanguage: others[0]?.name ?? ""
             otherCode: others[0]?.code ?? ""
-            note: root.screen === "scene" && root.view?.reenacted ? Words.t("reenacted") : ""
+            note: (root.screen === "scene" || root.screen === "ending" && !root.complete) && root.view?.reenacted ? Words.t("reenacted") : ""
             choosing: root.choosing
+            playing: root.screen === "page" && root.playing
         }
         Layer {
             id: asking

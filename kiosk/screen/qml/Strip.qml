@@ -13,6 +13,7 @@ Item {
     required property string otherCode
     required property string note               // said between the two halves: that a scene is re-enacted
     property bool choosing: false
+    property bool playing: false                // a page's clip: Back leads to its page
     readonly property real bleed: Theme.portrait ? Theme.u * 0.25 : Theme.u * 1.5   // icons align with the margin, not boxes
     width: Theme.widthPx
     height: Theme.strip
@@ -32,7 +33,7 @@ Item {
         }
         StripItem {
             name: "back"
-            kind: "back"
+            kind: me.playing ? "clip" : "back"
             icon: "back"
             word: Words.t("back")
             opacity: me.canBack ? 1 : 0
@@ -55,7 +56,7 @@ Item {
         StripItem {
             name: "captions"
             kind: "captions"
-            icon: "captions"
+            icon: me.captions ? "captions" : "captions-off"
             word: Words.t("captions")
             toggle: true
             on: me.captions

@@ -13,8 +13,10 @@ Item {
     Component.onCompleted: start()
     function start() {
         shrink.stop()
+        if (!running)       // answered: it stays where it was
+            return
         share = 1
-        if (running && span > 0)
+        if (span > 0)
             shrink.start()
     }
     NumberAnimation {
