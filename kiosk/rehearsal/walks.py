@@ -114,13 +114,15 @@ def _visit_pages(robot: Robot, playlist: Playlist) -> Walk:
 def _try_languages(robot: Robot) -> Walk:
     assert robot.view is not None
     codes = [language.code for language in robot.view.languages]
-    for code in [*codes[1:], codes[0]] if len(codes) > 1 else []:
+    own = robot.view.language
+    others = [code for code in codes if code != own]
+    for code in [*others, own] if others else []:
         yield from robot.touch("languages" if robot.offered("languages")() else "language")
         if len(codes) > 2:
             yield from robot.touch(f"language-{code}")
         yield Until(code, _speaks(robot, code))
         yield robot.pause(GLANCE)
-        if code != codes[0]:
+        if code != own:
             robot.photograph(f"home, {code}")
 
 
