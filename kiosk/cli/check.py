@@ -42,16 +42,18 @@ def run(arguments: argparse.Namespace) -> int:
     if lost is not None:
         print(f"kiosk check: {lost.what} {lost.cure}", file=sys.stderr)
         return USAGE
+    rest = ""
     try:
         playlist = read(place)
     except FaultyFile as error:
         faults += error.faults
+        rest = " Then check again: films are looked for once the playlist can be read."
     else:
         faults += missing_media(playlist)
     for fault in faults:
         print(fault.shown())
     if faults:
-        print(f"{len(faults)} to mend." if len(faults) > 1 else "1 thing to mend.")
+        print((f"{len(faults)} to mend." if len(faults) > 1 else "1 thing to mend.") + rest)
         return FAULTS
     print(f"{place}: nothing wrong.")
     return OK
