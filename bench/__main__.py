@@ -1,0 +1,35 @@
+"""`make bench`: prints tables, writes build/bench/results.json. `python -m bench cost cuts` for some of it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from bench import cost, cuts
+
+SECTIONS = {"cost": cost, "cuts": cuts}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)}; all without")
+    parser.add_argument("--rounds", type=int, default=3, help="how often everything is measured, in turn (3)")
+    parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="for films and results")
+    asked = parser.parse_args()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    results = asked.folder / "results.json"
+    found = json.loads(results.read_text()) if results.is_file() else {}
+    for name in asked.sections or SECTIONS:
+        found[name] = SECTIONS[name].measure(asked.folder, asked.rounds)
+        found[name]["measured"] = f"{time.strftime('%Y-%m-%d %H:%M')}, load {os.getloadavg()[0]:.1f}"
+        results.write_text(json.dumps(found, indent=1))
+        print(SECTIONS[name].table({key: value for key, value in found[name].items() if key != "measured"}), end="\n\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
