@@ -191,6 +191,7 @@ def _timing() -> Shape[Timing]:
             Key("tail", TAIL, "the film to be left after it, in which the next scene is made ready"),
             Key("ask_idle_after", Duration(10_000, 3_600_000), 'until "Are you still there?"'),
             Key("reset_after", Duration(SHORTEST_WARNING, 600_000, why), "until the reset after that"),
+            Key("beat", Duration(0, 5_000), "that a touched choice stays lit before the cut"),
         ],
         lambda record: Timing(**record.read),
     )

@@ -148,12 +148,16 @@ class Attract:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """In ms. `ask_idle_after` at home, on pages, at held decisions; `reset_after` is never under 20 s (WCAG 2.2.1)."""
+    """In ms. `ask_idle_after` at home, on pages, at held decisions; `reset_after` is never under 20 s (WCAG 2.2.1).
+
+    `beat`, 0 to 5 s, is how long a touched choice stays lit before a cut. Its 600 ms are what the others need to leave.
+    """
 
     window: int = 10_000
     tail: int = 4_000
     ask_idle_after: int = 60_000
     reset_after: int = 20_000
+    beat: int = 600
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from kiosk.visit.state import TimerName
     from kiosk.visit.turn import Turn
 
-BEAT = 600
-"""Ms that a chosen answer stays lit before the cut: as long as the others need to leave (look.md, Motion)."""
-
 ATTRACT_RETRY = 5_000
 """Ms between tries when no attract clip can be shown."""
 
@@ -91,7 +88,7 @@ def _wanted(turn: Turn) -> dict[TimerName, int]:
         assert decision is not None
         if visit.place.open.closed:
             if leaves_at_once(turn):
-                wanted["beat"] = BEAT
+                wanted["beat"] = timing.beat
         elif decision.window is not None and not visit.relaxed:
             wanted["window"] = decision.window
     if "window" not in wanted and "beat" not in wanted and not _film_goes_on(turn):

@@ -86,6 +86,12 @@ def test_timing_and_captions(tmp_path: Path) -> None:
     assert reading(tmp_path, STORY.replace("captions: off", "captions: true")).captions_on
 
 
+@pytest.mark.parametrize(("written", "beat"), [("0s", 0), ("250ms", 250), ("5s", 5_000)])
+def test_the_beat(tmp_path: Path, written: str, beat: int) -> None:
+    playlist = reading(tmp_path, STORY.replace("reset_after: 20s", f"reset_after: 20s, beat: {written}"))
+    assert playlist.timing == Timing(10_000, 4_000, 60_000, 20_000, beat)
+
+
 def test_variables_and_guards(tmp_path: Path) -> None:
     playlist = reading(tmp_path, STORY)
     assert playlist.variables == {

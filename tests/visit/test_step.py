@@ -163,6 +163,15 @@ def test_a_touched_choice_stays_lit_until_the_cut() -> None:
     assert world.happened(ef.DecisionClosed) == [ef.DecisionClosed("border", "broker", "touch")]
 
 
+@pytest.mark.parametrize("beat", [0, 250, 1_500])
+def test_the_playlist_says_how_long_it_stays_lit(beat: int) -> None:
+    told = replace(DEFECTOR, timing=replace(DEFECTOR.timing, beat=beat))
+    world = awake(told).send(ESCAPE, GO).wait(CLIP - 5_900).send(ev.ChoiceTouched("broker"))
+    if beat:
+        assert world.wait(beat - 1).running() == ["border.mp4"]
+    assert world.wait(1).running() == ["hut.mp4"]
+
+
 @pytest.mark.parametrize("choice", ["show", "run", "nobody-wrote-this"])
 def test_a_choice_that_is_not_open_cannot_be_taken(choice: str) -> None:
     world = at_decision().send(ev.ChoiceTouched(choice))
