@@ -26,6 +26,9 @@ class FilmClock:
 
     def __init__(self, start: int = 0, *, reach: float = REACH) -> None:
         self._reach = reach
+        self.step = 0.0
+        """ms of film from the picture that is held before a start to the first one after it."""
+        self._fresh = True
         self._stood = float(start)
         self._began: float | None = None
         self._waiting = False
@@ -58,9 +61,9 @@ class FilmClock:
         """A picture is due at `now`."""
         if self._waiting:
             self._readings.clear()
-            self._offset = self._stood / 1000 - now
+            self._offset = (self._stood + (self.step if self._fresh else 0.0)) / 1000 - now
             self._sign = self._began = now
-            self._waiting = False
+            self._waiting = self._fresh = False
 
     def read(self, film_time: int, now: float) -> None:
         """libvlc says at `now` that the film is at `film_time`."""

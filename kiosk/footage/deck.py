@@ -17,6 +17,7 @@ from typing import Any, Final
 import vlc
 
 from kiosk.footage import engine, sound
+from kiosk.footage.ending import Ending
 from kiosk.footage.fence import OUTSIDE, leads_out
 from kiosk.footage.mailbox import Geometry, Matrix
 from kiosk.footage.probe import UnplayableError, probe
@@ -54,6 +55,7 @@ class Deck:
         self._now: Take | None = None
         """What VLC has; rebound by the worker only while VLC's threads are stopped."""
         self._loaded: Take | None = None
+        self._ending = Ending()
         self._level = 1.0
         self._outlet: sound.Outlet | None = None
         self._events: Any = None
@@ -118,7 +120,7 @@ class Deck:
             (vlc.EventType.MediaPlayerTimeChanged, self._time_changed),
         ):
             self._events.event_attach(kind, engine.from_vlc(body, None))
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next_job()) is not None:
             try:
                 job()
             except Exception as mishap:  # a deck must outlive anything one clip does to it
@@ -127,6 +129,17 @@ class Deck:
                 if self._loaded is not None:
                     self._post(Broke(self._loaded, f"VLC refused it: {mishap}"))
         self._player.release()
+
+    def _next_job(self) -> Callable[[], None] | None:
+        wait = self._ending.wait(self._now, time.monotonic())
+        try:
+            return self._jobs.get(timeout=wait)
+        except queue.Empty:
+            return self._look_for_end
+
+    def _look_for_end(self) -> None:
+        if self._ending.due(self._now, time.monotonic()):
+            self._player.set_rate(1.0)  # changes nothing; but VLC's input wakes, and looks
 
     def _load(self, take: Take) -> None:
         self._stop()
@@ -142,6 +155,8 @@ class Deck:
         if take.clip.kind == "sound":
             self._post(Broke(take, "not a film: it has sound, but no picture"))
             return
+        if order.start == 0:
+            take.clock.step = take.clip.interval
         if order.sound is not None and leads_out(order.sound):
             self._post(Broke(take, f"its sound {order.sound.name} {OUTSIDE}"))
             return

@@ -44,6 +44,8 @@ class VideoTrack(ctypes.Structure):
     width: int
     sar_num: int
     sar_den: int
+    rate_num: int
+    rate_den: int
     orientation: int
 
 

@@ -47,6 +47,8 @@ class Clip:
     height: int = 0
     aspect: float = 1.0
     sounds: tuple[SoundTrack, ...] = ()
+    interval: float = 0.0
+    """ms between two pictures; 0 where the file does not say."""
 
 
 def refuse_unreadable(path: Path) -> os.stat_result:
@@ -122,6 +124,7 @@ def _parse(media: Any) -> None:
 def _read_tracks(media: Any) -> Clip:
     sounds: list[SoundTrack] = []
     picture: tuple[int, int, float] | None = None
+    interval = 0.0
     with engine.tracks(media) as tracks:
         for track in tracks:
             if track.type == vlc.TrackType.audio.value:
@@ -130,9 +133,10 @@ def _read_tracks(media: Any) -> Clip:
                 sounds.append(SoundTrack(track.id, language, description))
             elif track.type == vlc.TrackType.video.value and picture is None:
                 picture = _read_picture(track.video.contents)
+                interval = _read_interval(track.video.contents)
     duration = max(0, media.get_duration())
     if picture is not None:
-        return Clip("film", duration, *picture, tuple(sounds))
+        return Clip("film", duration, *picture, tuple(sounds), interval)
     if sounds:
         return Clip("sound", duration, sounds=tuple(sounds))
     raise UnplayableError("not a film: VLC finds neither picture nor sound in it")
@@ -143,3 +147,7 @@ def _read_picture(video: engine.VideoTrack) -> tuple[int, int, float]:
     if video.orientation in _QUARTER_TURNS:
         return video.height, video.width, 1 / aspect
     return video.width, video.height, aspect
+
+
+def _read_interval(video: engine.VideoTrack) -> float:
+    return 1000 * video.rate_den / video.rate_num if video.rate_num and video.rate_den else 0.0

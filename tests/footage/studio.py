@@ -23,7 +23,9 @@ def ffmpeg(*arguments: str | Path, stdin: bytes | None = None) -> None:
     subprocess.run(command, input=stdin, check=True, timeout=60)
 
 
-def numbered(path: Path, clip: int, frames: int, *sounds: tuple[int, str], extra: tuple[str, ...] = ()) -> Path:
+def numbered(
+    path: Path, clip: int, frames: int, *sounds: tuple[int, str], extra: tuple[str, ...] = (), rate: int = RATE
+) -> Path:
     """`frames` pictures that carry `clip` and their number; one track for each tone (hertz, language) in `sounds`."""
     pictures = np.full((frames, HEIGHT * 3 // 2, WIDTH), 128, np.uint8)
     for frame in range(frames):
@@ -32,11 +34,11 @@ def numbered(path: Path, clip: int, frames: int, *sounds: tuple[int, str], extra
         for bit in range(_BITS):
             lit = (clip << 12 | frame) >> (_BITS - 1 - bit) & 1
             picture[:_BLOCK, bit * _BLOCK : (bit + 1) * _BLOCK] = 235 if lit else 16
-    raw = ("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{WIDTH}x{HEIGHT}", "-r", str(RATE), "-i", "-")
+    raw = ("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{WIDTH}x{HEIGHT}", "-r", str(rate), "-i", "-")
     tones = [
         part
         for hertz, _ in sounds
-        for part in ("-f", "lavfi", "-i", f"sine=frequency={hertz}:sample_rate=48000:duration={frames / RATE}")
+        for part in ("-f", "lavfi", "-i", f"sine=frequency={hertz}:sample_rate=48000:duration={frames / rate}")
     ]
     maps = [part for index in range(len(sounds) + 1) for part in ("-map", f"{index}")]
     names = [

@@ -19,6 +19,18 @@ def test_stands_at_its_start_until_the_first_picture() -> None:
     assert round(clock.position(100.2)) == 2700
 
 
+def test_the_first_picture_after_a_start_is_a_step_on() -> None:
+    clock = FilmClock()
+    clock.step = 40.0
+    clock.run()
+    clock.displayed(10.0)
+    assert round(clock.position(10.1)) == 140
+    clock.hold(10.1)
+    clock.run()
+    clock.displayed(20.0)
+    assert round(clock.position(20.0)) == 140
+
+
 def test_pictures_before_run_do_not_start_it() -> None:
     clock = FilmClock()
     clock.displayed(1.0)
