@@ -28,7 +28,7 @@ class FilmClock:
         self._reach = reach
         self.step = 0.0
         """ms of film from the picture that is held before a start to the first one after it."""
-        self._fresh = True
+        self._fresh, self._told = True, 0.0
         self._stood = float(start)
         self._began: float | None = None
         self._waiting = False
@@ -47,10 +47,10 @@ class FilmClock:
         """When the film was last known to move; None while it is not meant to, or has not begun."""
         return None if self._began is None else self._sign
 
-    def run(self) -> None:
+    def run(self, now: float) -> None:
         """The film was told to run: its next picture starts the clock."""
         if not self.running:
-            self._waiting = True
+            self._waiting, self._told = True, now
 
     def hold(self, now: float) -> None:
         """The film was told to stand still."""
@@ -61,7 +61,9 @@ class FilmClock:
         """A picture is due at `now`."""
         if self._waiting:
             self._readings.clear()
-            self._offset = (self._stood + (self.step if self._fresh else 0.0)) / 1000 - now
+            # one that comes at once is the held one again
+            next_one = self._fresh and (now - self._told) * 1000 > self.step / 2
+            self._offset = (self._stood + (self.step if next_one else 0.0)) / 1000 - now
             self._sign = self._began = now
             self._waiting = self._fresh = False
 

@@ -141,6 +141,15 @@ class Deck:
         if self._ending.due(self._now, time.monotonic()):
             self._player.set_rate(1.0)  # changes nothing; but VLC's input wakes, and looks
 
+    def _ran_out(self, take: Take) -> None:
+        """VLC has read all of it; where its last picture still waits for its time, so does the news."""
+        position = take.clock.position(time.monotonic())
+        if take.clip is not None and take.clock.running and not take.given_up:
+            early = take.clip.duration - Ending.SOON - position
+            if 0 < early < Ending.LATEST:
+                time.sleep(early / 1000)
+        self._post(RanOut(take, round(position), take.mailbox.published))
+
     def _load(self, take: Take) -> None:
         self._stop()
         if take.given_up:
@@ -219,7 +228,7 @@ class Deck:
             return
         fading = self._outlet == "pulse"  # elsewhere a change of volume is heard a second later
         self._set_volume(0.0 if fading else 1.0)
-        take.clock.run()
+        take.clock.run(time.monotonic())
         self._player.set_pause(0)
         if fading:
             self._fade(0.0, 1.0)
@@ -306,7 +315,7 @@ class Deck:
     def _end_reached(self, _event: Any) -> None:
         take = self._now
         if take is not None:
-            self._post(RanOut(take, round(take.clock.position(time.monotonic())), take.mailbox.published))
+            self._jobs.put(lambda: self._ran_out(take))
 
     def _error(self, _event: Any) -> None:
         if self._now is not None:

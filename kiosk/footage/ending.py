@@ -29,6 +29,11 @@ _DUE: Final = 0.001
 class Ending:
     """When the next look is due. A deck's worker's only."""
 
+    SOON: Final = 8
+    """ms before the end at which it may be told: the next film needs about that long to the screen."""
+    LATEST: Final = 100
+    """ms that an end which VLC tells too early is kept back at most; more is missing from the file."""
+
     def __init__(self) -> None:
         self._take: Take | None = None
         self._looked = False

@@ -32,7 +32,7 @@ class Slide:
 
     def run(self) -> None:
         if self.take is not None:
-            self.take.clock.run()
+            self.take.clock.run(time.monotonic())
             self.take.clock.displayed(time.monotonic())
 
     def pause(self) -> None:

@@ -12,7 +12,7 @@ from kiosk.footage.clock import REACH, WARM_UP, FilmClock
 
 def test_stands_at_its_start_until_the_first_picture() -> None:
     clock = FilmClock(2500)
-    clock.run()
+    clock.run(0.0)
     assert clock.position(100.0) == 2500
     assert clock.last_sign is None
     clock.displayed(100.0)
@@ -22,13 +22,21 @@ def test_stands_at_its_start_until_the_first_picture() -> None:
 def test_the_first_picture_after_a_start_is_a_step_on() -> None:
     clock = FilmClock()
     clock.step = 40.0
-    clock.run()
+    clock.run(0.0)
     clock.displayed(10.0)
     assert round(clock.position(10.1)) == 140
     clock.hold(10.1)
-    clock.run()
+    clock.run(0.0)
     clock.displayed(20.0)
     assert round(clock.position(20.0)) == 140
+
+
+def test_a_picture_right_after_a_start_is_the_held_one_again() -> None:
+    clock = FilmClock()
+    clock.step = 40.0
+    clock.run(10.0)
+    clock.displayed(10.01)
+    assert round(clock.position(10.01)) == 0
 
 
 def test_pictures_before_run_do_not_start_it() -> None:
@@ -40,7 +48,7 @@ def test_pictures_before_run_do_not_start_it() -> None:
 
 def test_readings_right_after_a_start_are_not_believed_and_later_ones_are() -> None:
     clock = FilmClock()
-    clock.run()
+    clock.run(0.0)
     clock.displayed(10.0)
     clock.read(135, 10.0 + WARM_UP / 2)
     assert clock.position(10.5) == 500
@@ -50,7 +58,7 @@ def test_readings_right_after_a_start_are_not_believed_and_later_ones_are() -> N
 
 def test_one_wild_reading_does_not_move_it() -> None:
     clock = FilmClock()
-    clock.run()
+    clock.run(0.0)
     clock.displayed(0.0)
     for step in range(4, 20):
         clock.read(step * 250 + (400 if step == 12 else 0), step / 4)
@@ -59,20 +67,20 @@ def test_one_wild_reading_does_not_move_it() -> None:
 
 def test_holds_and_goes_on() -> None:
     clock = FilmClock()
-    clock.run()
+    clock.run(0.0)
     clock.displayed(0.0)
     clock.hold(0.3)
     assert round(clock.position(9.0)) == 300
     clock.displayed(9.0)  # VLC repeats the picture while it is paused
     assert round(clock.position(9.5)) == 300
-    clock.run()
+    clock.run(0.0)
     clock.displayed(10.0)
     assert round(clock.position(10.1)) == 400
 
 
 def test_a_film_that_stops_by_itself_is_not_counted_on() -> None:
     clock = FilmClock()
-    clock.run()
+    clock.run(0.0)
     clock.displayed(0.0)
     clock.read(500, 0.7)
     clock.read(500, 1.2)
@@ -82,7 +90,7 @@ def test_a_film_that_stops_by_itself_is_not_counted_on() -> None:
 
 def test_a_still_is_counted_on_for_ever() -> None:
     clock = FilmClock(reach=math.inf)
-    clock.run()
+    clock.run(0.0)
     clock.displayed(0.0)
     assert clock.position(60.0) == 60_000
 
@@ -101,7 +109,7 @@ def test_never_goes_back(steps: list[tuple[str, float, int]]) -> None:
         now += passed
         match step:
             case "run":
-                clock.run()
+                clock.run(0.0)
             case "hold":
                 clock.hold(now)
             case "displayed":

@@ -132,19 +132,18 @@ def test_a_start_within_the_film(house: House) -> None:
     assert abs(house.seen[-1][1] * 1000 / 30 - house.footage.position(1)) < 150
 
 
-@pytest.mark.parametrize(("rate", "lengths"), [(24, (36, 42)), (30, (39, 42, 45))])
-def test_the_last_picture_is_shown(
-    open_house: Callable[..., House], tmp_path: Path, rate: int, lengths: tuple[int, ...]
-) -> None:
-    """These are lengths whose last one VLC loses when left to itself. One may fail on a machine that was busy."""
+def test_the_last_picture_is_shown(open_house: Callable[..., House], tmp_path: Path) -> None:
+    """Left to itself VLC loses four of ten at these lengths. One may fail on a machine that was busy."""
     house = open_house()
+    clips = [numbered(tmp_path / f"{frames}.mp4", 1, frames, (440, "")) for frames in (39, 42, 45)]
     lost = []
-    for play, frames in enumerate(lengths, 1):
-        clip = numbered(tmp_path / f"{frames}.mp4", play, frames, (440, ""), rate=rate)
+    for play, clip in enumerate(clips * 3 + clips[:1], 1):
         house.footage.arm(play, Media(clip.name, clip))
+        house.ready(play)
+        house.qtbot.wait(100)
         house.footage.play(play)
         house.wait("ended", play)
         house.qtbot.wait(50)
-        if house.seen[-1] != (play, frames - 1):
-            lost.append(frames)
-    assert len(lost) <= 1
+        if f"{house.seen[-1][1] + 1}.mp4" != clip.name:
+            lost.append((clip.name, house.seen[-1]))
+    assert len(lost) <= 1, lost
