@@ -1,7 +1,8 @@
 # make run    open the kiosk (a robot walks it where there is no screen)
 # make test   run everything that has to pass
+# make bench  measure the player beside its peers (half an hour; nobody else on the machine)
 # make setup  only install
-.PHONY: run test setup setup-dev media pins gallery clean
+.PHONY: run test bench setup setup-dev media pins gallery clean
 
 run: setup
 	@tools/run.sh $(PLAYLIST) $(ARGS)
@@ -14,6 +15,10 @@ setup-dev:
 
 test: setup-dev
 	@tools/test.sh
+
+# What is measured and how: docs/bench.md
+bench: setup-dev
+	@tools/bench.sh $(ARGS)
 
 # Draws the shipped footage again (an hour on two cores); see media/making/README.md
 media:
