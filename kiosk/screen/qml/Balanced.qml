@@ -3,10 +3,7 @@ import QtQuick
 // With `room`, drawn in until one step more would cost a line: no orphan is left on the last one.
 Text {
     id: me
-    layer.enabled: GraphicsInfo.api === GraphicsInfo.Software && font.pixelSize > Theme.outlined
-    layer.sourceRect: Qt.rect(-overhang, -overhang, width + 2 * overhang, height + 2 * overhang)
     property real room: 0
-    readonly property real overhang: Math.ceil(font.pixelSize / 4)      // strokes that leave their box
     property real spacing: 1          // between lines; on a single one it would only add space below
     font.hintingPreference: Font.PreferNoHinting   // full hinting changes widths from machine to machine
     color: Theme.paper

@@ -3,10 +3,7 @@ import QtQuick
 // What the interface says. With `room` and `tidy`, a paragraph's last line is not left with a single word.
 Text {
     id: me
-    layer.enabled: GraphicsInfo.api === GraphicsInfo.Software && font.pixelSize > Theme.outlined
-    layer.sourceRect: Qt.rect(-overhang, -overhang, width + 2 * overhang, height + 2 * overhang)
     property real room: 0
-    readonly property real overhang: Math.ceil(font.pixelSize / 4)      // strokes that leave their box
     readonly property real spacing: Theme.sansLine    // between lines; on a single one it would only add space below
     property bool tidy: false
     property real lastLine: 0

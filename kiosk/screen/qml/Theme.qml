@@ -41,9 +41,6 @@ QtObject {
     // ---- type: a capital's height in degrees of view; font px = that / the font's own capital ratio
     readonly property real capSans: 0.727
     readonly property real capSerif: hangul ? 0.738 : 0.650
-    // Qt's raster engine keeps no glyphs larger than 64 px and fills their outlines anew with every picture of the film
-    // (a fifth of the player's processor time for one question): text above this is kept as a picture.
-    readonly property int outlined: 60
     readonly property int label: sansPx(0.70)
     readonly property int body: sansPx(0.785)
     readonly property int choice: sansPx(0.875)
