@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from pathlib import Path
 
 from bench import cost, cuts
@@ -23,12 +24,20 @@ def main() -> int:
     asked.folder.mkdir(parents=True, exist_ok=True)
     results = asked.folder / "results.json"
     found = json.loads(results.read_text()) if results.is_file() else {}
+    failed: list[str] = []
     for name in asked.sections or SECTIONS:
-        found[name] = SECTIONS[name].measure(asked.folder, asked.rounds)
+        try:
+            found[name] = SECTIONS[name].measure(asked.folder, asked.rounds)
+        except Exception:  # noqa: BLE001 - the other sections are worth having
+            traceback.print_exc()
+            failed.append(name)
+            continue
         found[name]["measured"] = f"{time.strftime('%Y-%m-%d %H:%M')}, load {os.getloadavg()[0]:.1f}"
         results.write_text(json.dumps(found, indent=1))
         print(SECTIONS[name].table({key: value for key, value in found[name].items() if key != "measured"}), end="\n\n")
-    return 0
+    if failed:
+        print(f"make bench: not measured: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -44,11 +45,17 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
                 it.watch.wait(lambda seen: seen.clip == 1)
                 found.setdefault(name, []).append(_cost(it.screen, it.watch, it.app.pid))
         for name in players.PEERS:
+            measured = found.setdefault(name, [])
             if players.installed(name):
-                with glass() as screen, Watch(screen) as watch, players.peer(screen, name, film) as pid:
-                    watch.wait(lambda seen: seen.clip == 1)
-                    found.setdefault(name, []).append(_cost(screen, watch, pid))
+                with suppress(TimeoutError):  # one that never shows its film has an empty line in the table
+                    measured.append(_peer(name, film))
     return {name: [asdict(cost) for cost in costs] for name, costs in found.items()}
+
+
+def _peer(name: str, film: Path) -> Cost:
+    with glass() as screen, Watch(screen) as watch, players.peer(screen, name, film) as pid:
+        watch.wait(lambda seen: seen.clip == 1)
+        return _cost(screen, watch, pid)
 
 
 def _cost(screen: Glass, watch: Watch, pid: int) -> Cost:
@@ -73,10 +80,13 @@ def table(found: dict[str, list[dict[str, float]]]) -> str:
     def median(name: str, what: str) -> float:
         return statistics.median(cost[what] for cost in found[name])
 
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for name, costs in found.items():
+        if not costs:
+            rows.append((f"{name}: not installed, or it showed nothing", *[None] * 9))
+            continue
         cpu = [cost["player"] for cost in costs]
-        ratios = [median(name, "player") / median(other, "player") if other in found else None
+        ratios = [median(name, "player") / median(other, "player") if found.get(other) else None
                   for other in ("mpv x11", "vlc", "Qt Multimedia")]  # fmt: skip
         rows.append((name, statistics.median(cpu), f"{min(cpu):.2f}..{max(cpu):.2f}", median(name, "server"),
                      median(name, "pictures"), median(name, "longest"), median(name, "others"), *ratios))  # fmt: skip

@@ -25,6 +25,7 @@ CUTS = {"touch": 67, "end": 67, "loop": 34}
 
 def measure(folder: Path, rounds: int) -> dict[str, Any]:
     folder = folder.resolve()
+    numbered(folder / "attract.mp4", 15, 90)
     ways = {"touch": _by_touch, "end": _at_ends, "loop": _loops}
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in ways}
     for _ in range(rounds):

@@ -9,7 +9,8 @@ done
 if [ -n "$missing" ]; then
     if [ "$(id -u)" = 0 ]; then
         # shellcheck disable=SC2086 # several packages
-        apt-get install -y -q $missing >/dev/null
+        apt-get update -q >/dev/null && apt-get install -y -q $missing >/dev/null ||
+            echo "make bench: could not be installed:$missing" >&2
     else
         echo "make bench: not installed, and left out where it is a peer: apt-get install$missing" >&2
     fi
