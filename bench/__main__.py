@@ -10,9 +10,9 @@ import time
 import traceback
 from pathlib import Path
 
-from bench import cost, cuts
+from bench import cost, cuts, light, start
 
-SECTIONS = {"cost": cost, "cuts": cuts}
+SECTIONS = {"cost": cost, "cuts": cuts, "light": light, "start": start}
 
 
 def main() -> int:

@@ -74,28 +74,32 @@ def stand(playlist: Path, settings: Path, size: tuple[int, int] = (1920, 1080)) 
 
 @contextmanager
 def ours(glass: Glass, playlist: Path, settings: Path) -> Iterator[Ours]:
-    words = [sys.executable, "-m", "bench.player", str(playlist), str(settings)]
-    with _running(words, glass) as process:
+    command = [sys.executable, "-m", "bench.player", str(playlist), str(settings)]
+    with running(command, glass) as process:
         yield Ours(process)
 
 
 @contextmanager
 def peer(glass: Glass, name: str, film: Path) -> Iterator[int]:
     """The process that plays `film`."""
-    words = [*PEERS[name], str(film)]
-    if name == "vlc" and os.geteuid() == 0:
-        words = [*_NOBODY, *words]
-    with _running(words, glass) as process:
+    with running(words(name, film), glass) as process:
         yield process.pid
 
 
+def words(name: str, film: Path) -> list[str]:
+    """The command by which a peer plays `film`."""
+    nobody = _NOBODY if name == "vlc" and os.geteuid() == 0 else ()
+    return [*nobody, *PEERS[name], str(film)]
+
+
 @contextmanager
-def _running(words: list[str], glass: Glass) -> Iterator[subprocess.Popen[str]]:
+def running(command: list[str], glass: Glass, errors: int = subprocess.DEVNULL) -> Iterator[subprocess.Popen[str]]:
+    """A program on this screen for as long as it is needed. `errors` is where its stderr goes, as Popen's."""
     environment = dict(os.environ, DISPLAY=glass.display, QT_QPA_PLATFORM="xcb", HOME="/tmp")
     environment.pop("WAYLAND_DISPLAY", None)
     environment.pop("QT_QUICK_BACKEND", None)
     pipe = subprocess.PIPE
-    with subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True, env=environment) as it:
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=errors, text=True, env=environment) as it:
         try:
             yield it
         finally:
