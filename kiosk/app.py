@@ -13,12 +13,15 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, qInstallMessageHandler
 
 from kiosk import __version__
-from kiosk.content import Content, Options, read_content
+from kiosk.content import Content, Options, Stamp, read_content
+from kiosk.errands import Errands
 from kiosk.footage.scenegraph import choose_scene_graph
 from kiosk.performer import Performer
 from kiosk.playlist.reading import missing_media
@@ -43,6 +46,9 @@ RESTART = 75
 
 RECHECK = 2_000
 """Ms between looks at the files everything was made of."""
+
+_READING_WITHIN = 0.1
+"""Seconds that closing waits for a look at the files."""
 
 BACKEND = "QT_QUICK_BACKEND"
 
@@ -126,6 +132,7 @@ class Kiosk(QObject):
         self.options = options
         self._seen = content.changed()
         self._told: frozenset[str] = frozenset()
+        self._reading = Errands("files", self)
         looking = QTimer(self)
         looking.timeout.connect(self._look_at_files)
         looking.start(RECHECK)
@@ -185,6 +192,7 @@ class Kiosk(QObject):
     def close(self) -> None:
         """Everything stopped; within two seconds (systemd's patience is longer, a visitor's is not)."""
         began = time.monotonic()
+        self._reading.close(_READING_WITHIN)
         if self.performer is not None:
             self.performer.stop()
         if self.footage is not None:
@@ -217,12 +225,21 @@ class Kiosk(QObject):
 
     def _look_at_files(self) -> None:
         """Take up what was mended or changed: at rest only, whole only, and once it has stopped changing."""
-        changed = self.content.changed()
+        if not self._reading.busy:  # a disk that hangs is asked once, and holds up nobody
+            self._reading.run(self.content.changed, self._looked_at_files)
+
+    def _looked_at_files(self, changed: dict[Path, Stamp]) -> None:
         settled, self._seen = changed == self._seen, changed
+        if changed and settled and not self._visited():
+            self._reading.run(partial(read_content, self.options), self._read_anew)
+
+    def _visited(self) -> bool:
+        return self.performer is not None and self.performer.visit.awake
+
+    def _read_anew(self, found: Content) -> None:
         faulty = self.performer is None
-        if not changed or not settled or (self.performer is not None and self.performer.visit.awake):
+        if self._visited():  # somebody came while it was read
             return
-        found = read_content(self.options)
         if found.playlist is not None:
             log.info("the files have changed: starting anew")
             self.quit(RESTART)

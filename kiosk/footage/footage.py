@@ -14,10 +14,10 @@ from typing import Final, Literal
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk.errands import Errands
 from kiosk.footage import captions, engine, sound
 from kiosk.footage.agenda import Agenda
 from kiosk.footage.cutting import Cutting
-from kiosk.footage.errands import Errands
 from kiosk.footage.film import FilmItem
 from kiosk.footage.patience import Patience
 from kiosk.footage.pool import Pool

@@ -24,9 +24,15 @@ class Errands(QObject):
         super().__init__(parent)
         self._waiting: queue.SimpleQueue[Callable[[], Callable[[], None]] | None] = queue.SimpleQueue()
         self._closed = False
+        self._given = self._ended = 0
         self._done.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, args=(self._done.emit,), name=name, daemon=True)
         self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether an errand is waiting or under way."""
+        return self._given != self._ended
 
     def run(self, ask: Callable[[], T], then: Callable[[T], None]) -> None:
         """Call `ask` in the thread beside, and `then` with its answer from the event loop; not after close()."""
@@ -35,6 +41,7 @@ class Errands(QObject):
             answer = ask()
             return lambda: then(answer)
 
+        self._given += 1
         self._waiting.put(errand)
 
     def close(self, seconds: float) -> None:
@@ -56,3 +63,5 @@ class Errands(QObject):
             else:
                 if not self._closed:  # the object may be gone soon after close()
                     done(answer)
+            finally:
+                self._ended += 1
