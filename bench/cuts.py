@@ -46,13 +46,13 @@ def _by_touch(folder: Path, cuts: int) -> dict[str, Any]:
     ) as it:
         it.hand.touch(900, 300)
         now = it.watch.wait(lambda seen: seen.clip == 2).clip
-        time.sleep(1.5)
+        time.sleep(1.5)  # the decision has opened and come to rest
         place = it.app.place("choice-go")
         assert place is not None
         for _ in range(cuts):
             time.sleep(1.0 + chance.random() * 0.2)
             touched.append(it.hand.touch(*place))
-            now = it.watch.wait(lambda seen, now=now: seen.clip == 5 - now).clip  # type: ignore[misc]
+            now = it.watch.wait(lambda seen, now=now: seen.clip == 5 - now).clip  # type: ignore[misc]  # `now` has a default
         time.sleep(0.3)
         return _result(it.watch.seen, (2, 3), touched)
 

@@ -14,7 +14,7 @@ from kiosk.footage.take import Take
 
 BEFORE: Final = 110
 """ms before the end of the first look. The next one falls 10 ms before the end by itself, when the last picture is
-shown already; none falls where only the last one is missing. True from 22 to 100 pictures a second."""
+shown already; none falls where only the last one is missing. Measured from 24 to 60 pictures a second."""
 AT_END: Final = 3
 """ms before the end from which VLC is asked again and again."""
 EVERY: Final = 6

@@ -180,7 +180,8 @@ class Duration(Single[int]):
             return f"Write {self.wanted}."
         number, unit = bare_number.groups()
         if not unit and not text.lower().endswith("s"):
-            return f"Say its unit: `{number}s`?"
+            likely = "s" if float(number) * 1000 <= self.high else "ms"  # 600 where 5s is the most was meant as 600ms
+            return f"Say its unit: `{number}{likely}`?"
         return f"Write `{number}{_LONG_UNITS.get(unit, unit or 's')}`."
 
     def describe(self) -> Schema:

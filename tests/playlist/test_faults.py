@@ -104,6 +104,7 @@ CASES = [
     ("reset_after: 20s", "reset_after: «10s", "`10s` is too short.", "at least `20s`. A visitor who is asked"),
     ("reset_after: 20s", "reset_after: «10h", "`10h` is too long.", "Write at most `10min`."),
     ("reset_after: 20s", "beat: «6s", "`6s` is too long.", "Write at most `5s`."),
+    ("reset_after: 20s", "beat: «600", "`600` is not a duration.", "Say its unit: `600ms`?"),
     ("tail: 4s", "tail: «-4s", "`-4s` is before the beginning.", "Write `4s`?"),
     ("at: 12s", "at: «1:30", "`1:30` is not a duration.", "YAML reads it as 90. Write `90s`."),
     ("opens: -14s", "opens: «-0:14", "`-0:14` is not a duration.", "Write `-14s`."),
