@@ -6,7 +6,6 @@ clock, put a job on the queue or post news. Nobody waits for anybody, and no loc
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import queue
 import threading
@@ -19,9 +18,10 @@ import vlc
 from kiosk.footage import engine, sound
 from kiosk.footage.ending import Ending
 from kiosk.footage.fence import OUTSIDE, leads_out
-from kiosk.footage.mailbox import Geometry, Matrix
+from kiosk.footage.inlet import Inlet
 from kiosk.footage.probe import UnplayableError, probe
 from kiosk.footage.take import Broke, News, RanOut, Ready, Take
+from kiosk.footage.tongues import own_track
 
 log = logging.getLogger(__name__)
 
@@ -32,12 +32,6 @@ _TRACKS_WITHIN: Final = 1.0
 _FIRST: Final = 0.001
 """WORKAROUND(libvlc 3): plain :start-paused shows nothing until it is unpaused; with a start time VLC decodes picture 0
 and holds it. Can go when a paused start without :start-time displays a picture."""
-_SPACES: Final[dict[int, Matrix]] = {1: "bt601", 2: "bt709"}
-_SPACE_FIELD: Final = 26
-"""uint32 fields from video_format_t.i_width to .space in VLC 3 (private; anything implausible is not believed)."""
-_I420: Final = b"I420"
-_HD_LINES: Final = 576
-"""More lines than this are BT.709 where the file does not say, as VLC and everyone guesses."""
 
 
 class Deck:
@@ -50,23 +44,14 @@ class Deck:
         self.name = name
         self.take: Take | None = None
         """What it was last told to load. The GUI's."""
-        self._instance, self._audible, self._post, self._wake = instance, audible, post, wake
+        self._instance, self._audible, self._post = instance, audible, post
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._now: Take | None = None
-        """What VLC has; rebound by the worker only while VLC's threads are stopped."""
         self._loaded: Take | None = None
         self._ending = Ending()
         self._level = 1.0
         self._outlet: sound.Outlet | None = None
         self._events: Any = None
-        # kept as long as the deck: VLC does not keep them alive, and calls them until the player is released
-        self._callbacks = (
-            engine.FormatCallback(engine.from_vlc(self._format, 0)),
-            engine.CleanupCallback(engine.from_vlc(_nothing, None)),
-            engine.LockCallback(engine.from_vlc(self._lock, None)),
-            engine.DisplayCallback(engine.from_vlc(self._display, None)),
-        )
-        self._spill = ctypes.create_string_buffer(1)
+        self._inlet = Inlet(wake=wake, begun=lambda take: self._jobs.put(lambda: self._prepared(take)))
         self._thread = threading.Thread(target=self._work, name=f"deck-{name}", daemon=True)
         self._thread.start()
 
@@ -112,7 +97,7 @@ class Deck:
 
     def _work(self) -> None:
         self._player = self._instance.media_player_new()
-        engine.set_video_callbacks(self._player, *self._callbacks)
+        self._inlet.fill(self._player)
         self._events = self._player.event_manager()
         for kind, body in (
             (vlc.EventType.MediaPlayerEndReached, self._end_reached),
@@ -131,14 +116,14 @@ class Deck:
         self._player.release()
 
     def _next_job(self) -> Callable[[], None] | None:
-        wait = self._ending.wait(self._now, time.monotonic())
+        wait = self._ending.wait(self._inlet.take, time.monotonic())
         try:
             return self._jobs.get(timeout=wait)
         except queue.Empty:
             return self._look_for_end
 
     def _look_for_end(self) -> None:
-        if self._ending.due(self._now, time.monotonic()):
+        if self._ending.due(self._inlet.take, time.monotonic()):
             self._player.set_rate(1.0)  # changes nothing; but VLC's input wakes, and looks
 
     def _ran_out(self, take: Take) -> None:
@@ -173,7 +158,7 @@ class Deck:
         media.add_option(":start-paused")
         media.add_option(f":start-time={max(order.start / 1000, _FIRST):.3f}")
         self._add_sound(media, take)
-        self._now = take
+        self._inlet.take = take
         self._player.set_media(media)
         media.release()
         if self._player.play() != 0:
@@ -214,7 +199,7 @@ class Deck:
 
     def _prepared(self, take: Take) -> None:
         """The first picture was displayed."""
-        if take is not self._now:
+        if take is not self._inlet.take:
             return
         if not take.ready:
             self._become_ready(take)
@@ -224,7 +209,7 @@ class Deck:
         self._post(Ready(take))
 
     def _run(self, take: Take | None) -> None:
-        if take is None or take is not self._now:
+        if take is None or take is not self._inlet.take:
             return
         fading = self._outlet == "pulse"  # elsewhere a change of volume is heard a second later
         self._set_volume(0.0 if fading else 1.0)
@@ -234,7 +219,7 @@ class Deck:
             self._fade(0.0, 1.0)
 
     def _pause(self, take: Take | None) -> None:
-        if take is None or take is not self._now or not take.clock.running:
+        if take is None or take is not self._inlet.take or not take.clock.running:
             return
         if self._outlet == "pulse":
             self._fade(1.0, 0.0)
@@ -242,10 +227,10 @@ class Deck:
         take.clock.hold(time.monotonic())
 
     def _stop(self) -> None:
-        if self._now is not None and self._now.clock.running:
-            self._pause(self._now)
+        if self._inlet.take is not None and self._inlet.take.clock.running:
+            self._pause(self._inlet.take)
         self._player.stop()  # waits for VLC's threads: from here on nothing of the old take comes any more
-        self._now = self._loaded = None
+        self._inlet.take = self._loaded = None
 
     def _fade(self, first: float, last: float) -> None:
         for step in range(1, _FADE_STEPS + 1):
@@ -262,87 +247,16 @@ class Deck:
 
     # ---- VLC's side: hand over, and nothing else
 
-    def _format(self, _opaque: int, chroma: int, width: int, height: int, pitches: int, lines: int) -> int:
-        take = self._now
-        if take is None or ctypes.string_at(chroma, 2) in (b"VA", b"VD"):  # pictures in a graphics card's memory
-            return 0
-        geometry = self._geometry(take, width, height)
-        ctypes.memmove(chroma, _I420, 4)
-        ctypes.c_uint32.from_address(width).value = geometry.width
-        ctypes.c_uint32.from_address(height).value = geometry.height
-        (ctypes.c_uint32 * 3).from_address(pitches)[:] = list(geometry.pitches)
-        (ctypes.c_uint32 * 3).from_address(lines)[:] = list(geometry.lines)
-        self._spill = ctypes.create_string_buffer(geometry.pitches[0] * geometry.lines[0])
-        take.mailbox.open(geometry)
-        return 1
-
-    @staticmethod
-    def _geometry(take: Take, width: int, height: int) -> Geometry:
-        """The visible size: VLC pads (1090 lines for 1080), and would stretch the picture to what it is answered."""
-        fields = (ctypes.c_uint32 * (_SPACE_FIELD + 1)).from_address(width)
-        across, down = fields[4], fields[5]
-        if not (0 < across <= fields[0] and 0 < down <= ctypes.c_uint32.from_address(height).value):
-            across, down = fields[0], ctypes.c_uint32.from_address(height).value
-        matrix = _SPACES.get(fields[_SPACE_FIELD]) or ("bt709" if down > _HD_LINES else "bt601")
-        return Geometry(across, down, take.clip.aspect if take.clip else 1.0, matrix)
-
-    def _lock(self, _opaque: int, planes: int) -> int | None:
-        target = (ctypes.c_void_p * 3).from_address(planes)
-        target[:] = [ctypes.addressof(self._spill)] * 3  # VLC writes whatever happens here: never to nowhere
-        take = self._now
-        if take is None:
-            return None
-        slot, picture = take.mailbox.write()
-        target[:] = list(picture.planes)
-        return slot + 1  # VLC hands it to display; 0 would be NULL
-
-    def _display(self, _opaque: int, picture: int | None) -> None:
-        take = self._now
-        if take is None or not picture:
-            return
-        take.mailbox.publish(picture - 1)
-        take.clock.displayed(time.monotonic())
-        if take.mailbox.published == 1:
-            self._jobs.put(lambda: self._prepared(take))
-        if take.mailbox.watched:
-            self._wake()
-
     def _time_changed(self, event: Any) -> None:
-        take = self._now
+        take = self._inlet.take
         if take is not None:
             take.clock.read(event.u.new_time, time.monotonic())
 
     def _end_reached(self, _event: Any) -> None:
-        take = self._now
+        take = self._inlet.take
         if take is not None:
             self._jobs.put(lambda: self._ran_out(take))
 
     def _error(self, _event: Any) -> None:
-        if self._now is not None:
-            self._post(Broke(self._now, "not a film: VLC cannot open it"))
-
-
-def _nothing(_opaque: int) -> None:
-    """The pictures' memory is Python's: VLC has nothing to clean up."""
-
-
-def own_track(take: Take) -> int | None:
-    """Which of the film's own sound tracks is in the language that was ordered; None where none says so."""
-    sounds = take.clip.sounds if take.clip else ()
-    return next((track.id for track in sounds if speaks(track.language, take.order.language)), None)
-
-
-def speaks(track: str, language: str) -> bool:
-    """Whether a track that says `track` (ko, kor, ko-KR) is in `language` (ko)."""
-    said, wanted = track.lower().split("-")[0], language.lower().split("-")[0]
-    return bool(said and wanted) and (said == wanted or _THREE.get(wanted, wanted) in (said, _TWIN.get(said)))
-
-
-_THREE: Final = {
-    "ar": "ara", "de": "deu", "en": "eng", "es": "spa", "fa": "fas", "fr": "fra", "he": "heb", "hi": "hin", "it": "ita",
-    "ja": "jpn", "ko": "kor", "nl": "nld", "pl": "pol", "pt": "por", "ru": "rus", "tr": "tur", "uk": "ukr",
-    "vi": "vie", "zh": "zho",
-}  # fmt: skip
-"""ISO 639-1 to 639-2/T: mp4 and mkv say the latter."""
-_TWIN: Final = {"fre": "fra", "ger": "deu", "chi": "zho", "dut": "nld", "per": "fas"}
-"""ISO 639-2/B, which mkv says, to 639-2/T."""
+        if self._inlet.take is not None:
+            self._post(Broke(self._inlet.take, "not a film: VLC cannot open it"))

@@ -8,9 +8,10 @@ from typing import Literal
 
 from kiosk.footage import captions
 from kiosk.footage.captions import Captions
-from kiosk.footage.deck import Deck, speaks
+from kiosk.footage.deck import Deck
 from kiosk.footage.slide import Slide
 from kiosk.footage.take import Order, Take
+from kiosk.footage.tongues import speaks
 from kiosk.playlist.model import Media
 
 

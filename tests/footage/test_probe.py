@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from kiosk.footage import Clip, UnplayableError, engine, probe
-from kiosk.footage.deck import speaks
+from kiosk.footage.tongues import speaks
 
 from .studio import ffmpeg, numbered
 

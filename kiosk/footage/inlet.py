@@ -1,0 +1,93 @@
+"""Where VLC's pictures come in: its video callbacks for one player. They hand over and wake, and nothing else.
+
+All of it runs in VLC's threads, but for `take` and `fill`, which are the deck's worker's.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from kiosk.footage import engine
+from kiosk.footage.mailbox import Geometry, Matrix
+from kiosk.footage.take import Take
+
+_SPACES: Final[dict[int, Matrix]] = {1: "bt601", 2: "bt709"}
+_SPACE_FIELD: Final = 26
+"""uint32 fields from video_format_t.i_width to .space in VLC 3 (private; anything implausible is not believed)."""
+_I420: Final = b"I420"
+_HD_LINES: Final = 576
+"""More lines than this are BT.709 where the file does not say, as VLC and everyone guesses."""
+
+
+class Inlet:
+    """Fills the mailbox and the clock of `take`. `wake` is called for each picture that is to be drawn, `begun` for a
+    take's first one; both must only hand over."""
+
+    def __init__(self, *, wake: Callable[[], None], begun: Callable[[Take], None]) -> None:
+        self.take: Take | None = None
+        """What VLC has; rebound by the worker only while VLC's threads are stopped."""
+        self._wake, self._begun = wake, begun
+        # kept as long as the player: VLC does not keep them alive, and calls them until it is released
+        self._callbacks = (
+            engine.FormatCallback(engine.from_vlc(self._format, 0)),
+            engine.CleanupCallback(engine.from_vlc(_nothing, None)),
+            engine.LockCallback(engine.from_vlc(self._lock, None)),
+            engine.DisplayCallback(engine.from_vlc(self._display, None)),
+        )
+        self._spill = ctypes.create_string_buffer(1)
+
+    def fill(self, player: Any) -> None:
+        """Have `player` decode into here. Must outlive it."""
+        engine.set_video_callbacks(player, *self._callbacks)
+
+    def _format(self, _opaque: int, chroma: int, width: int, height: int, pitches: int, lines: int) -> int:
+        take = self.take
+        if take is None or ctypes.string_at(chroma, 2) in (b"VA", b"VD"):  # pictures in a graphics card's memory
+            return 0
+        geometry = self._geometry(take, width, height)
+        ctypes.memmove(chroma, _I420, 4)
+        ctypes.c_uint32.from_address(width).value = geometry.width
+        ctypes.c_uint32.from_address(height).value = geometry.height
+        (ctypes.c_uint32 * 3).from_address(pitches)[:] = list(geometry.pitches)
+        (ctypes.c_uint32 * 3).from_address(lines)[:] = list(geometry.lines)
+        self._spill = ctypes.create_string_buffer(geometry.pitches[0] * geometry.lines[0])
+        take.mailbox.open(geometry)
+        return 1
+
+    @staticmethod
+    def _geometry(take: Take, width: int, height: int) -> Geometry:
+        """The visible size: VLC pads (1090 lines for 1080), and would stretch the picture to what it is answered."""
+        fields = (ctypes.c_uint32 * (_SPACE_FIELD + 1)).from_address(width)
+        across, down = fields[4], fields[5]
+        if not (0 < across <= fields[0] and 0 < down <= ctypes.c_uint32.from_address(height).value):
+            across, down = fields[0], ctypes.c_uint32.from_address(height).value
+        matrix = _SPACES.get(fields[_SPACE_FIELD]) or ("bt709" if down > _HD_LINES else "bt601")
+        return Geometry(across, down, take.clip.aspect if take.clip else 1.0, matrix)
+
+    def _lock(self, _opaque: int, planes: int) -> int | None:
+        target = (ctypes.c_void_p * 3).from_address(planes)
+        target[:] = [ctypes.addressof(self._spill)] * 3  # VLC writes whatever happens here: never to nowhere
+        take = self.take
+        if take is None:
+            return None
+        slot, picture = take.mailbox.write()
+        target[:] = list(picture.planes)
+        return slot + 1  # VLC hands it to display; 0 would be NULL
+
+    def _display(self, _opaque: int, picture: int | None) -> None:
+        take = self.take
+        if take is None or not picture:
+            return
+        take.mailbox.publish(picture - 1)
+        take.clock.displayed(time.monotonic())
+        if take.mailbox.published == 1:
+            self._begun(take)
+        if take.mailbox.watched:
+            self._wake()
+
+
+def _nothing(_opaque: int) -> None:
+    """The pictures' memory is Python's: VLC has nothing to clean up."""
