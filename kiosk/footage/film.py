@@ -30,6 +30,7 @@ class FilmItem(QQuickItem):
     def __init__(self) -> None:
         super().__init__()
         self.take: Take | None = None
+        self._told: Take | None = None
         self.drawn = 0
         """Pictures that were put on the screen so far."""
         self._focus, self._whole = 0.5, False
@@ -108,7 +109,9 @@ class FilmItem(QQuickItem):
     def _swapped(self) -> None:
         if self._on_its_way:
             self._on_its_way = False
-            self.presented.emit(self.take)
+            if self._told is not self.take:
+                self._told = self.take
+                self.presented.emit(self.take)
 
     # ---- QML's
 

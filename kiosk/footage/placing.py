@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from kiosk.footage.mailbox import Geometry
@@ -19,6 +20,7 @@ class Placing:
     height: float
 
 
+@functools.lru_cache(maxsize=16)
 def place(geometry: Geometry, width: float, height: float, *, focus: float, whole: bool) -> Placing:
     """How a picture of `geometry` fills `width` x `height` (both above 0).
 

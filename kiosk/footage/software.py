@@ -1,37 +1,43 @@
-"""Film without a graphics card: I420 to RGB by libswscale, at the size it is drawn, into Qt's software scene graph."""
+"""Film without a graphics card: I420 to RGB by libswscale, at the size it is drawn, into Qt's software scene graph.
+
+A texture would be filled, copied to the window's own image and thrown away, 8 MB each time, with every picture of a
+1080p film. So the film is a render node: where nothing stands in the way, libswscale writes into the window's image.
+"""
 
 from __future__ import annotations
 
 import ctypes
+from typing import Any, Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtQuick import QQuickItem, QQuickWindow, QSGNode, QSGSimpleTextureNode
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtQuick import QQuickItem, QQuickWindow, QSGNode, QSGRendererInterface, QSGRenderNode
+from shiboken6 import Shiboken
 
 from kiosk.footage.film import FilmItem
 from kiosk.footage.mailbox import Geometry, Picture
 from kiosk.footage.placing import Placing
-from kiosk.footage.swscale import Converter
+from kiosk.footage.swscale import Converter, Crop
 
-ROW = 64
-"""Pixels that a canvas's rows are a multiple of: libswscale's vector code writes whole blocks (up to 32 pixels), past
-the last pixel of a row that does not end with one. On a panel 1080 wide that was past the end of the memory."""
+ROW: Final = 32
+"""Pixels: libswscale's vector code writes whole blocks of up to so many, past the last pixel of a row that does not end
+with one. On a panel 1080 wide that was past the end of the memory."""
+SIZES: Final = 24
+"""Sizes of parts of the film that are remembered."""
+_PIXEL: Final = 4
+_OPAQUE: Final = QSGRenderNode.RenderingFlag.BoundedRectRendering | QSGRenderNode.RenderingFlag.OpaqueRendering
+_NOTHING: Final = QSGRenderNode.StateFlag(0)
+_FORMATS: Final = (QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied)
+"""What libswscale's BGRA is in memory; it writes opaque pixels."""
 
 
 class SoftwareFilm(FilmItem):
-    """0.23 cores for 1080p30 (mpv's x11: 0.37). Draws in updatePaintNode, in the thread that renders."""
+    """Draws in Qt's one thread, when the scene is rendered."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFlag(QQuickItem.Flag.ItemHasContents)
-        self._converter = Converter()
-        self._canvases: list[QImage] = []
-        self._drawn = QSize()
-
-    @property
-    def canvas(self) -> QImage | None:
-        """The film as it was drawn last, in the size it has on the screen; None while that was no film."""
-        return self._canvases[0].copy(QRect(QPoint(), self._drawn)) if self._canvases else None
+        self._node: FilmNode | None = None
 
     def _redraw(self) -> None:
         self.update()
@@ -48,34 +54,151 @@ class SoftwareFilm(FilmItem):
         if placing is None:
             self._switched = True  # drawn as soon as there is room
             return node  # type: ignore[return-value]
-        image = self._render(picture, placing)
-        texture = self.window().createTextureFromImage(image, QQuickWindow.CreateTextureOption.TextureIsOpaque)
-        if not isinstance(node, QSGSimpleTextureNode):
-            node = QSGSimpleTextureNode()
-            node.setOwnsTexture(True)  # or every picture's texture is leaked: 8 MB each
-        node.setTexture(texture)
-        node.setSourceRect(QRectF(0, 0, self._drawn.width(), self._drawn.height()))
-        node.setRect(QRectF(placing.x, placing.y, placing.width, placing.height))
-        node.markDirty(QSGNode.DirtyStateBit.DirtyMaterial | QSGNode.DirtyStateBit.DirtyGeometry)
+        if not isinstance(node, FilmNode):
+            node = FilmNode(self.window())
+        node.show(picture, placing)
         return node
 
-    def _render(self, picture: Picture | QImage, placing: Placing) -> QImage:
-        ratio = self.window().effectiveDevicePixelRatio()
-        size = QSize(max(1, round(placing.width * ratio)), max(1, round(placing.height * ratio)))
-        self._drawn = size
-        crop = placing.crop
-        if isinstance(picture, QImage):
-            part = picture.copy(crop.x, crop.y, crop.width, crop.height)
-            return part.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        canvas = self._canvas(QSize(-(-size.width() // ROW) * ROW, size.height()))
-        target = ctypes.addressof(ctypes.c_char.from_buffer(canvas.bits()))
-        self._converter.to_rgb(picture, crop, target, size.width(), size.height(), canvas.bytesPerLine())
-        return canvas
 
-    def _canvas(self, size: QSize) -> QImage:
-        """One of two to paint on in turn: the other is still in the scene until this one takes its place."""
-        canvas = self._canvases.pop() if len(self._canvases) == 2 else QImage()
-        if canvas.size() != size:
-            canvas = QImage(size, QImage.Format.Format_RGB32)
-        self._canvases.insert(0, canvas)
-        return canvas
+class FilmNode(QSGRenderNode):
+    """One picture in the scene graph. Opaque: what lies below it is not drawn."""
+
+    def __init__(self, window: QQuickWindow) -> None:
+        super().__init__()
+        self._window = window
+        self._picture: Picture | QImage | None = None
+        self._placing, self._rect = Placing(Crop(0, 0, 0, 0), 0, 0, 0, 0), QRectF()
+        self._converters: dict[tuple[int, int], Converter] = {}
+
+    def show(self, picture: Picture | QImage, placing: Placing) -> None:
+        """`picture` from the next rendering on. A film's must stay readable until another is shown."""
+        if placing != self._placing:
+            self._placing, self._rect = placing, QRectF(placing.x, placing.y, placing.width, placing.height)
+            self.markDirty(QSGNode.DirtyStateBit.DirtyGeometry)
+        self._picture = picture
+        self.markDirty(QSGNode.DirtyStateBit.DirtyMaterial)
+
+    # ---- Qt's
+
+    def flags(self) -> QSGRenderNode.RenderingFlag:  # type: ignore[override]  # the stubs mix it up with QSGNode's
+        return _OPAQUE
+
+    def changedStates(self) -> QSGRenderNode.StateFlag:
+        return _NOTHING
+
+    def rect(self) -> QRectF:
+        return self._rect
+
+    def render(self, state: QSGRenderNode.RenderState) -> None:
+        if self._picture is None:
+            return
+        painter, region = self._painter(), QRegion(state.clipRegion())  # a copy: Qt's own is gone with this call
+        painter.setClipRegion(region)
+        painter.setTransform(self.matrix().toTransform())
+        painter.setOpacity(self.inheritedOpacity())
+        if isinstance(self._picture, QImage):
+            painter.drawImage(self.rect(), _scaled(self._picture, self._placing.crop, self._size(painter)))
+            return
+        window = self._plain_window(painter)
+        if window is None or not self._write(window, painter, self._picture, region):
+            size = self._size(painter)
+            painter.drawImage(self.rect(), _converted(self._converter(size), self._picture, self._placing.crop, size))
+
+    # ---- inside
+
+    def _painter(self) -> QPainter:
+        """The one that draws now: to the window, or to an image that somebody grabs."""
+        interface, resource = self._window.rendererInterface(), QSGRendererInterface.Resource.PainterResource
+        address: Any = interface.getResource(self._window, resource)  # a VoidPtr, which int() understands
+        painter: Any = Shiboken.wrapInstance(int(address), QPainter)
+        return painter  # type: ignore[no-any-return]  # said to be any object
+
+    def _plain_window(self, painter: QPainter) -> QImage | None:
+        """The image that is painted on, where this node takes whole pixels of it, upright."""
+        image, way = painter.device(), painter.transform()
+        plain = (
+            isinstance(image, QImage)
+            and image.format() in _FORMATS
+            and image.devicePixelRatio() == 1
+            and not painter.viewTransformEnabled()
+            and not way.isRotating()
+            and painter.opacity() == 1
+            and image.rect().contains(box := way.mapRect(self.rect()).toRect())
+            and QRectF(box) == way.mapRect(self.rect())
+        )
+        return image if plain else None  # type: ignore[return-value]  # it is a QImage then
+
+    def _write(self, window: QImage, painter: QPainter, picture: Picture, region: QRegion) -> bool:
+        """Straight into the window, as far as it has to be drawn anew: what lies above may stay. False where nothing
+        was."""
+        box = painter.transform().mapRect(self.rect()).toRect()
+        if QRegion(box).subtracted(region).isEmpty():
+            return self._fill(window, picture, self._placing.crop, box)
+        crop = self._placing.crop
+        if (crop.width, crop.height) != (box.width(), box.height()):
+            return False  # a part of what is scaled would not look like that part of the whole
+        painter.resetTransform()
+        for part in region & box:  # type: ignore[attr-defined]  # regions can be iterated
+            self._write_part(window, painter, picture, box, part)
+        return True
+
+    def _write_part(self, window: QImage, painter: QPainter, picture: Picture, box: QRect, part: QRect) -> None:
+        """Only where a choice was touched, or beside what covers the film: a touch must not wait for a whole one."""
+        left, top = (part.x() - box.x()) // 2 * 2, (part.y() - box.y()) // 2 * 2  # chroma has half the pixels
+        width, height = part.right() + 1 - box.x() - left, part.bottom() + 1 - box.y() - top
+        if top + height < box.height():
+            height += height % 2  # libswscale takes another way for odd ones
+        whole = QRect(box.x() + left, box.y() + top, width, height)
+        crop = Crop(self._placing.crop.x + left, self._placing.crop.y + top, whole.width(), whole.height())
+        if whole != part or not self._fill(window, picture, crop, part):
+            converter = self._converter(whole.size())
+            painter.drawImage(whole.topLeft(), _converted(converter, picture, crop, whole.size()))
+
+    def _fill(self, window: QImage, picture: Picture, crop: Crop, box: QRect) -> bool:
+        """`box` of the window with `crop`. False where libswscale would write over what lies beside it."""
+        pitch, converter = window.bytesPerLine(), self._converter(box.size())
+        first = _address(window) + box.y() * pitch + box.x() * _PIXEL
+        if box.width() % ROW == 0:
+            converter.to_rgb(picture, crop, first, box.width(), box.height(), pitch)
+            return True
+        if box.width() != window.width() or box.bottom() + 1 >= window.height():
+            return False
+        # Each row runs over into the one below, which comes next; only below the last one something else stands.
+        below = first + box.height() * pitch
+        kept = ctypes.string_at(below, ROW * _PIXEL)
+        converter.to_rgb(picture, crop, first, box.width(), box.height(), pitch)
+        ctypes.memmove(below, kept, len(kept))
+        return True
+
+    def _converter(self, size: QSize) -> Converter:
+        """One for each size that is drawn: libswscale's tables take longer to make than a choice to draw."""
+        key = (size.width(), size.height())
+        if key not in self._converters:
+            if len(self._converters) == SIZES:
+                self._converters.pop(next(iter(self._converters))).close()
+            self._converters[key] = Converter()
+        return self._converters[key]
+
+    def _size(self, painter: QPainter) -> QSize:
+        """Pixels it takes where it is drawn; as many as it has itself where that is turned."""
+        way = painter.combinedTransform()
+        place = self.rect() if way.isRotating() else way.mapRect(self.rect())
+        return place.size().toSize().expandedTo(QSize(1, 1))
+
+
+def _converted(converter: Converter, picture: Picture, crop: Crop, size: QSize) -> QImage:
+    """`crop` of `picture` in this size."""
+    image = QImage(-(-size.width() // ROW) * ROW, size.height(), QImage.Format.Format_RGB32)
+    converter.to_rgb(picture, crop, _address(image), size.width(), size.height(), image.bytesPerLine())
+    return image.copy(0, 0, size.width(), size.height()) if image.size() != size else image
+
+
+def _scaled(picture: QImage, crop: Crop, size: QSize) -> QImage:
+    part = picture.copy(crop.x, crop.y, crop.width, crop.height)
+    return part.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+
+
+def _address(image: QImage) -> int:
+    """Of its first pixel. Not by bits(), which would move the pixels away from under the painter."""
+    pixels: Any = Shiboken.VoidPtr(image.constBits())  # type: ignore[arg-type]  # takes what has memory, too
+    return int(pixels)

@@ -12,7 +12,7 @@ import functools
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kiosk.footage.mailbox import Geometry, Picture
+from kiosk.footage.mailbox import Matrix, Picture
 
 _Pointer = ctypes.c_void_p
 _NAMES: Final = ("libswscale.so.6", "libswscale.so.8", "libswscale.so.7", "libswscale.so.9")
@@ -64,7 +64,7 @@ class Converter:
 
     def __init__(self) -> None:
         self._context: int | None = None
-        self._made_for: tuple[Geometry, Crop, int, int, int] | None = None
+        self._made_for: tuple[Matrix, int, int, int, int, int] | None = None
 
     def to_rgb(self, picture: Picture, crop: Crop, target: int, width: int, height: int, pitch: int) -> None:
         """Write `crop` of `picture` as width x height BGRA to the address `target`, rows `pitch` bytes apart."""
@@ -87,7 +87,7 @@ class Converter:
         pitches: tuple[int, ...],
     ) -> None:
         sws = _library()
-        made_for = (picture.geometry, crop, pixels, width, height)
+        made_for = (picture.geometry.matrix, crop.width, crop.height, pixels, width, height)
         if made_for != self._made_for:
             self._made_for = None  # whatever is refused now was freed: it must not be used again
             self._context = sws.sws_getCachedContext(

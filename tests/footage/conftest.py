@@ -53,19 +53,23 @@ class House:
         self.said: list[tuple[Any, ...]] = []
         self.times: list[float] = []
         self.seen: list[tuple[int, int]] = []
+        self.on_picture: Callable[[], None] = lambda: None
+        self._drawn = 0
         for name in ("shown", "marked", "ended", "failed", "caption", "troubled"):
             getattr(self.footage, name).connect(lambda *values, name=name: self._hear(name, *values))
         film = self.footage.item()
         if isinstance(film, SoftwareFilm):
-            film.presented.connect(lambda _take: self._see(film))
+            self.window.frameSwapped.connect(lambda: self._see(film))
 
     def _hear(self, *said: Any) -> None:
         self.said.append(said)
         self.times.append(time.monotonic())
 
     def _see(self, film: SoftwareFilm) -> None:
-        if film.canvas is not None:
-            self.seen.append(number(film.canvas))
+        if film.drawn != self._drawn:
+            self._drawn = film.drawn
+            self.seen.append(number(self.window.screen().grabWindow(self.window.winId()).toImage()))
+            self.on_picture()
 
     def media(self, name: str, **beside: Any) -> Media:
         return Media(name, self.clips / name, **beside)

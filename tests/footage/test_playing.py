@@ -44,8 +44,7 @@ def test_held_film_stands_still_and_goes_on_where_it_was(house: House) -> None:
 
 def test_position_follows_the_pictures(house: House) -> None:
     offsets: list[float] = []
-    film = house.footage.item()
-    film.presented.connect(lambda _take: offsets.append(house.footage.position(1) - house.seen[-1][1] * 1000 / 30))
+    house.on_picture = lambda: offsets.append(house.footage.position(1) - house.seen[-1][1] * 1000 / 30)
     house.start(1, "long.mp4")
     house.reach(1, 2000)
     offsets.sort()

@@ -31,15 +31,17 @@ Item {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.margin
         spacing: Theme.u * (Theme.hangul ? 3 : 1)
-        Serif {
-            // A long title falls to 0.5 degrees, no further: what is then too long is the author's to shorten.
-            readonly property bool long: fitting.lineCount > 2 || fitting.contentWidth > Theme.inner
-            text: me.title
-            readonly property int size: long ? Theme.attractLeast : Theme.attract
-            font.pixelSize: size
-            font.letterSpacing: Theme.hangul ? 0 : -size * 0.018
-            spacing: Theme.hangul ? 1 : 0.88
-            room: words.width
+        Kept {
+            Serif {
+                // A long title falls to 0.5 degrees, no further: what is then too long is the author's to shorten.
+                readonly property bool long: fitting.lineCount > 2 || fitting.contentWidth > Theme.inner
+                text: me.title
+                readonly property int size: long ? Theme.attractLeast : Theme.attract
+                font.pixelSize: size
+                font.letterSpacing: Theme.hangul ? 0 : -size * 0.018
+                spacing: Theme.hangul ? 1 : 0.88
+                room: words.width
+            }
         }
         Item {
             width: words.width
@@ -50,15 +52,17 @@ Item {
                 height: childrenRect.height
                 Repeater {
                     model: me.many
-                    Sans {
-                        required property int index
-                        text: me.invites[index] ?? ""
-                        font.family: Theme.display
-                        font.pixelSize: Theme.invite
-                        x: Theme.u * 0.5
-                        width: Theme.inner - x
+                    Kept {
                         id: invite
+                        required property int index
                         readonly property bool said: me.turn % me.many === index
+                        x: Theme.u * 0.5
+                        Sans {
+                            text: me.invites[invite.index] ?? ""
+                            font.family: Theme.display
+                            font.pixelSize: Theme.invite
+                            width: Theme.inner - invite.x
+                        }
                         opacity: invite.said ? 1 : 0
                         Behavior on opacity {
                             SequentialAnimation {

@@ -29,12 +29,14 @@ Item {
         upper: Theme.veil(1, Theme.paper)
         lower: Theme.panelTop
     }
-    Serif {
+    Kept {
         id: name
-        text: me.chapter
-        font.pixelSize: Theme.title
         x: Theme.margin
         y: Math.round(me.height - height - Theme.u * 4)
-        room: Theme.inner
+        Serif {
+            text: me.chapter
+            font.pixelSize: Theme.title
+            room: Theme.inner
+        }
     }
 }

@@ -35,10 +35,12 @@ Item {
         x: Theme.margin
         y: Math.round(Theme.floor - height - Theme.u * 2)
         width: Theme.inner
-        Serif {
-            text: me.ask
-            room: Theme.inner
-            bottomPadding: Theme.u * 3
+        Kept {
+            Serif {
+                text: me.ask
+                room: Theme.inner
+                bottomPadding: Theme.u * 3
+            }
         }
         Grid {
             id: grid

@@ -47,13 +47,15 @@ Item {
             GradientStop { position: 1; color: Theme.ink }
         }
     }
-    Serif {
+    Kept {
         id: heading
-        text: me.title
-        font.pixelSize: Theme.title
         x: Theme.margin
         y: Math.round(Theme.margin * 0.8)
-        room: Theme.inner
+        Serif {
+            text: me.title
+            font.pixelSize: Theme.title
+            room: Theme.inner
+        }
     }
     Repeater {
         model: me.here

@@ -25,18 +25,24 @@ Item {
     })
     width: size
     height: size
-    Shape {
-        anchors.centerIn: parent
-        width: 24
-        height: 24
-        scale: me.size / 24
-        ShapePath {
-            strokeColor: me.color
-            strokeWidth: 1.7
-            fillColor: "transparent"
-            capStyle: ShapePath.RoundCap
-            joinStyle: ShapePath.RoundJoin
-            PathSvg { path: me.paths[me.name] }
+    Item {       // where the processor draws it is kept as a picture, and not drawn anew with each picture of the film
+        width: Math.ceil(me.size)
+        height: Math.ceil(me.size)
+        layer.enabled: GraphicsInfo.api === GraphicsInfo.Software
+        Shape {
+            x: (me.size - width) / 2
+            y: (me.size - height) / 2
+            width: 24
+            height: 24
+            scale: me.size / 24
+            ShapePath {
+                strokeColor: me.color
+                strokeWidth: 1.7
+                fillColor: "transparent"
+                capStyle: ShapePath.RoundCap
+                joinStyle: ShapePath.RoundJoin
+                PathSvg { path: me.paths[me.name] }
+            }
         }
     }
 }

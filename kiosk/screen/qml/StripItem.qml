@@ -36,6 +36,7 @@ Target {
     Rectangle {
         visible: me.on
         height: Math.round(Theme.hair * 2)
+        radius: Theme.soft
         color: Theme.fog
         x: Theme.portrait ? label.x : picture.x
         width: Theme.portrait ? label.width : label.x + label.width - picture.x

@@ -24,6 +24,8 @@ QtObject {
     readonly property real target: Math.ceil(Math.max(20 * pxPerMm, 7 * u))
     readonly property real radius: u / 2
     readonly property real hair: Math.max(1, u * 0.1875)
+    // Of what is filled and lies on film: Qt's software renderer cuts the film into strips round all that has sharp corners.
+    readonly property real soft: hair / 2
     readonly property real reachLine: Math.round(heightPx * 0.5)              // seated: no target above it
     readonly property real filmEnd: portrait ? Math.round(heightPx * 0.64) : heightPx
     readonly property real stripItem: portrait ? Math.round(u * 6.5 + label * 1.35) : Math.max(target, u * 8)

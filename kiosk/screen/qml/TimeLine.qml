@@ -37,6 +37,7 @@ Item {
         anchors.centerIn: parent
         width: me.width * me.share
         height: Math.round(Math.max(Theme.u * 0.625, Theme.mm(1.8)))
+        radius: Theme.soft
         color: Theme.ember
     }
 }

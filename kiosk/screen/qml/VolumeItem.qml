@@ -62,6 +62,7 @@ Item {
                     width: Math.round(Theme.u * 0.75)
                     height: Theme.u * (1.25 + index * 0.5)
                     color: index < me.volume ? Theme.fog : "transparent"
+                    radius: Theme.soft
                     border.width: Math.max(1, Math.round(Theme.hair / 2))
                     border.color: Theme.fog
                 }
