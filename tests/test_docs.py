@@ -17,12 +17,13 @@ import yaml
 from kiosk.cli import COMMANDS
 from kiosk.playlist.exhibition import exhibition
 from kiosk.playlist.forms import Form, Key
-from kiosk.playlist.media import CAPTIONS, FILMS, PICTURES, SOUNDS
+from kiosk.playlist.media import CAPTIONS, FILMS, PICTURES
 from kiosk.playlist.model import Timing
 from kiosk.playlist.outline import Outline
 from kiosk.playlist.reading import PlaylistError, missing_media, read
 from kiosk.playlist.schema import schema
 from kiosk.playlist.shapes import Shape
+from kiosk.playlist.storyvalues import SOUNDS
 from kiosk.playlist.values import spell
 
 ROOT = Path(__file__).parents[1]

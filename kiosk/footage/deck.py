@@ -19,7 +19,8 @@ from kiosk.footage import engine, sound
 from kiosk.footage.ending import Ending
 from kiosk.footage.fence import OUTSIDE, leads_out
 from kiosk.footage.inlet import Inlet
-from kiosk.footage.probe import UnplayableError, probe
+from kiosk.footage.probe import UnplayableError, probe, refuse_unreadable
+from kiosk.footage.stills import decode
 from kiosk.footage.take import Broke, News, RanOut, Ready, Take
 from kiosk.footage.tongues import own_track
 
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 FADE: Final = 0.03
 """Seconds a sound takes to come or go at a cut. Without it both edges click (steps of 3286 of 32768 measured)."""
 _FADE_STEPS: Final = 15
+NOWHERE: Final = "adummy"
+"""VLC's way out for sound that nobody hears: a sound with a picture keeps its time also without a sound device."""
 _TRACKS_WITHIN: Final = 1.0
 _FIRST: Final = 0.001
 """WORKAROUND(libvlc 3): plain :start-paused shows nothing until it is unpaused; with a start time VLC decodes picture 0
@@ -146,8 +149,7 @@ class Deck:
         except UnplayableError as error:
             self._post(Broke(take, str(error)))
             return
-        if take.clip.kind == "sound":
-            self._post(Broke(take, "not a film: it has sound, but no picture"))
+        if take.clip.kind == "sound" and not self._have_seen(take):
             return
         if order.start == 0:
             take.clock.step = take.clip.interval
@@ -165,12 +167,27 @@ class Deck:
             self._post(Broke(take, "VLC would not play it"))
             return
         self._settle_sound(take)
-        if order.start > 0:  # paused away from a key frame VLC shows nothing; unpaused it does within 12 ms
+        # paused away from a key frame VLC shows nothing, unpaused it does within 12 ms; of a sound it never does
+        if order.start > 0 or take.still is not None:
             self._become_ready(take)
+
+    def _have_seen(self, take: Take) -> bool:
+        """The picture that stands while a sound is heard is there; else why not is told."""
+        try:
+            if take.order.seen is None:
+                raise UnplayableError("not a film: it has sound, but no picture")
+            refuse_unreadable(take.order.seen)
+            take.still = decode(str(take.order.seen))
+        except UnplayableError as error:
+            named = f"its picture {take.order.seen.name}: " if take.order.seen is not None else ""
+            self._post(Broke(take, f"{named}{error}"))
+        return take.still is not None
 
     def _add_sound(self, media: Any, take: Take) -> None:
         outlet = sound.find_outlet() if self._audible else None
-        if outlet is None:
+        if outlet is None and take.still is not None:
+            self._player.audio_output_set(NOWHERE)
+        elif outlet is None:
             media.add_option(":no-audio")
         elif outlet != self._outlet:
             self._player.audio_output_set(outlet)
@@ -215,6 +232,8 @@ class Deck:
         self._set_volume(0.0 if fading else 1.0)
         take.clock.run(time.monotonic())
         self._player.set_pause(0)
+        if take.still is not None:
+            take.clock.displayed(time.monotonic())
         if fading:
             self._fade(0.0, 1.0)
 

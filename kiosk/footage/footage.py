@@ -180,7 +180,7 @@ class Footage(QObject):
     def advancing(self) -> bool:
         """Whether the screen shows new pictures, or need not: nothing runs, a picture stands, the screen is off."""
         showing, window = self._cutting.on_screen, self._film.window()
-        if showing is None or not showing.running or showing.still:
+        if showing is None or not showing.running or (showing.take is not None and showing.take.still is not None):
             return True
         if window is None or not window.isExposed():
             return True

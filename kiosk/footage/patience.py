@@ -39,7 +39,7 @@ class Patience:
 def broken_off(news: RanOut) -> str:
     """Why an end is not the film's own; "" if it is."""
     duration = news.take.clip.duration if news.take.clip else 0
-    if news.pictures == 0:
+    if news.pictures == 0 and news.take.still is None:
         return "not a film: VLC came to its end without one picture"
     if duration and duration - news.position > max(SHORT, duration // 10):
         return f"truncated: it ended at {news.position / 1000:.1f} s of {duration / 1000:.1f} s"

@@ -19,7 +19,8 @@ def order_for(media: Media, start: int, language: str, *, portrait: bool) -> Ord
     """What to load for `media`. A language's own clip has its own sound; else the language's sound file takes
     the film's place, or the one that is for every language."""
     sound = None if language in media.paths else media.sounds.get(language) or media.sounds.get("")
-    return Order(media.picture(language, portrait=portrait), start, language, sound)
+    seen = media.seen.picture(language, portrait=portrait) if media.seen is not None else None
+    return Order(media.picture(language, portrait=portrait), start, language, sound, media.lasts or 0, seen)
 
 
 @dataclass(eq=False, slots=True)

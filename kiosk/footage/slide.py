@@ -6,16 +6,12 @@ import math
 import threading
 import time
 from collections.abc import Callable
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QImageReader
+from dataclasses import replace
 
 from kiosk.footage.clock import FilmClock
 from kiosk.footage.probe import UnplayableError, probe
+from kiosk.footage.stills import decode
 from kiosk.footage.take import Broke, News, Ready, Take
-
-LARGEST = 8192
-"""Pixels a side: a graphics card's texture, and 256 MB, end here."""
 
 
 class Slide:
@@ -47,24 +43,11 @@ class Slide:
 
     def _decode(self, take: Take) -> None:
         try:
-            take.clip = probe(take.order.path)
+            clip = probe(take.order.path)
+            take.clip = replace(clip, duration=take.order.lasts or clip.duration)
             take.still = decode(str(take.order.path))
         except UnplayableError as error:
             self._post(Broke(take, str(error)))
             return
         take.ready = True
         self._post(Ready(take))
-
-
-def decode(path: str) -> QImage:
-    """The picture as it is shown: turned as its camera says. Raises UnplayableError."""
-    reader = QImageReader(path)
-    reader.setAutoTransform(True)
-    reader.setDecideFormatFromContent(True)
-    size = reader.size()
-    if max(size.width(), size.height()) > LARGEST:
-        reader.setScaledSize(size.scaled(LARGEST, LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        raise UnplayableError(f"not a picture: {reader.errorString()}")
-    return image.convertToFormat(QImage.Format.Format_RGB32)

@@ -14,12 +14,17 @@ from kiosk.footage.probe import Clip
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to load: a film, from `start` ms on, in `language`, with `sound` beside it if that is a file of its own."""
+    """What to load: a film, from `start` ms on, in `language`, with `sound` beside it if that is a file of its own.
+
+    Or a picture, for `lasts` ms (0: as long as STILL_LASTS says); or a sound, while the picture `seen` stands.
+    """
 
     path: Path
     start: int = 0
     language: str = ""
     sound: Path | None = None
+    lasts: int = 0
+    seen: Path | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -30,7 +35,7 @@ class Take:
     mailbox: Mailbox = field(default_factory=Mailbox)
     clock: FilmClock = field(default_factory=FilmClock)
     still: QImage | None = None
-    """What is shown instead of the mailbox's pictures, where the clip is a picture."""
+    """What is shown instead of the mailbox's pictures, where the clip is a picture or a sound."""
     clip: Clip | None = None
     ready: bool = False
     """It can be shown: its first picture is there, or will be at once."""

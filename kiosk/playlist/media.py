@@ -14,13 +14,13 @@ from kiosk.playlist.faults import Fault
 from kiosk.playlist.files import Folders, UnreadableError, is_file, is_folder, load
 from kiosk.playlist.model import Media, Playlist, Where
 from kiosk.playlist.shapes import Reading, Schema, Single
+from kiosk.playlist.storyvalues import SOUNDS
 from kiosk.playlist.values import Line
 
 FILMS = (".mp4", ".mkv", ".mov", ".webm", ".m4v", ".avi", ".mpg", ".ts")
 STILLS = (".jpg", ".jpeg", ".png", ".webp")
 """Pictures that may stand where a film may."""
 PICTURES = (*STILLS, ".svg")
-SOUNDS = (".m4a", ".mp3", ".ogg", ".opus", ".wav")
 CAPTIONS = (".vtt", ".srt")
 """In the order they are preferred."""
 
@@ -52,7 +52,7 @@ class MediaFile(Single[Media]):
         descriptions: dict[str, Path] = {}
         portrait: Path | None = None
         # beside film.mp4, film.ko.jpg is the Korean picture of film.jpg
-        kinds = PICTURES if name.lower().endswith(PICTURES) else FILMS
+        kinds = next(kinds for kinds in (PICTURES, SOUNDS, FILMS) if name.lower().endswith(kinds))
         for rest, other in self.folders.siblings(path, name):
             marks, suffix = rest.removesuffix(other.suffix).removeprefix("."), other.suffix.lower()
             language, _, second = marks.rpartition(".") if marks.endswith(".ad") else (marks, "", "")
@@ -68,7 +68,7 @@ class MediaFile(Single[Media]):
                 best = captions.get(language)
                 if best is None or (best.parent == other.parent and suffix == CAPTIONS[0]):
                     captions[language] = other
-            elif suffix in SOUNDS and marks != "portrait":
+            elif suffix in SOUNDS and marks != "portrait" and (kinds is not SOUNDS or second):
                 (descriptions if second else sounds).setdefault(language, other)
         if not is_file(path) and self.languages and all(language in paths for language in self.languages):
             path = paths[self.languages[0]]  # one for each language, and so none for all
@@ -95,6 +95,7 @@ def every_media(playlist: Playlist) -> Iterator[Media]:
         one = waiting.pop()
         if isinstance(one, Media):
             yield one
+            waiting.append(one.seen)
         elif isinstance(one, Mapping):
             waiting += one.values()
         elif isinstance(one, tuple):
@@ -154,7 +155,7 @@ def _nearest(name: str, folders: Folders, used: Collection[str]) -> str | None:
     Only the names before the suffix are compared: `.mp4` makes any two films alike.
     """
     wanted = PurePosixPath(name)
-    kind = FILMS if name.lower().endswith(FILMS) else PICTURES
+    kind = next(kinds for kinds in (FILMS, SOUNDS, PICTURES) if name.lower().endswith(kinds))
     there = [
         str(wanted.with_name(other))
         for place in folders.places

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from yaml.nodes import Node
 
+from kiosk.playlist.clips import clip
 from kiosk.playlist.forms import MapOf, Named
 from kiosk.playlist.guards import Declared, Guard, GuardError
-from kiosk.playlist.media import FILMS, PICTURES, STILLS, MediaFile
+from kiosk.playlist.media import PICTURES, MediaFile
 from kiosk.playlist.model import Effect, Media, Target, Text, ToBack, ToHome, ToScene, ToWeighted
 from kiosk.playlist.outline import Outline
 from kiosk.playlist.shapes import ByKind, Reading, Schema, Shape, Single, Turned
@@ -74,7 +75,7 @@ class Parts:
         self.known = known
         self.text: Shape[Text] = Named("text", Wording(known.languages))
         self.paragraphs: Shape[Text] = Named("paragraphs", Paragraphs(known.languages, known.folders))
-        self.film: Shape[Media] = Named("film", MediaFile("film", FILMS + STILLS, known.languages, known.folders))
+        self.film: Shape[Media] = Named("film", clip(known.languages, known.folders))
         self.picture: Shape[Media] = Named("picture", MediaFile("picture", PICTURES, known.languages, known.folders))
         self.when: Shape[Guard] = Named("condition", When(known.declared))
         variables = known.declared

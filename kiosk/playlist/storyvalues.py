@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Value = bool | int | str
 """What a variable may hold."""
 
+SOUNDS = (".m4a", ".mp3", ".ogg", ".opus", ".wav", ".flac")
+"""Files that are only heard."""
+
 Evidence = Literal["archive", "smuggled", "testimony", "reenactment", "composite"]
 EndingPart = Literal["path", "shares", "people", "links"]
 
@@ -63,7 +66,16 @@ class Media:
     sounds: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
     descriptions: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
     portrait: Path | None = None
+    lasts: int | None = None
+    """ms a picture stands where a film was meant; None: as long as footage lets it."""
+    seen: Media | None = None
+    """The picture that stands while a sound is heard."""
     where: Where | None = None
+
+    @property
+    def heard(self) -> bool:
+        """Whether it is a sound, with nothing of its own to be seen."""
+        return self.name.lower().endswith(SOUNDS)
 
     def picture(self, language: str, *, portrait: bool = False) -> Path:
         """The file to show: the language's own, then the portrait cut on a portrait panel, then the plain one."""

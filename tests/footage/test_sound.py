@@ -45,18 +45,18 @@ class Server:
             assert time.monotonic() < until, "the sound server did not start"
             time.sleep(0.02)
 
-    def record(self, name: str) -> Recording:
-        return Recording(self, self.folder / name)
+    def record(self, name: str, channels: int = 1) -> Recording:
+        return Recording(self, self.folder / name, channels)
 
 
 class Recording:
     """Runs from when the first sample, of silence, has come."""
 
-    def __init__(self, server: Server, path: Path) -> None:
+    def __init__(self, server: Server, path: Path, channels: int) -> None:
         self.path = path
         with path.open("wb") as file:
             self.process = subprocess.Popen(
-                ["parec", "-d", "n.monitor", "--raw", "--format=s16le", "--channels=1", f"--rate={RATE}",
+                ["parec", "-d", "n.monitor", "--raw", "--format=s16le", f"--channels={channels}", f"--rate={RATE}",
                  "--latency-msec=20"],
                 env=server.environment, stdout=file,
             )  # fmt: skip
@@ -66,7 +66,7 @@ class Recording:
             time.sleep(0.01)
 
     def stop(self) -> NDArray[np.float64]:
-        """What was heard, -1..1."""
+        """What was heard, -1..1; of several channels in turn."""
         time.sleep(0.3)
         self.process.terminate()
         self.process.wait(10)
@@ -260,3 +260,41 @@ def test_a_sound_server_that_does_not_answer_is_none(tmp_path: Path, monkeypatch
     monkeypatch.delenv("PULSE_SERVER", raising=False)
     monkeypatch.delenv("PULSE_RUNTIME_PATH", raising=False)
     assert sound.find_outlet() != "pulse"
+
+
+@needs_server
+@pytest.mark.parametrize("layout", ["5.1", "7.1", "mono"])
+def test_every_channel_is_heard_on_both_sides(loud: House, server: Server, tmp_path: Path, layout: str) -> None:
+    """What only the middle one of many says is as loud as most of a film's sound, and no louder."""
+    place = "c0" if layout == "mono" else "FC"
+    tone = f"[0]pan={layout}|{place}=c0[a]"
+    ffmpeg(
+        "-f", "lavfi", "-i", "sine=frequency=440:duration=2", "-f", "lavfi", "-i", "color=gray:s=64x36:r=30:d=2",
+        "-filter_complex", tone, "-map", "1", "-map", "[a]", "-c:v", "libx264", "-c:a", "aac", tmp_path / "many.mp4",
+    )  # fmt: skip
+    loud.clips = tmp_path
+    loud.start(1, "many.mp4")
+    loud.reach(1, 400)
+    recording = server.record(f"{layout}.wav", channels=2)
+    loud.qtbot.wait(600)
+    heard = recording.stop()
+    for side in (heard[::2], heard[1::2]):
+        assert 0.125 / 4 < float(np.percentile(strength(side, 440), 75)) < 0.125 * 2
+
+
+@needs_server
+def test_a_sound_with_a_picture_is_heard_until_it_is_held(loud: House, server: Server, tmp_path: Path) -> None:
+    ffmpeg("-f", "lavfi", "-i", "sine=frequency=440:duration=3", tmp_path / "voice.m4a")
+    ffmpeg("-f", "lavfi", "-i", "color=green:s=64x36", "-frames:v", "1", tmp_path / "face.png")
+    loud.clips = tmp_path
+    loud.footage.arm(1, loud.media("voice.m4a", seen=loud.media("face.png")))
+    loud.footage.play(1)
+    loud.wait("shown", 1)
+    loud.reach(1, 300)
+    recording = server.record("voice.wav")
+    loud.qtbot.wait(500)
+    loud.footage.hold(1)
+    loud.qtbot.wait(500)
+    heard = strength(recording.stop(), 440)
+    assert seconds(heard) > 0.3
+    assert seconds(heard[-30:]) == 0

@@ -26,7 +26,7 @@ CASES = [
     ("captions: off", "«<<: {a: b}", "`<<` means nothing", "Known here:"),
     # kinds of values
     ("ask: Go?", "ask: «[Go]", "A list stands where a text, or one per language: `{en: …, ko: …}`", "Write"),
-    ("clip: farm.mp4", "clip: «{a: b}", "A mapping (`name: value`) stands where the file name", "Write the file name"),
+    ("clip: farm.mp4", "clip: «[a]", "A list stands where a film's file name", "Write a film's file name"),
     ("timing: {window: 10s, tail: 4s", "timing: {window: «[], tail: 4s", "A list stands where a duration", "Write"),
     (
         "chapters:\n  river: {title: {en: The river}, ",
