@@ -18,6 +18,7 @@ import vlc
 from kiosk.footage import engine, sound
 from kiosk.footage.ending import Ending
 from kiosk.footage.fence import OUTSIDE, leads_out
+from kiosk.footage.hardware import WAY, Hardware
 from kiosk.footage.inlet import Inlet
 from kiosk.footage.probe import UnplayableError, probe
 from kiosk.footage.take import Broke, News, RanOut, Ready, Take
@@ -39,12 +40,19 @@ class Deck:
     any thread, and must only hand over."""
 
     def __init__(
-        self, name: str, instance: Any, *, audible: bool, post: Callable[[News], None], wake: Callable[[], None]
+        self,
+        name: str,
+        instance: Any,
+        *,
+        audible: bool,
+        post: Callable[[News], None],
+        wake: Callable[[], None],
+        hardware: Hardware,
     ) -> None:
         self.name = name
         self.take: Take | None = None
         """What it was last told to load. The GUI's."""
-        self._instance, self._audible, self._post = instance, audible, post
+        self._instance, self._audible, self._post, self._hardware = instance, audible, post, hardware
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._loaded: Take | None = None
         self._ending = Ending()
@@ -157,6 +165,9 @@ class Deck:
         media = self._instance.media_new_path(str(order.path))
         media.add_option(":start-paused")
         media.add_option(f":start-time={max(order.start / 1000, _FIRST):.3f}")
+        take.opaque = self._hardware.chromas(take.clip.codec)
+        if take.opaque:
+            media.add_option(f":avcodec-hw={WAY}")
         self._add_sound(media, take)
         self._inlet.take = take
         self._player.set_media(media)

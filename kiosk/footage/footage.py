@@ -19,11 +19,13 @@ from kiosk.footage import captions, engine, sound
 from kiosk.footage.agenda import Agenda
 from kiosk.footage.cutting import Cutting
 from kiosk.footage.film import FilmItem
+from kiosk.footage.hardware import Hardware
 from kiosk.footage.patience import Patience
 from kiosk.footage.pool import Pool
 from kiosk.footage.showing import Showing, order_for
 from kiosk.footage.software import SoftwareFilm
 from kiosk.footage.take import News
+from kiosk.footage.trying import Trials
 from kiosk.playlist.model import Media
 
 Sink = Literal["auto", "gpu", "software"]
@@ -74,6 +76,7 @@ class Footage(QObject):
         decks: int = 6,
         sound: bool = True,
         patience: Patience = _WELL,
+        hardware: Hardware | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -83,7 +86,10 @@ class Footage(QObject):
         self._film = _make_film(sink)
         self._news.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._trouble_told.connect(self.troubled, Qt.ConnectionType.QueuedConnection)
-        self._pool = Pool(decks, audible=sound, post=self._news.emit, wake=self._film.fresh.emit)
+        self._hardware, self._trials = hardware or Hardware(), Trials()
+        self._pool = Pool(
+            decks, audible=sound, post=self._news.emit, wake=self._film.fresh.emit, hardware=self._hardware
+        )
         self._cutting = Cutting(self._pool, self._film, patience, self)
         self._agenda = Agenda(self._cutting.all, lambda: self._cutting.on_screen, self)
         self._cutting.changed.connect(self._agenda.changed)
@@ -160,6 +166,11 @@ class Footage(QObject):
         """0..1, for all decks."""
         self._pool.set_level(min(1.0, max(0.0, level)))
 
+    def try_hardware(self) -> None:
+        """Try those of the graphics card's decoders that are not known yet, beside; what is armed later uses them."""
+        if not self._closed:
+            self._trials.start(self._hardware)
+
     # ---- what can be asked of it
 
     def position(self, play: int) -> int:
@@ -197,6 +208,7 @@ class Footage(QObject):
             self._look.stop()
             self._cutting.forget()
             self._agenda.stop()
+            self._trials.stop(_ERRANDS_WITHIN)
             self._reading.close(_ERRANDS_WITHIN)
             self._listening.close(_ERRANDS_WITHIN)
             self._pool.close()
