@@ -86,9 +86,9 @@ class Footage(QObject):
         self._film = _make_film(sink)
         self._news.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._trouble_told.connect(self.troubled, Qt.ConnectionType.QueuedConnection)
-        self._hardware, self._trials = hardware or Hardware(), Trials()
+        self._hardware, self._trials = hardware, Trials()
         self._pool = Pool(
-            decks, audible=sound, post=self._news.emit, wake=self._film.fresh.emit, hardware=self._hardware
+            decks, audible=sound, post=self._news.emit, wake=self._film.fresh.emit, hardware=hardware or Hardware()
         )
         self._cutting = Cutting(self._pool, self._film, patience, self)
         self._agenda = Agenda(self._cutting.all, lambda: self._cutting.on_screen, self)
@@ -167,8 +167,9 @@ class Footage(QObject):
         self._pool.set_level(min(1.0, max(0.0, level)))
 
     def try_hardware(self) -> None:
-        """Try those of the graphics card's decoders that are not known yet, beside; what is armed later uses them."""
-        if not self._closed:
+        """Try those of the graphics card's decoders that are not known yet, beside; what is armed later uses them.
+        Does nothing without a card."""
+        if self._hardware is not None and not self._closed:
             self._trials.start(self._hardware)
 
     # ---- what can be asked of it

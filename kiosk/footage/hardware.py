@@ -77,14 +77,14 @@ class Hardware:
 
     def __init__(self, verdicts: Mapping[str, Verdict] = MappingProxyType({}), memory: Memory | None = None) -> None:
         self.verdicts: Mapping[str, Verdict] = dict(verdicts)
-        self._memory = memory  # None: there is no card to try, or nobody wants to know
+        self._memory = memory
         self._given_up: frozenset[str] = frozenset()
 
     @classmethod
-    def recalled(cls, folder: Path | None, devices: Path = DEVICES) -> Hardware:
-        """With what was found out on this machine before, as `folder` remembers it; nothing where there is no card."""
-        if folder is None or not usable_nodes(devices):
-            return cls()
+    def recalled(cls, folder: Path, devices: Path = DEVICES) -> Hardware | None:
+        """With what was found out on this machine before, as `folder` remembers it; None where there is no card."""
+        if not usable_nodes(devices):
+            return None
         memory = Memory(folder)
         found: dict[str, Verdict] = {}
         for name, said in memory.read(_SECTION).items():
@@ -104,9 +104,6 @@ class Hardware:
         )
 
     def untried(self) -> tuple[Codec, ...]:
-        """What a trial could tell more of; nothing where there is no card."""
-        if self._memory is None:
-            return ()
         return tuple(codec for codec in CODECS if codec.name not in self.verdicts)
 
     def begin(self, codec: Codec) -> None:

@@ -30,7 +30,7 @@ def this_machine() -> str:
     for card in sorted(_CARDS.glob("renderD*/device")):
         facts += [_word(card / name) for name in ("vendor", "device")]
         facts.append((card / "driver").resolve().name)
-    for driver in va_drivers():
+    for driver in (*va_drivers(), *va_filters()):
         with contextlib.suppress(OSError):
             found = driver.stat()
             facts.append(f"{driver} {found.st_size} {found.st_mtime_ns}")
@@ -40,6 +40,11 @@ def this_machine() -> str:
 def va_drivers() -> list[Path]:
     """What decodes for VA-API, one file a driver. Debian keeps them in the folder of the machine's architecture."""
     return sorted(_LIBRARIES.glob("*/dri/*_drv_video.so"))
+
+
+def va_filters() -> list[Path]:
+    """What brings VLC's pictures back from a card's memory."""
+    return sorted(_LIBRARIES.glob("*/vlc/plugins/vaapi/*.so"))
 
 
 def _processor() -> str:

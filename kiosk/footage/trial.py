@@ -71,8 +71,9 @@ def compare(codec: Codec, hardware: Hardware) -> dict[str, Any]:
     return {"software": asdict(software), "card": asdict(card), "whole": right.whole, "apart": worst}
 
 
-def measure(chosen: pattern.Pattern, draws: str, hardware: Hardware) -> Measured:
-    return play(chosen.path, chosen.rate, draw("gpu" if draws == "gpu" else "software"), hardware)
+def measure(chosen: pattern.Pattern, draws: str, hardware: Hardware | None) -> Measured:
+    see = draw("gpu" if draws == "gpu" else "software")
+    return play(chosen.path, chosen.rate, see, hardware or Hardware())
 
 
 def main(words: list[str]) -> int:
@@ -83,7 +84,7 @@ def main(words: list[str]) -> int:
                 codec = next(codec for codec in CODECS if codec.name == name)
                 said = compare(codec, Hardware({codec.name: Verdict(True, "to be tried")}))
             case ["measure", name, draws, *folder]:
-                hardware = Hardware.recalled(Path(folder[0]) if folder else None)
+                hardware = Hardware.recalled(Path(folder[0])) if folder else None
                 said = asdict(measure(pattern.named(name), draws, hardware))
             case _:
                 print(__doc__, file=sys.stderr)

@@ -60,6 +60,9 @@ class Asking:
             process.kill()
             process.communicate()
             return {"refused": f"no answer within {within:.0f} s: its driver hangs"}
+        except BaseException:  # Ctrl-C in `kiosk doctor`
+            process.kill()
+            raise
         finally:
             with self._lock:
                 self._process = None
@@ -132,7 +135,11 @@ def try_out(asking: Asking, hardware: Hardware, codecs: tuple[Codec, ...] = CODE
     """Try `codecs`, one after another, and have `hardware` learn what came of it. Some 7 s each, in this thread."""
     for codec in codecs:
         hardware.begin(codec)
-        verdict = judge(asking.ask("compare", codec.name))
+        try:
+            verdict = judge(asking.ask("compare", codec.name))
+        except BaseException:
+            hardware.forget(codec)
+            raise
         if asking.stopped:
             hardware.forget(codec)
             return
