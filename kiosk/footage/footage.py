@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtQuick import QQuickWindow
@@ -25,8 +25,10 @@ from kiosk.footage.pool import Pool
 from kiosk.footage.showing import Showing, order_for
 from kiosk.footage.software import SoftwareFilm
 from kiosk.footage.take import News
-from kiosk.footage.trying import Trials
 from kiosk.playlist.model import Media
+
+if TYPE_CHECKING:
+    from kiosk.footage.trying import Trials
 
 Sink = Literal["auto", "gpu", "software"]
 
@@ -34,6 +36,8 @@ _LOOK_EVERY: Final = 250
 _ASK_SOUND_EVERY: Final = 10.0
 _TROUBLES: Final = 100
 _ERRANDS_WITHIN: Final = 0.1
+_TRIALS_WITHIN: Final = 0.5
+"""Its process is killed at once; then it has to be written down that nothing came of it."""
 _WELL: Final = Patience()
 
 
@@ -86,7 +90,8 @@ class Footage(QObject):
         self._film = _make_film(sink)
         self._news.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._trouble_told.connect(self.troubled, Qt.ConnectionType.QueuedConnection)
-        self._hardware, self._trials = hardware, Trials()
+        self._hardware = hardware
+        self._trials: Trials | None = None
         self._pool = Pool(
             decks, audible=sound, post=self._news.emit, wake=self._film.fresh.emit, hardware=hardware or Hardware()
         )
@@ -169,7 +174,10 @@ class Footage(QObject):
     def try_hardware(self) -> None:
         """Try those of the graphics card's decoders that are not known yet, beside; what is armed later uses them.
         Does nothing without a card."""
-        if self._hardware is not None and not self._closed:
+        if self._hardware is not None and self._trials is None and not self._closed:
+            from kiosk.footage.trying import Trials  # not loaded where there is no card
+
+            self._trials = Trials()
             self._trials.start(self._hardware)
 
     # ---- what can be asked of it
@@ -209,7 +217,8 @@ class Footage(QObject):
             self._look.stop()
             self._cutting.forget()
             self._agenda.stop()
-            self._trials.stop(_ERRANDS_WITHIN)
+            if self._trials is not None:
+                self._trials.stop(_TRIALS_WITHIN)
             self._reading.close(_ERRANDS_WITHIN)
             self._listening.close(_ERRANDS_WITHIN)
             self._pool.close()

@@ -14,17 +14,15 @@ VLC 3 has no decoder for V4L2. AV1 is decoded by dav1d, which VLC prefers to lib
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from kiosk.footage.memory import Memory
-
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from kiosk.footage.memory import Memory
 
 DEVICES: Final = Path("/dev/dri")
 WAY: Final = "vaapi_drm"
@@ -85,6 +83,8 @@ class Hardware:
         """With what was found out on this machine before, as `folder` remembers it; None where there is no card."""
         if not usable_nodes(devices):
             return None
+        from kiosk.footage.memory import Memory  # not loaded at the start where there is no card
+
         memory = Memory(folder)
         found: dict[str, Verdict] = {}
         for name, said in memory.read(_SECTION).items():
