@@ -223,3 +223,27 @@ def test_results_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     day, again = results.recall(tmp_path)
     assert again == found
     assert len(day.split("-")) == 3
+
+
+BAD, WORSE = Measured(50, 60, 90.0, 0.9), Measured(20, 60, 300.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("plays", "kept"),
+    [
+        ([SMOOTH], SMOOTH),
+        ([WORSE, SMOOTH], SMOOTH),
+        ([BAD, WORSE], BAD),
+        ([WORSE, BAD], BAD),
+        (["its driver hangs", WORSE], WORSE),
+        (["its driver hangs", "its driver hangs"], "its driver hangs"),
+    ],
+)
+def test_what_does_not_fit_is_measured_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plays: list[Measured | str], kept: Measured | str
+) -> None:
+    left = list(plays)
+    monkeypatch.setattr(results, "PATTERNS", (PLAIN,))
+    monkeypatch.setattr(results, "measure", lambda *_: left.pop(0))
+    assert results.measure_all(tmp_path, "software", lambda *_: None) == {PLAIN.name: kept}
+    assert left == []
