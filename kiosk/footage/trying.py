@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 
 ANSWER_WITHIN: Final = 45.0
 """Seconds. A comparison takes some 7; what takes longer than this hangs in a driver."""
+_KILLED_WITHIN: Final = 2.0
 WITHIN: Final = 2
 """Levels of 256 by which a card's picture may differ from the processor's: MPEG-2 leaves its rounding open."""
 CHEAPER: Final = 0.8
@@ -58,8 +60,9 @@ class Asking:
             text, _ = process.communicate(timeout=within)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.communicate()
-            return {"refused": f"no answer within {within:.0f} s: its driver hangs"}
+            with contextlib.suppress(subprocess.TimeoutExpired):  # what hangs in the kernel cannot even be killed
+                process.communicate(timeout=_KILLED_WITHIN)
+            return {"refused": f"no answer within {within:.0f} s: VLC or a driver hangs"}
         except BaseException:  # Ctrl-C in `kiosk doctor`
             process.kill()
             raise
@@ -67,7 +70,7 @@ class Asking:
             with self._lock:
                 self._process = None
         if process.returncode < 0:
-            return {"refused": f"its driver crashed ({signal.Signals(-process.returncode).name})"}
+            return {"refused": f"VLC or a driver crashed ({signal.Signals(-process.returncode).name})"}
         try:
             said = json.loads(text.splitlines()[-1])
         except (ValueError, IndexError):
@@ -99,7 +102,7 @@ class Trials:
 def measured(said: Any) -> Measured | None:
     """Figures as trial.py prints them; None where they are none."""
     names = [field.name for field in fields(Measured)]
-    if not isinstance(said, dict) or not set(names) <= said.keys():
+    if not isinstance(said, dict) or not all(isinstance(said.get(name), int | float) for name in names):
         return None
     return Measured(*(said[name] for name in names))
 

@@ -243,6 +243,7 @@ def test_a_card_that_is_faster_and_right_is_used() -> None:
         ({"card": figures(processor=0.35, on_card=True)}, "it is not faster: 60 of 60 pictures for 35 %"),
         ({"card": figures(40, 0.1, on_card=True)}, "it is not faster: 40 of 60"),
         ({"card": {"shown": 60}}, "nothing of use"),
+        ({"card": {**figures(on_card=True), "processor": "much"}}, "nothing of use"),
         ({"software": None}, "nothing of use"),
         ({"refused": "its driver crashed (SIGSEGV)"}, "its driver crashed (SIGSEGV)"),
     ],
@@ -269,8 +270,8 @@ def instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 @pytest.mark.parametrize(
     ("script", "reason"),
     [
-        ("kill -SEGV $$", f"its driver crashed ({signal.SIGSEGV.name})"),
-        ("exec sleep 60", "its driver hangs"),
+        ("kill -SEGV $$", f"VLC or a driver crashed ({signal.SIGSEGV.name})"),
+        ("exec sleep 60", "VLC or a driver hangs"),
         ("echo driver says; exit 3", "exit code 3"),
         ("true", "exit code 0"),
         ("echo '[1]'", "exit code 0"),
