@@ -76,7 +76,7 @@ def _sections(content: Content, *, quick: bool) -> Iterator[Section]:
     looking = screen.Asked(settings.screen.diagonal, settings.screen.turned, without_screen=no_screen())
     folders = [folder for folder in content.playlist.folders if folder.is_dir()] if content.playlist else []
     yield "Machine", [*station.check_strength(os.getloadavg()[0]), *station.check_disks([state, *folders])]
-    yield "Touch", list(station.check_touch())
+    yield "Touch", [*station.check_touch(), station.check_rights(os.environ.get("QT_QPA_PLATFORM", ""))]
     yield "Display and fonts", looking.findings()
     yield "Files", [*_content(content), *station.check_files(folders, state)]
     trouble = _unusable()

@@ -21,7 +21,13 @@ _SMALLER: Final = "ffmpeg -i FILM -vf scale=1920:1080,fps=30 -c:v libx264 -crf 2
 _STRONGER: Final = (
     "Close all other programs and run `kiosk doctor` again. If it stays so, a stronger machine is needed."
 )
-_DRIVERS: Final = "apt-get install va-driver-all vlc-plugin-video-output"
+_DRIVERS: Final = "apt-get install va-driver-all vlc-plugin-video-output (Intel, AMD; NVIDIA has none for VLC 3)"
+_PLUGINS: Final = Path("/usr/lib")
+_DECODERS: Final = {
+    "libavcodec_plugin.so": "H.264, HEVC, VP9, MPEG-2, ProRes, Motion JPEG",
+    "libdav1d_plugin.so": "AV1",
+}
+"""VLC's plugins, and what each decodes."""
 
 
 def check_film(pattern: Pattern, found: Measured | str) -> Finding:
@@ -44,12 +50,20 @@ def check_film(pattern: Pattern, found: Measured | str) -> Finding:
     return Finding(bad, pattern.label, says, f"{what} {cure}".strip())
 
 
-def check_libraries() -> Iterator[Finding]:
+def check_libraries(plugins: Path = _PLUGINS) -> Iterator[Finding]:
+    """VLC, its decoders, and what brings their pictures into the screen's colours."""
     version = vlc.libvlc_get_version().decode(errors="replace")
     if version.startswith("3."):
         yield Finding("ok", "VLC", version)
     else:
         yield Finding("missing", "VLC", f"{version}: the kiosk knows VLC 3 only", "apt-get install libvlc5")
+    there = {file.name for file in plugins.glob("*/vlc/plugins/codec/*.so")}
+    lost = [formats for plugin, formats in _DECODERS.items() if plugin not in there]
+    if lost:
+        cure = "apt-get install vlc-plugin-base"
+        yield Finding("missing", "Decoded by the processor", f"no {'; no '.join(lost)}", cure)
+    else:
+        yield Finding("ok", "Decoded by the processor", ", ".join(_DECODERS.values()))
     trouble = swscale.missing()
     if trouble:
         yield Finding(

@@ -21,6 +21,9 @@ _BUSY: Final = 0.7
 _MEMORY: Final = 1.7 * _GB
 """The player takes up to 450 MB, a desktop below it about a GB: what is sold as 2 GB is just enough."""
 _MEMINFO: Final = Path("/proc/meminfo")
+_INPUTS: Final = Path("/dev/input")
+_WITHOUT_DESKTOP: Final = frozenset({"eglfs", "linuxfb"})
+"""Where Qt reads the input devices itself."""
 
 
 def check_strength(load: float, meminfo: Path = _MEMINFO) -> Iterator[Finding]:
@@ -57,6 +60,17 @@ def check_touch(listed: Path = LIST) -> Iterator[Finding]:
         yield Finding("warning", "Touch screen", f"none, only a mouse ({', '.join(pointers)})", cable)
     elif not glass:
         yield Finding("missing", "Touch screen", "none, and no mouse: nothing can be touched", cable)
+
+
+def check_rights(platform: str, devices: Path = _INPUTS) -> Finding:
+    """Whether touches reach this user. `platform`: Qt's own name for it (QT_QPA_PLATFORM), "" where it chooses."""
+    if platform.partition(":")[0] not in _WITHOUT_DESKTOP:
+        return Finding("ok", "Touches", "handed on by the desktop")
+    closed = [file.name for file in sorted(devices.glob("event*")) if not os.access(file, os.R_OK)]
+    if closed:
+        cure = 'usermod -aG input "$USER" (as root, with the name of the kiosk\'s user), then log in anew.'
+        return Finding("missing", "Touches", f"this user may not read {', '.join(closed)} in {devices}", cure)
+    return Finding("ok", "Touches", f"this user may read {devices}")
 
 
 def check_files(media: Iterable[Path], state: Path) -> Iterator[Finding]:

@@ -198,14 +198,18 @@ def test_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outlet: sound.Ou
 
 
 def test_libraries_that_are_there() -> None:
-    assert [finding.mark for finding in check_libraries()] == ["ok", "ok"]
+    assert [finding.mark for finding in check_libraries()] == ["ok", "ok", "ok"]
 
 
-def test_libraries_that_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_libraries_that_are_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    codecs = tmp_path / "arch" / "vlc" / "plugins" / "codec"
+    codecs.mkdir(parents=True)
+    (codecs / "libavcodec_plugin.so").touch()
     monkeypatch.setattr(vlc, "libvlc_get_version", lambda: b"4.0.0")
     monkeypatch.setattr(swscale, "missing", lambda: "libswscale is not installed")
-    found = list(check_libraries())
-    assert [finding.mark for finding in found] == ["missing", "missing"]
+    found = list(check_libraries(tmp_path))
+    assert [finding.mark for finding in found] == ["missing", "missing", "missing"]
+    assert found[1].says == "no AV1"
     assert all(finding.mend.startswith("apt-get install") for finding in found)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.station.checkup import FULL, SCARCE, check_disks, check_files, check_strength, check_touch
+from kiosk.station.checkup import FULL, SCARCE, check_disks, check_files, check_rights, check_strength, check_touch
 from kiosk.station.state import state_folder
 
 from .test_inputs import listed
@@ -44,6 +44,19 @@ def test_what_can_be_touched(tmp_path: Path, devices: tuple[str, ...], mark: str
     assert found.mark == mark
     assert says in found.says
     assert bool(found.mend) == (mark != "ok")
+
+
+def test_who_may_read_touches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("event0", "event1", "mice"):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path).name != "event1")
+    assert check_rights("xcb", tmp_path).mark == check_rights("", tmp_path).mark == "ok"
+    found = check_rights("eglfs:rotation=90", tmp_path)
+    assert found.mark == "missing"
+    assert "may not read event1 in" in found.says
+    assert "usermod -aG input" in found.mend
+    monkeypatch.setattr(os, "access", lambda _path, _mode: True)
+    assert check_rights("linuxfb", tmp_path).mark == "ok"
 
 
 def test_files_that_can_be_read_and_written(tmp_path: Path) -> None:
