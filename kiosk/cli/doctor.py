@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Section = tuple[str, "list[Finding]"]
 
 _INDENT = 11
+_FEW = 2
 _CLEAR = "\r\033[K"
 """Back to the line's beginning, and nothing more on it: what every terminal understands."""
 
@@ -180,22 +181,36 @@ def _print(section: Section) -> None:
     if sys.stderr.isatty():
         print(_CLEAR, end="", file=sys.stderr, flush=True)
     print(f"\n{title}")
+    told = ""
     for finding in findings:
         print(_wrapped(f"  {finding.mark:<9}", f"{finding.what}: {finding.says}"))
         if finding.mend:
-            print(_wrapped(" " * _INDENT, f"To do: {finding.mend}"))
+            print(_wrapped(" " * _INDENT, "To do: the same" if finding.mend == told else f"To do: {finding.mend}"))
+            told = finding.mend
     sys.stdout.flush()
 
 
-def _print_sum(found: Iterable[Section]) -> None:
+def _named(found: Iterable[Section], mark: str) -> Iterator[str]:
+    """What has this mark: by name, or, where it is much, by the section it stands in."""
+    for title, findings in found:
+        names = [finding.what for finding in findings if finding.mark == mark]
+        if len(names) > _FEW:
+            yield f"{len(names)} lines below `{title}`"
+        else:
+            yield from names
+
+
+def _print_sum(found: list[Section]) -> None:
     every = [finding for _, findings in found for finding in findings]
     print()
     for mark, says in (("missing", "To be mended before visitors come"), ("warning", "To be looked at")):
-        names = [finding.what for finding in every if finding.mark == mark]
-        if names:
-            print(_wrapped("", f"{says} ({len(names)}): {'; '.join(names)}."))
+        count = sum(finding.mark == mark for finding in every)
+        if count:
+            print(_wrapped("", f"{says} ({count}): {'; '.join(_named(found, mark))}."))
     if not any(finding.mark == "missing" for finding in every):
         print("Nothing has to be mended.")
+    if any("apt-get" in finding.mend or "usermod" in finding.mend for finding in every):
+        print("apt-get and usermod are for root: put `sudo` before them.")
 
 
 def _print_json(found: Iterable[Section]) -> None:

@@ -21,6 +21,7 @@ _SMALLER: Final = "ffmpeg -i FILM -vf scale=1920:1080,fps=30 -c:v libx264 -crf 2
 _STRONGER: Final = (
     "Close all other programs and run `kiosk doctor` again. If it stays so, a stronger machine is needed."
 )
+_ALONE: Final = "Close all other programs, also a kiosk that runs, and run `kiosk doctor` again."
 _DRIVERS: Final = "apt-get install va-driver-all vlc-plugin-video-output (Intel, AMD; NVIDIA has none for VLC 3)"
 _PLUGINS: Final = Path("/usr/lib")
 _DECODERS: Final = {
@@ -40,6 +41,9 @@ def check_film(pattern: Pattern, found: Measured | str) -> Finding:
         cost += ", decoded by the graphics card"
     if found.fits:
         return Finding("ok", pattern.label, f"smooth ({cost})")
+    if found.disturbed:
+        cost += f"; other programs took {100 * found.others:.0f} %"
+        return Finding("warning", pattern.label, f"not judged: {found.shown} of {found.due} came ({cost})", _ALONE)
     if found.smooth:
         says, what = f"only just smooth ({cost})", "It will stutter when anything else happens."
     elif found.due - found.shown > 1:

@@ -51,6 +51,8 @@ def _judge(what: str, names: str, near: Pattern | None, measured: Mapping[str, M
     found = measured.get(near.name) if near is not None else None
     if near is None or found is None:
         return Finding("ok", what, f"{names}; not measured")
+    if isinstance(found, Measured) and found.disturbed:
+        return Finding("ok", what, f"{names}; not judged")
     like = "" if near.label == what else f", as {near.label} is"
     if isinstance(found, Measured) and found.fits:
         return Finding("ok", what, f"{names}; smooth here{like}")

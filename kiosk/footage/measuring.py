@@ -30,6 +30,9 @@ STANDSTILL: Final = 100.0
 """ms between two pictures that are seen as a stop."""
 BUSY: Final = 0.85
 """Of all cores: film that takes more leaves nothing for the touch screen, and stutters when anything else happens."""
+ALONE: Final = 0.15
+"""Of all cores: what other programs may take while film is measured; a desktop at rest takes a few hundredths."""
+_STAT: Final = Path("/proc/stat")
 _READY_WITHIN: Final = 10.0
 _SCREEN: Final = (1920, 1080)
 
@@ -43,13 +46,15 @@ class UnmeasurableError(Exception):
 @dataclass(frozen=True, slots=True)
 class Measured:
     """`shown` of the `due` pictures came; `longest` is the longest wait between two, in ms, and `processor` the part of
-    all cores that it took (0..1); `on_card`: the graphics card decoded it."""
+    all cores that it took (0..1); `on_card`: the graphics card decoded it; `others`: the part of all cores that other
+    programs took meanwhile."""
 
     shown: int
     due: int
     longest: float
     processor: float
     on_card: bool = False
+    others: float = 0.0
 
     @property
     def smooth(self) -> bool:
@@ -59,6 +64,11 @@ class Measured:
     def fits(self) -> bool:
         """Smooth, with room left for all that is not film."""
         return self.smooth and self.processor <= BUSY
+
+    @property
+    def disturbed(self) -> bool:
+        """It might fit, were it not for other programs."""
+        return not self.fits and self.others > ALONE
 
 
 def play(path: Path, rate: int, see: See, hardware: Hardware) -> Measured:
@@ -80,16 +90,27 @@ def play(path: Path, rate: int, see: See, hardware: Hardware) -> Measured:
     deck.run()
     seen: list[float] = []
     _see_until(time.monotonic() + LEAD, fresh, take, see, [])
-    began, worked = time.monotonic(), time.process_time()
+    began, worked, every = time.monotonic(), time.process_time(), _worked_by_all()
     _see_until(began + LASTS, fresh, take, see, seen)
-    took, worked = time.monotonic() - began, time.process_time() - worked
+    took, worked, every = time.monotonic() - began, time.process_time() - worked, _worked_by_all() - every
     deck.close()
     if deck.join(_READY_WITHIN):
         instance.release()
     longest = max((after - before for before, after in zip([began, *seen], [*seen, began + LASTS], strict=True)))
     due = round(LASTS * rate)
-    share = worked / took / (os.cpu_count() or 1)
-    return Measured(min(len(seen), due), due, round(longest * 1000, 1), round(share, 3), take.on_card)
+    cores = (os.cpu_count() or 1) * took
+    share, others = worked / cores, max(0.0, every - worked) / cores
+    return Measured(min(len(seen), due), due, round(longest * 1000, 1), round(share, 3), take.on_card, round(others, 3))
+
+
+def _worked_by_all(stat: Path = _STAT) -> float:
+    """Seconds for which all cores together have worked since the machine started; 0 where that cannot be read."""
+    try:
+        words = stat.read_text(encoding="ascii").split("\n", 1)[0].split()[1:9]
+        user, nice, system, _idle, _waiting, irq, softirq, steal = map(int, words)
+    except (OSError, ValueError):
+        return 0.0
+    return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
 
 
 def _see_until(end: float, fresh: threading.Event, take: Take, see: See, seen: list[float]) -> None:

@@ -142,6 +142,18 @@ def test_what_was_measured_is_told_the_day_after(tmp_path: Path, monkeypatch: py
     assert done.returncode == 1
 
 
+def test_much_of_the_same_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    films = [Finding("warning", f"Film {number}", "not smooth", "Make smaller ones.") for number in range(5)]
+    doctor._print(("Films", films))
+    out = capsys.readouterr().out
+    assert out.count("Make smaller ones.") == 1
+    assert out.count("To do: the same") == 4
+    doctor._print_sum([("Films", films), ("Machine", [MEND])])
+    out = capsys.readouterr().out
+    assert "To be looked at (5): 5 lines below `Films`." in out
+    assert "(1): Missing." in out
+
+
 def test_commands_are_never_broken_within_a_word(capsys: pytest.CaptureFixture[str]) -> None:
     command = "apt-get install libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0"
     doctor._print(("Display", [Finding("missing", "Display", "Qt cannot open a window", command)]))

@@ -61,6 +61,17 @@ def test_film_that_is_not_smooth(found: Measured | str, says: str) -> None:
         assert "ffmpeg" not in plain.mend
 
 
+def test_what_other_programs_spoilt_is_no_fault_of_the_machine(hello: Path) -> None:
+    spoilt = Measured(31, 60, 90.0, 0.5, others=0.45)
+    found = check_film(PLAIN, spoilt)
+    assert found.mark == "warning"
+    assert "not judged: 31 of 60 came (50 % of the processor; other programs took 45 %)" in found.says
+    assert "Close all other programs" in found.mend
+    near = clips._near(clips._kind(probe(hello)))
+    assert near is not None
+    assert only(check_clips([hello], {near.name: spoilt})).says == "hello.mp4; not judged"
+
+
 # ---- the exhibition's own films
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 
 from kiosk.footage.hardware import Hardware
 from kiosk.footage.mailbox import Geometry, Picture
-from kiosk.footage.measuring import LASTS, Measured, UnmeasurableError, draw, play
+from kiosk.footage.measuring import LASTS, Measured, UnmeasurableError, _worked_by_all, draw, play
 from kiosk.footage.pattern import PLAIN
 from kiosk.footage.trial import Gallery, apart, main, pixels
 
@@ -31,6 +34,31 @@ def measured(shown: int = 60, longest: float = 40.0, processor: float = 0.2) -> 
 )
 def test_what_is_smooth(play: Measured, smooth: bool, fits: bool) -> None:
     assert (play.smooth, play.fits) == (smooth, fits)
+
+
+def test_what_other_programs_spoilt_is_not_judged() -> None:
+    assert Measured(31, 60, 90.0, 0.5, others=0.4).disturbed
+    assert not Measured(31, 60, 90.0, 0.5, others=0.1).disturbed
+    assert not Measured(60, 60, 40.0, 0.5, others=0.4).disturbed  # in spite of them
+
+
+def test_the_work_of_others_is_counted() -> None:
+    busy = "import time; end = time.monotonic() + 30\nwhile time.monotonic() < end: pass"
+    other = subprocess.Popen([sys.executable, "-c", busy])
+    try:
+        found = play(PLAIN.path, PLAIN.rate, lambda _picture: None, Hardware())
+    finally:
+        other.kill()
+        other.wait()
+    assert 0.6 / (os.cpu_count() or 1) < found.others <= 1.1
+
+
+def test_work_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+    assert _worked_by_all(tmp_path / "none") == 0.0
+    (tmp_path / "stat").write_text("cpu  1 2\n")
+    assert _worked_by_all(tmp_path / "stat") == 0.0
+    (tmp_path / "stat").write_text("cpu  100 200 300 7777 8888 400 500 600 0 0\ncpu0 1 1 1 1 1 1 1 1 0 0\n")
+    assert _worked_by_all(tmp_path / "stat") == 2100 / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.parametrize("scene_graph", ["software", "gpu"])
