@@ -77,10 +77,10 @@ def measure(chosen: pattern.Pattern, draws: str, hardware: Hardware | None) -> M
 
 
 def main(words: list[str]) -> int:
-    os.nice(5)  # a visitor comes first
     try:
         match words:
             case ["compare", name]:
+                os.nice(5)  # the kiosk may be running, and a visitor comes first
                 codec = next(codec for codec in CODECS if codec.name == name)
                 said = compare(codec, Hardware({codec.name: Verdict(True, "to be tried")}))
             case ["measure", name, draws, *folder]:
