@@ -17,17 +17,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, qInstallMessageHandler
 
 from kiosk import __version__
 from kiosk.content import Content, Options, Stamp, read_content
 from kiosk.errands import Errands
+from kiosk.footage.hardware import Hardware
 from kiosk.footage.scenegraph import choose_scene_graph
 from kiosk.performer import Performer
 from kiosk.playlist.reading import missing_media
 from kiosk.signals import Signals
 from kiosk.station.journal import start_journal
 from kiosk.station.settings import DEFAULT_PIN
+from kiosk.station.state import state_folder
 from kiosk.visit import events as ev
 from kiosk.visit.state import House
 
@@ -46,6 +48,9 @@ RESTART = 75
 
 RECHECK = 2_000
 """Ms between looks at the files everything was made of."""
+
+TRY_AFTER = 10_000
+"""Ms from the first picture until a graphics card's decoders are tried, where that has not been done yet."""
 
 _READING_WITHIN = 0.1
 """Seconds that closing waits for a look at the files."""
@@ -143,7 +148,11 @@ class Kiosk(QObject):
             return
         for fault in missing_media(content.playlist):
             log.warning("%s", fault)
-        self.footage = Footage(sink="software" if scene_graph == "software" else "gpu")
+        decoding = settings.film.hardware_decoding == "auto"
+        self.footage = Footage(
+            sink="software" if scene_graph == "software" else "gpu",
+            hardware=Hardware.recalled(state_folder()) if decoding else None,
+        )
         self.performer = self._connect(content.playlist, self.footage, options)
 
     def _connect(self, playlist: Playlist, footage: Footage, options: Options) -> Performer:
@@ -160,6 +169,8 @@ class Kiosk(QObject):
         performer.viewed.connect(self._draw)
         performer.lost.connect(lambda: self.quit(RESTART))
         self.screen.touched.connect(performer.send)
+        once = Qt.ConnectionType.SingleShotConnection
+        footage.shown.connect(lambda: QTimer.singleShot(TRY_AFTER, footage, footage.try_hardware), once)
         footage.shown.connect(lambda play, duration: performer.send(ev.FirstFrameShown(play, duration)))
         footage.marked.connect(lambda play, mark: performer.send(ev.MarkReached(play, mark)))
         footage.ended.connect(lambda play: performer.send(ev.ClipEnded(play)))

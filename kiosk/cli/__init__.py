@@ -19,6 +19,7 @@ OK, FAULTS, USAGE, NOTHING = 0, 1, 2, 3
 COMMANDS = {
     "run": "open the kiosk",
     "check": "say what is wrong with a playlist before a visitor can",
+    "doctor": "say what this machine can do, and what is to be mended",
     "schema": "print the JSON Schema of playlists, for editors",
     "rehearse": "let a robot visitor walk the real app with real touches",
 }

@@ -68,6 +68,7 @@ class Track(ctypes.Structure):
         ("language", ctypes.c_char_p),
         ("description", ctypes.c_char_p),
     )
+    codec: int
     id: int
     type: int
     video: Any
@@ -78,7 +79,7 @@ class Track(ctypes.Structure):
 QUIET: Final = (
     "--quiet",
     "--no-xlib",  # VLC opens no window, so it needs no X threads
-    "--avcodec-hw=none",  # frames in memory are decoded by the processor; VLC 3's vmem would switch it off anyway
+    "--avcodec-hw=none",  # by the processor, unless a media says otherwise (hardware.py); so would VLC 3's vmem
     # VLC drains sound that is read to its end, and then neither pause, volume nor stop reach it: in the last 0.4 s of
     # a film with this, in the last second with the default of 300 (measured on PulseAudio)
     "--file-caching=150",

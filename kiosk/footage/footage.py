@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtQuick import QQuickWindow
@@ -19,6 +19,7 @@ from kiosk.footage import captions, engine, sound
 from kiosk.footage.agenda import Agenda
 from kiosk.footage.cutting import Cutting
 from kiosk.footage.film import FilmItem
+from kiosk.footage.hardware import Hardware
 from kiosk.footage.patience import Patience
 from kiosk.footage.pool import Pool
 from kiosk.footage.showing import Showing, order_for
@@ -26,12 +27,17 @@ from kiosk.footage.software import SoftwareFilm
 from kiosk.footage.take import News
 from kiosk.playlist.model import Media
 
+if TYPE_CHECKING:
+    from kiosk.footage.trying import Trials
+
 Sink = Literal["auto", "gpu", "software"]
 
 _LOOK_EVERY: Final = 250
 _ASK_SOUND_EVERY: Final = 10.0
 _TROUBLES: Final = 100
 _ERRANDS_WITHIN: Final = 0.1
+_TRIALS_WITHIN: Final = 0.5
+"""Its process is killed at once; then it has to be written down that nothing came of it."""
 _WELL: Final = Patience()
 
 
@@ -74,6 +80,7 @@ class Footage(QObject):
         decks: int = 6,
         sound: bool = True,
         patience: Patience = _WELL,
+        hardware: Hardware | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -83,7 +90,11 @@ class Footage(QObject):
         self._film = _make_film(sink)
         self._news.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._trouble_told.connect(self.troubled, Qt.ConnectionType.QueuedConnection)
-        self._pool = Pool(decks, audible=sound, post=self._news.emit, wake=self._film.fresh.emit)
+        self._hardware = hardware
+        self._trials: Trials | None = None
+        self._pool = Pool(
+            decks, audible=sound, post=self._news.emit, wake=self._film.fresh.emit, hardware=hardware or Hardware()
+        )
         self._cutting = Cutting(self._pool, self._film, patience, self)
         self._agenda = Agenda(self._cutting.all, lambda: self._cutting.on_screen, self)
         self._cutting.changed.connect(self._agenda.changed)
@@ -160,6 +171,15 @@ class Footage(QObject):
         """0..1, for all decks."""
         self._pool.set_level(min(1.0, max(0.0, level)))
 
+    def try_hardware(self) -> None:
+        """Try those of the graphics card's decoders that are not known yet, beside; what is armed later uses them.
+        Does nothing without a card."""
+        if self._hardware is not None and self._trials is None and not self._closed:
+            from kiosk.footage.trying import Trials  # not loaded where there is no card
+
+            self._trials = Trials()
+            self._trials.start(self._hardware)
+
     # ---- what can be asked of it
 
     def position(self, play: int) -> int:
@@ -197,6 +217,8 @@ class Footage(QObject):
             self._look.stop()
             self._cutting.forget()
             self._agenda.stop()
+            if self._trials is not None:
+                self._trials.stop(_TRIALS_WITHIN)
             self._reading.close(_ERRANDS_WITHIN)
             self._listening.close(_ERRANDS_WITHIN)
             self._pool.close()

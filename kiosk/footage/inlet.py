@@ -45,8 +45,10 @@ class Inlet:
 
     def _format(self, _opaque: int, chroma: int, width: int, height: int, pitches: int, lines: int) -> int:
         take = self.take
-        if take is None or ctypes.string_at(chroma, 2) in (b"VA", b"VD"):  # pictures in a graphics card's memory
+        asked = ctypes.string_at(chroma, 4)
+        if take is None or (asked[:2] in (b"VA", b"VD") and asked not in take.opaque):  # in a graphics card's memory
             return 0
+        take.on_card = asked in take.opaque  # asked again with another, where the card refuses
         geometry = self._geometry(take, width, height)
         ctypes.memmove(chroma, _I420, 4)
         ctypes.c_uint32.from_address(width).value = geometry.width

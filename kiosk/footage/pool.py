@@ -11,6 +11,7 @@ from typing import Final
 from kiosk.footage import engine
 from kiosk.footage.clock import FilmClock
 from kiosk.footage.deck import Deck
+from kiosk.footage.hardware import Hardware
 from kiosk.footage.probe import STILLS
 from kiosk.footage.slide import Slide
 from kiosk.footage.take import News, Order, Take
@@ -28,8 +29,16 @@ TOO_MANY: Final = f"VLC hangs in {HANGING} decks, so no more are replaced; only 
 class Pool:
     """The GUI's thread only. What is given back is used again last, so that its pictures live longest."""
 
-    def __init__(self, size: int, *, audible: bool, post: Callable[[News], None], wake: Callable[[], None]) -> None:
-        self._audible, self._post, self._wake = audible, post, wake
+    def __init__(
+        self,
+        size: int,
+        *,
+        audible: bool,
+        post: Callable[[News], None],
+        wake: Callable[[], None],
+        hardware: Hardware,
+    ) -> None:
+        self._audible, self._post, self._wake, self._hardware = audible, post, wake, hardware
         self._instance = engine.new_instance()
         self._made, self._level = 0, 1.0
         self._decks = [self._make() for _ in range(size)]
@@ -77,6 +86,9 @@ class Pool:
         A new deck takes its place, and what to tell a technician of that comes back. A deck that was only slow ends by
         itself; while HANGING others have not, it is used again, so that there always are as many as before.
         """
+        take = deck.take
+        if take is not None and take.on_card and take.clip is not None and self._hardware.give_up(take.clip.codec):
+            log.error("film stood still in the graphics card: %s is decoded by the processor now", take.clip.codec)
         self._retired = [old for old in self._retired if not old.join(0)]
         if not isinstance(deck, Deck) or len(self._retired) >= HANGING:
             self.give_back(deck)
@@ -92,7 +104,14 @@ class Pool:
 
     def _make(self) -> Deck:
         self._made += 1
-        deck = Deck(str(self._made), self._instance, audible=self._audible, post=self._post, wake=self._wake)
+        deck = Deck(
+            str(self._made),
+            self._instance,
+            audible=self._audible,
+            post=self._post,
+            wake=self._wake,
+            hardware=self._hardware,
+        )
         deck.set_level(self._level)
         return deck
 

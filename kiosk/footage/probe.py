@@ -49,6 +49,8 @@ class Clip:
     sounds: tuple[SoundTrack, ...] = ()
     interval: float = 0.0
     """ms between two pictures; 0 where the file does not say."""
+    codec: str = ""
+    """Four letters by which VLC calls what its pictures are coded with, such as h264, hevc, VP90, mpgv."""
 
 
 def refuse_unreadable(path: Path) -> os.stat_result:
@@ -124,7 +126,7 @@ def _parse(media: Any) -> None:
 def _read_tracks(media: Any) -> Clip:
     sounds: list[SoundTrack] = []
     picture: tuple[int, int, float] | None = None
-    interval = 0.0
+    interval, codec = 0.0, ""
     with engine.tracks(media) as tracks:
         for track in tracks:
             if track.type == vlc.TrackType.audio.value:
@@ -134,9 +136,10 @@ def _read_tracks(media: Any) -> Clip:
             elif track.type == vlc.TrackType.video.value and picture is None:
                 picture = _read_picture(track.video.contents)
                 interval = _read_interval(track.video.contents)
+                codec = track.codec.to_bytes(4, "little").decode("ascii", errors="replace")
     duration = max(0, media.get_duration())
     if picture is not None:
-        return Clip("film", duration, *picture, tuple(sounds), interval)
+        return Clip("film", duration, *picture, tuple(sounds), interval, codec)
     if sounds:
         return Clip("sound", duration, sounds=tuple(sounds))
     raise UnplayableError("not a film: VLC finds neither picture nor sound in it")

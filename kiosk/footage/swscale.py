@@ -49,6 +49,15 @@ def _library() -> Any:
     return library
 
 
+def missing() -> str:
+    """Why libswscale cannot be used; "" where it can."""
+    try:
+        _library()
+    except RuntimeError as error:
+        return str(error)
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Crop:
     """The part of a picture that is used, in its pixels. `x` and `y` are even: chroma has half the pixels."""

@@ -37,6 +37,10 @@ class Take:
     still: QImage | None = None
     """What is shown instead of the mailbox's pictures, where the clip is a picture or a sound."""
     clip: Clip | None = None
+    opaque: frozenset[bytes] = frozenset()
+    """The chromas in a graphics card's memory that its pictures may come out of; none: the processor decodes it."""
+    on_card: bool = False
+    """The graphics card decodes it."""
     ready: bool = False
     """It can be shown: its first picture is there, or will be at once."""
     given_up: bool = False

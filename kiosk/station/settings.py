@@ -35,6 +35,12 @@ class ScreenSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmSettings:
+    hardware_decoding: Literal["auto", "off"] = "auto"
+    """By the graphics card, for the codecs in which its trial was faster and right; or by the processor alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class SoundSettings:
     volume: int = 3
     """Steps of 0..5 with which every visit begins."""
@@ -55,6 +61,7 @@ class Settings:
     playlist: str = "the-defector"
     language: str | None = None
     screen: ScreenSettings = field(default_factory=ScreenSettings)
+    film: FilmSettings = field(default_factory=FilmSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
     technician: TechnicianSettings = field(default_factory=TechnicianSettings)
     log: Literal["debug", "info", "warning"] = "info"
@@ -73,6 +80,14 @@ SCREEN = Form(
         Key("calm", YesNo(switch=True), "no motion in the interface: cuts instead of fades"),
     ],
     lambda record: ScreenSettings(**{name.replace("-", "_"): value for name, value in record.read.items()}),
+)
+
+FILM = Form(
+    "the film's settings",
+    [
+        Key("hardware-decoding", Words("auto", "off"), "whether the graphics card may decode film; auto tries it once"),
+    ],
+    lambda record: FilmSettings(**{name.replace("-", "_"): value for name, value in record.read.items()}),
 )
 
 SOUND = Form(
@@ -96,6 +111,7 @@ SETTINGS = Form(
         Key("playlist", Line("a folder in playlists/, or a path"), "what is shown when `kiosk run` names nothing"),
         Key("language", Line("a language's code, such as `en`", LANGUAGE), "the language every visit begins in"),
         Key("screen", SCREEN, "the panel"),
+        Key("film", FILM, "how film is played"),
         Key("sound", SOUND, "how loud"),
         Key("technician", TECHNICIAN, "the hidden panel"),
         Key("log", Words("debug", "info", "warning"), "how much is written to the journal"),

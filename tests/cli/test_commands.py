@@ -107,7 +107,7 @@ def test_schema_is_json() -> None:
 
 
 def test_help_says_what_a_command_is_for() -> None:
-    for command in ("run", "check", "schema", "rehearse"):
+    for command in ("run", "check", "doctor", "schema", "rehearse"):
         done = kiosk(command, "--help")
         assert done.returncode == 0
         assert len(done.stdout) > 300

@@ -136,3 +136,16 @@ def open_house(qtbot: QtBot, clips: Path) -> Iterator[Callable[..., House]]:
 @pytest.fixture
 def house(open_house: Callable[..., House]) -> House:
     return open_house()
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> Path:
+    """A folder of devices in which there is a card."""
+    (tmp_path / "dri").mkdir()
+    (tmp_path / "dri" / "renderD128").touch()
+    return tmp_path / "dri"
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "state"

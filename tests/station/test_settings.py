@@ -35,6 +35,7 @@ def test_every_key_may_be_left_out(tmp_path: Path) -> None:
     for language in ("ko", "pt-BR", "zh-Hant"):
         assert read(tmp_path, f"language: {language}\n") == Settings(language=language)
     assert changed.screen.distance == Settings().screen.distance
+    assert read(tmp_path, "film: {hardware-decoding: off}\n").film.hardware_decoding == "off"
     assert (changed.sound.volume, changed.sound.loudest) == (5, 100)
 
 
@@ -49,6 +50,7 @@ def test_every_key_may_be_left_out(tmp_path: Path) -> None:
         ("screen: {calm: yes}\n", 1, 16, "Write `on`."),
         ("screen: {drawn-by: cpu}\n", 1, 20, "Write `auto` or `gpu` or `software`."),
         ("screen: {turned: -90}\n", 1, 18, "Write `0` or `90` or `180` or `270`."),
+        ("film: {hardware-decoding: on}\n", 1, 27, "Write `auto` or `off`."),
         ("sound:\n  volume: 9\n", 2, 11, "0 to 5"),
         ("technician: {pin: 12}\n", 1, 19, "four to eight digits"),
         ("language: English\n", 1, 11, "a language's code"),
