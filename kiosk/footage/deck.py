@@ -11,17 +11,19 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, Final
-
-import vlc
+from typing import TYPE_CHECKING, Final
 
 from kiosk.footage import engine, sound
 from kiosk.footage.ending import Ending
 from kiosk.footage.fence import OUTSIDE, leads_out
 from kiosk.footage.inlet import Inlet
+from kiosk.footage.player import Media, Player
 from kiosk.footage.probe import UnplayableError, probe
 from kiosk.footage.take import Broke, News, RanOut, Ready, Take
 from kiosk.footage.tongues import own_track
+
+if TYPE_CHECKING:
+    import vlc
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +41,13 @@ class Deck:
     any thread, and must only hand over."""
 
     def __init__(
-        self, name: str, instance: Any, *, audible: bool, post: Callable[[News], None], wake: Callable[[], None]
+        self,
+        name: str,
+        instance: vlc.Instance,
+        *,
+        audible: bool,
+        post: Callable[[News], None],
+        wake: Callable[[], None],
     ) -> None:
         self.name = name
         self.take: Take | None = None
@@ -50,7 +58,6 @@ class Deck:
         self._ending = Ending()
         self._level = 1.0
         self._outlet: sound.Outlet | None = None
-        self._events: Any = None
         self._inlet = Inlet(wake=wake, begun=lambda take: self._jobs.put(lambda: self._prepared(take)))
         self._thread = threading.Thread(target=self._work, name=f"deck-{name}", daemon=True)
         self._thread.start()
@@ -96,15 +103,9 @@ class Deck:
     # ---- the worker's side: the only calls into libvlc
 
     def _work(self) -> None:
-        self._player = self._instance.media_player_new()
+        self._player = Player(self._instance)
         self._inlet.fill(self._player)
-        self._events = self._player.event_manager()
-        for kind, body in (
-            (vlc.EventType.MediaPlayerEndReached, self._end_reached),
-            (vlc.EventType.MediaPlayerEncounteredError, self._error),
-            (vlc.EventType.MediaPlayerTimeChanged, self._time_changed),
-        ):
-            self._events.event_attach(kind, engine.from_vlc(body, None))
+        self._player.hear(ended=self._end_reached, failed=self._error, time_changed=self._time_changed)
         while (job := self._next_job()) is not None:
             try:
                 job()
@@ -154,21 +155,21 @@ class Deck:
         if order.sound is not None and leads_out(order.sound):
             self._post(Broke(take, f"its sound {order.sound.name} {OUTSIDE}"))
             return
-        media = self._instance.media_new_path(str(order.path))
+        media = self._player.media(order.path)
         media.add_option(":start-paused")
         media.add_option(f":start-time={max(order.start / 1000, _FIRST):.3f}")
         self._add_sound(media, take)
         self._inlet.take = take
         self._player.set_media(media)
         media.release()
-        if self._player.play() != 0:
+        if not self._player.play():
             self._post(Broke(take, "VLC would not play it"))
             return
         self._settle_sound(take)
         if order.start > 0:  # paused away from a key frame VLC shows nothing; unpaused it does within 12 ms
             self._become_ready(take)
 
-    def _add_sound(self, media: Any, take: Take) -> None:
+    def _add_sound(self, media: Media, take: Take) -> None:
         outlet = sound.find_outlet() if self._audible else None
         if outlet is None:
             media.add_option(":no-audio")
@@ -214,7 +215,7 @@ class Deck:
         fading = self._outlet == "pulse"  # elsewhere a change of volume is heard a second later
         self._set_volume(0.0 if fading else 1.0)
         take.clock.run(time.monotonic())
-        self._player.set_pause(0)
+        self._player.set_pause(False)
         if fading:
             self._fade(0.0, 1.0)
 
@@ -223,7 +224,7 @@ class Deck:
             return
         if self._outlet == "pulse":
             self._fade(1.0, 0.0)
-        self._player.set_pause(1)
+        self._player.set_pause(True)
         take.clock.hold(time.monotonic())
 
     def _stop(self) -> None:
@@ -247,16 +248,16 @@ class Deck:
 
     # ---- VLC's side: hand over, and nothing else
 
-    def _time_changed(self, event: Any) -> None:
+    def _time_changed(self, film_time: int) -> None:
         take = self._inlet.take
         if take is not None:
-            take.clock.read(event.u.new_time, time.monotonic())
+            take.clock.read(film_time, time.monotonic())
 
-    def _end_reached(self, _event: Any) -> None:
+    def _end_reached(self) -> None:
         take = self._inlet.take
         if take is not None:
             self._jobs.put(lambda: self._ran_out(take))
 
-    def _error(self, _event: Any) -> None:
+    def _error(self) -> None:
         if self._inlet.take is not None:
             self._post(Broke(self._inlet.take, "not a film: VLC cannot open it"))

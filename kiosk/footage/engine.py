@@ -30,7 +30,15 @@ DisplayCallback = ctypes.CFUNCTYPE(None, _Pointer, _Pointer)
 mishaps: Final[deque[BaseException]] = deque(maxlen=50)
 """What went wrong inside VLC's callbacks, where an exception can reach nobody. Footage tells it; tests fail on it."""
 
-_inside = threading.local()
+
+class Inside(threading.local):
+    """Each thread's own."""
+
+    callback: bool = False
+    """It is inside one of VLC's callbacks."""
+
+
+inside: Final = Inside()
 
 
 class VideoTrack(ctypes.Structure):
@@ -95,19 +103,27 @@ QUIET: Final = (
 
 
 class WrongThreadError(RuntimeError):
-    """libvlc was called from one of VLC's own threads, where stop() and set_media() never return."""
+    """libvlc was called from one of VLC's own threads, where stop() and set_media() never return, or a player from a
+    thread that does not own it."""
 
 
-def new_instance(*options: str) -> Any:
+def new_instance(*options: str) -> vlc.Instance:
     """A libvlc instance that prints nothing and opens no window."""
+    refuse_vlc_threads()
     instance = vlc.Instance([*QUIET, *options])
     if instance is None:
         raise RuntimeError("libvlc would not start: are libvlc5 and vlc-plugin-base installed?")
     return instance
 
 
+def release(instance: vlc.Instance) -> None:
+    """Give an instance back, after all that was made of it."""
+    refuse_vlc_threads()
+    instance.release()
+
+
 @functools.cache
-def probing_instance() -> Any:
+def probing_instance() -> vlc.Instance:
     """Kept for the life of the program: an instance takes longer to make than a file to look at."""
     return new_instance("--no-audio")
 
@@ -117,21 +133,21 @@ def from_vlc(body: Callable[P, R], otherwise: R) -> Callable[P, R]:
 
     @functools.wraps(body)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        _inside.callback = True
+        within, inside.callback = inside.callback, True
         try:
             return body(*args, **kwargs)
         except BaseException as mishap:  # noqa: BLE001 - ctypes would swallow it, and VLC would go on with garbage
             mishaps.append(mishap)
             return otherwise
         finally:
-            _inside.callback = False
+            inside.callback = within
 
     return guarded
 
 
 def refuse_vlc_threads() -> None:
     """Raises WrongThreadError inside a callback of VLC's."""
-    if getattr(_inside, "callback", False):
+    if inside.callback:
         raise WrongThreadError("libvlc must not be called from its own threads: put it on the deck's queue")
 
 
@@ -147,6 +163,7 @@ def set_video_callbacks(player: Any, setup: Any, cleanup: Any, lock: Any, displa
 @contextlib.contextmanager
 def tracks(media: Any) -> Iterator[list[Track]]:
     """What a parsed media is made of; the tracks are VLC's memory, and are given back at the end."""
+    refuse_vlc_threads()
     found = ctypes.POINTER(ctypes.POINTER(Track))()
     vlc.dll.libvlc_media_tracks_get.argtypes = [_Pointer, _Pointer]
     vlc.dll.libvlc_media_tracks_get.restype = ctypes.c_uint

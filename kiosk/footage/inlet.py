@@ -8,10 +8,11 @@ from __future__ import annotations
 import ctypes
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from kiosk.footage import engine
 from kiosk.footage.mailbox import Geometry, Matrix
+from kiosk.footage.player import Player
 from kiosk.footage.take import Take
 
 _SPACES: Final[dict[int, Matrix]] = {1: "bt601", 2: "bt709"}
@@ -39,9 +40,9 @@ class Inlet:
         )
         self._spill = ctypes.create_string_buffer(1)
 
-    def fill(self, player: Any) -> None:
+    def fill(self, player: Player) -> None:
         """Have `player` decode into here. Must outlive it."""
-        engine.set_video_callbacks(player, *self._callbacks)
+        player.fill(*self._callbacks)
 
     def _format(self, _opaque: int, chroma: int, width: int, height: int, pitches: int, lines: int) -> int:
         take = self.take
