@@ -48,6 +48,7 @@ class Player:
         self._instance = instance
         self._owner = get_ident()
         self._made: vlc.MediaPlayer = instance.media_player_new()
+        self._callbacks: tuple[Any, ...] = ()
         self._events: vlc.EventManager = self._made.event_manager()
 
     @property
@@ -65,8 +66,9 @@ class Player:
         raise engine.WrongThreadError(f"a player is its own thread's only, not {stranger}'s: use the deck's queue")
 
     def fill(self, setup: Any, cleanup: Any, lock: Any, display: Any) -> None:
-        """Decode into memory through these four CFUNCTYPE objects; they must outlive release()."""
+        """Decode into memory through these four CFUNCTYPE objects, which are kept as long as this player."""
         engine.set_video_callbacks(self._vlc, setup, cleanup, lock, display)
+        self._callbacks = (setup, cleanup, lock, display)
 
     def hear(
         self, *, ended: Callable[[], None], failed: Callable[[], None], time_changed: Callable[[int], None]
