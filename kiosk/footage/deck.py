@@ -33,7 +33,7 @@ _FADE_STEPS: Final = 15
 _TRACKS_WITHIN: Final = 1.0
 _FIRST: Final = 0.001
 """WORKAROUND(libvlc 3): plain :start-paused shows nothing until it is unpaused; with a start time VLC decodes picture 0
-and holds it. Can go when a paused start without :start-time displays a picture."""
+and holds it. Can go when test_a_paused_start_shows_nothing fails."""
 
 
 class Deck:
@@ -166,7 +166,9 @@ class Deck:
             self._post(Broke(take, "VLC would not play it"))
             return
         self._settle_sound(take)
-        if order.start > 0:  # paused away from a key frame VLC shows nothing; unpaused it does within 12 ms
+        if order.start > 0:
+            # WORKAROUND(libvlc 3): paused away from a key frame VLC shows nothing; unpaused it does within 12 ms.
+            # Can go when test_a_paused_start_between_key_frames_shows_nothing fails.
             self._become_ready(take)
 
     def _add_sound(self, media: Media, take: Take) -> None:
@@ -186,7 +188,7 @@ class Deck:
     def _settle_sound(self, take: Take) -> None:
         """WORKAROUND(libvlc 3): :audio-language passes over tracks that an mp4 does not enable, which is all but the
         first of those ffmpeg writes. Chosen late, a track is heard a second late, unless one seeks. Can go when
-        test_language_chooses_the_films_own_track holds without."""
+        test_a_language_passes_over_tracks_that_are_not_enabled fails."""
         track = own_track(take)
         if track is None or take.order.sound is not None or self._outlet is None:
             return

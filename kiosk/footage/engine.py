@@ -21,7 +21,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _Pointer = ctypes.c_void_p
-# WORKAROUND(python-vlc#294): VideoFormatCb declares `chroma` as c_char_p. Can go when it is a pointer there.
+# WORKAROUND(python-vlc 3.0.21203): VideoFormatCb declares `chroma` as c_char_p (oaubert/python-vlc#294). Can go when
+# test_python_vlc_declares_the_chroma_as_text fails.
 FormatCallback = ctypes.CFUNCTYPE(ctypes.c_uint, _Pointer, _Pointer, _Pointer, _Pointer, _Pointer, _Pointer)
 CleanupCallback = ctypes.CFUNCTYPE(None, _Pointer)
 LockCallback = ctypes.CFUNCTYPE(_Pointer, _Pointer, _Pointer)
@@ -61,7 +62,8 @@ class Track(ctypes.Structure):
     """libvlc_media_track_t; `video` holds for video tracks only.
 
     WORKAROUND(python-vlc 3.0.21203): its MediaTrack declares the C union audio/video/subtitle as three fields, so all
-    that follows points past the struct. Can go when vlc.MediaTrack has as many bytes as this.
+    that follows points past the struct. Can go when
+    test_python_vlc_declares_a_union_as_three_fields fails.
     """
 
     _fields_ = (
@@ -87,8 +89,9 @@ QUIET: Final = (
     "--quiet",
     "--no-xlib",  # VLC opens no window, so it needs no X threads
     "--avcodec-hw=none",  # frames in memory are decoded by the processor; VLC 3's vmem would switch it off anyway
-    # VLC drains sound that is read to its end, and then neither pause, volume nor stop reach it: in the last 0.4 s of
-    # a film with this, in the last second with the default of 300 (measured on PulseAudio)
+    # WORKAROUND(libvlc 3): VLC drains sound that is read to its end, and then neither pause, volume nor stop reach it:
+    # in the last 0.4 s of a film with this, in the last second with the default of 300 (measured on PulseAudio). Can go
+    # when test_a_drop_in_the_last_second_is_silent holds without.
     "--file-caching=150",
     "--no-avcodec-hurry-up",  # a late picture is left out whole, never decoded in part: smears were seen
     "--no-video-title-show",

@@ -46,7 +46,9 @@ class Inlet:
 
     def _format(self, _opaque: int, chroma: int, width: int, height: int, pitches: int, lines: int) -> int:
         take = self.take
-        if take is None or ctypes.string_at(chroma, 2) in (b"VA", b"VD"):  # pictures in a graphics card's memory
+        # WORKAROUND(libvlc 3): with --avcodec-hw=none, too, VLC first offers pictures in a graphics card's memory. Can
+        # go when test_vlc_offers_pictures_in_a_cards_memory fails.
+        if take is None or ctypes.string_at(chroma, 2) in (b"VA", b"VD"):
             return 0
         geometry = self._geometry(take, width, height)
         ctypes.memmove(chroma, _I420, 4)
@@ -60,7 +62,11 @@ class Inlet:
 
     @staticmethod
     def _geometry(take: Take, width: int, height: int) -> Geometry:
-        """The visible size: VLC pads (1090 lines for 1080), and would stretch the picture to what it is answered."""
+        """The visible size.
+
+        WORKAROUND(libvlc 3): VLC offers the padded one (1090 lines for 1080), and would stretch the picture to it, for
+        a third more of the processor. Can go when test_vlc_offers_padded_lines fails.
+        """
         fields = (ctypes.c_uint32 * (_SPACE_FIELD + 1)).from_address(width)
         across, down = fields[4], fields[5]
         if not (0 < across <= fields[0] and 0 < down <= ctypes.c_uint32.from_address(height).value):
