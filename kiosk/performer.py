@@ -48,6 +48,10 @@ class Performer(QObject):
         self._level = 0.0
         self.visit, effects = start(playlist, house, seed)
         self._first = effects
+        projector.shown.connect(lambda play, duration: self.send(ev.FirstFrameShown(play, duration)))
+        projector.marked.connect(lambda play, mark: self.send(ev.MarkReached(play, mark)))
+        projector.ended.connect(lambda play: self.send(ev.ClipEnded(play)))
+        projector.failed.connect(lambda play, reason: self.send(ev.ClipFailed(play, reason)))
 
     def begin(self) -> None:
         """Start the attract loop. Once, when screen and footage are connected."""

@@ -15,6 +15,7 @@ from kiosk.visit import events as ev
 from kiosk.visit.state import House
 from kiosk.visit.step import step as real_step
 from tests.footage.double import Double
+from tests.visit.places import ESCAPE, GO
 from tests.visit.stories import DEFECTOR
 
 # These tests break things on purpose, and what breaks is written to the journal as an error.
@@ -45,6 +46,36 @@ def performer(qtbot: QtBot, projector: BrokenProjector) -> Iterator[Performer]:
     made.begin()
     yield made
     made.stop()
+
+
+def test_what_the_film_tells_moves_the_visit_on(performer: Performer, projector: BrokenProjector) -> None:
+    for event in (ev.Touched(), ESCAPE, GO):
+        performer.send(event)
+    projector.run(3_900)
+    assert performer.view().screen == "scene"
+    assert performer.view().decision is None
+    projector.run(200)
+    assert performer.view().decision is not None
+
+
+def test_a_clip_that_fails_is_passed_over(performer: Performer, projector: BrokenProjector) -> None:
+    performer.send(ev.Touched())
+    projector.broken = frozenset({"border.mp4"})
+    performer.send(ESCAPE)
+    performer.send(GO)
+    projector.run(4_100)
+    assert performer.view().screen == "scene"
+    assert projector.on_screen is not None
+    assert projector.on_screen.media.name != "border.mp4"
+
+
+def test_when_a_film_has_ended_the_next_one_runs(performer: Performer, projector: BrokenProjector) -> None:
+    projector.run(9_900)
+    first = projector.on_screen
+    projector.run(200)
+    assert first is not None
+    assert projector.on_screen is not None
+    assert projector.on_screen.media.name != first.media.name
 
 
 def test_an_effect_that_fails_ends_the_visit(performer: Performer, projector: BrokenProjector) -> None:
