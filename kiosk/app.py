@@ -173,10 +173,6 @@ class Kiosk(QObject):
         self.screen.touched.connect(performer.send)
         once = Qt.ConnectionType.SingleShotConnection
         footage.shown.connect(lambda: QTimer.singleShot(TRY_AFTER, footage, footage.try_hardware), once)
-        footage.shown.connect(lambda play, duration: performer.send(ev.FirstFrameShown(play, duration)))
-        footage.marked.connect(lambda play, mark: performer.send(ev.MarkReached(play, mark)))
-        footage.ended.connect(lambda play: performer.send(ev.ClipEnded(play)))
-        footage.failed.connect(lambda play, reason: performer.send(ev.ClipFailed(play, reason)))
         # What is made once, before the first picture, holds up nobody.
         footage.shown.connect(self._watch.start, Qt.ConnectionType.SingleShotConnection)
         footage.caption.connect(self.screen.set_caption)

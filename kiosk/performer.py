@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -19,24 +19,12 @@ from kiosk.visit.showing import show
 from kiosk.visit.step import start, step
 
 if TYPE_CHECKING:
-    from kiosk.playlist.model import Media, Playlist
+    from kiosk.playlist.model import Playlist
+    from kiosk.projector import Projector
     from kiosk.visit.state import House
     from kiosk.visit.view import View
 
 log = logging.getLogger("kiosk")
-
-
-class Projector(Protocol):
-    """What the performer needs of the footage."""
-
-    def arm(self, play: int, media: Media, *, loop: bool = False, start: int = 0) -> None: ...
-    def play(self, play: int) -> None: ...
-    def hold(self, play: int) -> None: ...
-    def resume(self, play: int) -> None: ...
-    def drop(self, play: int) -> None: ...
-    def mark(self, play: int, name: str, at: int) -> None: ...
-    def set_language(self, language: str) -> None: ...
-    def set_volume(self, level: float) -> None: ...
 
 
 class Performer(QObject):
@@ -60,6 +48,10 @@ class Performer(QObject):
         self._level = 0.0
         self.visit, effects = start(playlist, house, seed)
         self._first = effects
+        projector.shown.connect(lambda play, duration: self.send(ev.FirstFrameShown(play, duration)))
+        projector.marked.connect(lambda play, mark: self.send(ev.MarkReached(play, mark)))
+        projector.ended.connect(lambda play: self.send(ev.ClipEnded(play)))
+        projector.failed.connect(lambda play, reason: self.send(ev.ClipFailed(play, reason)))
 
     def begin(self) -> None:
         """Start the attract loop. Once, when screen and footage are connected."""

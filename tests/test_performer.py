@@ -4,57 +4,35 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.performer import Performer
-from kiosk.playlist.model import Media
 from kiosk.visit import effects as ef
 from kiosk.visit import events as ev
 from kiosk.visit.state import House
 from kiosk.visit.step import step as real_step
+from tests.footage.double import Double
+from tests.visit.places import ESCAPE, GO
 from tests.visit.stories import DEFECTOR
 
 # These tests break things on purpose, and what breaks is written to the journal as an error.
 pytestmark = pytest.mark.filterwarnings("default")
 
 
-class BrokenProjector:
-    """Footage on a machine that cannot do what it is asked: `broken` names the calls that fail."""
+class BrokenProjector(Double):
+    """Footage on a machine that cannot do what it is asked: `broken_calls` names the calls that fail."""
 
     def __init__(self) -> None:
-        self.broken: set[str] = set()
-        self.asked: list[str] = []
+        super().__init__()
+        self.broken_calls: set[str] = set()
 
-    def _ask(self, name: str) -> None:
-        self.asked.append(name)
-        if name in self.broken:
+    def __getattribute__(self, name: str) -> Any:
+        if name in super().__getattribute__("__dict__").get("broken_calls", ()):
             raise OSError(f"{name} failed")
-
-    def arm(self, play: int, media: Media, *, loop: bool = False, start: int = 0) -> None:
-        self._ask("arm")
-
-    def play(self, play: int) -> None:
-        self._ask("play")
-
-    def hold(self, play: int) -> None:
-        self._ask("hold")
-
-    def resume(self, play: int) -> None:
-        self._ask("resume")
-
-    def drop(self, play: int) -> None:
-        self._ask("drop")
-
-    def mark(self, play: int, name: str, at: int) -> None:
-        self._ask("mark")
-
-    def set_language(self, language: str) -> None:
-        self._ask("set_language")
-
-    def set_volume(self, level: float) -> None:
-        self._ask("set_volume")
+        return super().__getattribute__(name)
 
 
 @pytest.fixture
@@ -70,16 +48,46 @@ def performer(qtbot: QtBot, projector: BrokenProjector) -> Iterator[Performer]:
     made.stop()
 
 
+def test_what_the_film_tells_moves_the_visit_on(performer: Performer, projector: BrokenProjector) -> None:
+    for event in (ev.Touched(), ESCAPE, GO):
+        performer.send(event)
+    projector.run(3_900)
+    assert performer.view().screen == "scene"
+    assert performer.view().decision is None
+    projector.run(200)
+    assert performer.view().decision is not None
+
+
+def test_a_clip_that_fails_is_passed_over(performer: Performer, projector: BrokenProjector) -> None:
+    performer.send(ev.Touched())
+    projector.broken = frozenset({"border.mp4"})
+    performer.send(ESCAPE)
+    performer.send(GO)
+    projector.run(4_100)
+    assert performer.view().screen == "scene"
+    assert projector.on_screen is not None
+    assert projector.on_screen.media.name != "border.mp4"
+
+
+def test_when_a_film_has_ended_the_next_one_runs(performer: Performer, projector: BrokenProjector) -> None:
+    projector.run(9_900)
+    first = projector.on_screen
+    projector.run(200)
+    assert first is not None
+    assert projector.on_screen is not None
+    assert projector.on_screen.media.name != first.media.name
+
+
 def test_an_effect_that_fails_ends_the_visit(performer: Performer, projector: BrokenProjector) -> None:
     performer.send(ev.Touched())
     assert performer.view().screen == "home"
-    projector.broken = {"resume"}
+    projector.broken_calls = {"resume"}
     performer.send(ev.DoorTouched(2))
     performer.send(ev.PageTouched("sook-ja"))
     performer.send(ev.ClipTouched())
     performer.send(ev.BackTouched())
     assert performer.view().screen == "attract"
-    projector.broken = set()
+    projector.broken_calls = set()
     performer.send(ev.Touched())
     assert performer.view().screen == "home"
     assert "idle" in performer.visit.timers
@@ -90,7 +98,7 @@ def test_the_effects_behind_one_that_fails_are_carried_out(performer: Performer,
     happened: list[object] = []
     performer.happened.connect(happened.append)
     performer.send(ev.Touched())
-    projector.broken = {"play"}
+    projector.broken_calls = {"play"}
     performer.send(ev.DoorTouched(1))
     assert any(isinstance(effect, ef.SceneEntered) for effect in happened)
 
@@ -115,7 +123,7 @@ def test_an_event_that_cannot_be_taken_ends_the_visit(
 def test_when_even_a_reset_fails_only_a_new_start_helps(
     qtbot: QtBot, performer: Performer, projector: BrokenProjector
 ) -> None:
-    projector.broken = {"arm"}
+    projector.broken_calls = {"arm"}
     with qtbot.waitSignal(performer.lost, timeout=1_000):
         performer.send(ev.ResetAsked())
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import vlc
-
 from kiosk.findings import Finding, Mark
-from kiosk.footage import sound, swscale
+from kiosk.footage import engine, sound, swscale
 from kiosk.footage.hardware import CODECS, DEVICES, Hardware, render_nodes, usable_nodes
 from kiosk.footage.measuring import Measured
 from kiosk.footage.memory import va_drivers, va_filters
@@ -56,7 +54,7 @@ def check_film(pattern: Pattern, found: Measured | str) -> Finding:
 
 def check_libraries(plugins: Path = _PLUGINS) -> Iterator[Finding]:
     """VLC, its decoders, and what brings their pictures into the screen's colours."""
-    version = vlc.libvlc_get_version().decode(errors="replace")
+    version = engine.version()
     if version.startswith("3."):
         yield Finding("ok", "VLC", version)
     else:

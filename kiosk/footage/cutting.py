@@ -60,6 +60,9 @@ class Cutting(QObject):
         self._seat(showing)
 
     def play(self, showing: Showing) -> None:
+        for other in self.all():
+            if not (other.told or other.ran_at or other is self.on_screen):
+                other.wanted = False  # asked for before, and not ready in time: it must not come over this one
         showing.wanted = True
         if showing.deck is None:
             self._make_room()

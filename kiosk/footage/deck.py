@@ -11,19 +11,21 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, Final
-
-import vlc
+from typing import TYPE_CHECKING, Final
 
 from kiosk.footage import engine, sound
 from kiosk.footage.ending import Ending
 from kiosk.footage.fence import OUTSIDE, leads_out
 from kiosk.footage.hardware import WAY, Hardware
 from kiosk.footage.inlet import Inlet
+from kiosk.footage.player import Media, Player
 from kiosk.footage.probe import UnplayableError, probe, refuse_unreadable
 from kiosk.footage.stills import decode
 from kiosk.footage.take import Broke, News, RanOut, Ready, Take
 from kiosk.footage.tongues import own_track
+
+if TYPE_CHECKING:
+    import vlc
 
 log = logging.getLogger(__name__)
 
@@ -35,12 +37,13 @@ NOWHERE: Final = "adummy"
 _TRACKS_WITHIN: Final = 1.0
 _FIRST: Final = 0.001
 """WORKAROUND(libvlc 3): plain :start-paused shows nothing until it is unpaused; with a start time VLC decodes picture 0
-and holds it. Can go when a paused start without :start-time displays a picture."""
+and holds it. Can go when test_a_paused_start_shows_nothing fails."""
 
-_NOT_HELD: Final = frozenset({"av01"})
-"""WORKAROUND(libvlc 3.0.24): dav1d's first pictures come when VLC counts them as late, so that of an HD film none is
-shown before it is unpaused (of 20 loads 18). They are ready without; the picture before stays some 50 ms longer. Can go
-when test_av1_is_ready holds without."""
+_HELD_WITHIN: Final = 0.4
+"""WORKAROUND(libvlc 3.0.24): where a first picture comes late, VLC drops it, and shows none while the film is paused:
+dav1d's in HD, and on a busy machine those of short films. Seconds after VLC has read what it needs at which such a film is
+ready without one, four times what others need; it comes some 20 ms after the film is told to run. Can go when
+test_av1_is_ready holds without."""
 
 
 class Deck:
@@ -50,7 +53,7 @@ class Deck:
     def __init__(
         self,
         name: str,
-        instance: Any,
+        instance: vlc.Instance,
         *,
         audible: bool,
         post: Callable[[News], None],
@@ -64,9 +67,10 @@ class Deck:
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._loaded: Take | None = None
         self._ending = Ending()
+        self._unheld_at: float | None = None
+        """When what is loaded counts as ready though no picture of it is held."""
         self._level = 1.0
         self._outlet: sound.Outlet | None = None
-        self._events: Any = None
         self._inlet = Inlet(wake=wake, begun=lambda take: self._jobs.put(lambda: self._prepared(take)))
         self._thread = threading.Thread(target=self._work, name=f"deck-{name}", daemon=True)
         self._thread.start()
@@ -112,15 +116,11 @@ class Deck:
     # ---- the worker's side: the only calls into libvlc
 
     def _work(self) -> None:
-        self._player = self._instance.media_player_new()
+        self._player = Player(self._instance)
         self._inlet.fill(self._player)
-        self._events = self._player.event_manager()
-        for kind, body in (
-            (vlc.EventType.MediaPlayerEndReached, self._end_reached),
-            (vlc.EventType.MediaPlayerEncounteredError, self._error),
-            (vlc.EventType.MediaPlayerTimeChanged, self._time_changed),
-        ):
-            self._events.event_attach(kind, engine.from_vlc(body, None))
+        self._player.hear(
+            ended=self._end_reached, failed=self._error, time_changed=self._time_changed, buffered=self._buffered
+        )
         while (job := self._next_job()) is not None:
             try:
                 job()
@@ -132,11 +132,24 @@ class Deck:
         self._player.release()
 
     def _next_job(self) -> Callable[[], None] | None:
-        wait = self._ending.wait(self._inlet.take, time.monotonic())
+        unheld = self._unheld_at
+        now = time.monotonic()
+        wait = self._ending.wait(self._inlet.take, now) if unheld is None else max(0.0, unheld - now)
         try:
             return self._jobs.get(timeout=wait)
         except queue.Empty:
-            return self._look_for_end
+            return self._look_for_end if unheld is None else self._do_without_held
+
+    def _have_read(self, take: Take) -> None:
+        """VLC has all that it needs to begin."""
+        if take is self._inlet.take and not take.ready:
+            self._unheld_at = time.monotonic() + _HELD_WITHIN
+
+    def _do_without_held(self) -> None:
+        self._unheld_at, take = None, self._inlet.take
+        if take is not None and not take.ready:
+            take.clock.step = 0.0  # the first picture that comes is the film's first
+            self._become_ready(take)
 
     def _look_for_end(self) -> None:
         if self._ending.due(self._inlet.take, time.monotonic()):
@@ -169,7 +182,7 @@ class Deck:
         if order.sound is not None and leads_out(order.sound):
             self._post(Broke(take, f"its sound {order.sound.name} {OUTSIDE}"))
             return
-        media = self._instance.media_new_path(str(order.path))
+        media = self._player.media(order.path)
         media.add_option(":start-paused")
         media.add_option(f":start-time={max(order.start / 1000, _FIRST):.3f}")
         take.opaque = self._hardware.chromas(take.clip.codec)
@@ -179,12 +192,13 @@ class Deck:
         self._inlet.take = take
         self._player.set_media(media)
         media.release()
-        if self._player.play() != 0:
+        if not self._player.play():
             self._post(Broke(take, "VLC would not play it"))
             return
         self._settle_sound(take)
-        # paused away from a key frame VLC shows nothing, unpaused it does within 12 ms; of a sound it never does
-        if order.start > 0 or take.still is not None or take.clip.codec in _NOT_HELD:
+        if order.start > 0 or take.still is not None:
+            # WORKAROUND(libvlc 3): paused away from a key frame VLC shows nothing; unpaused it does within 12 ms.
+            # Can go when test_a_paused_start_between_key_frames_shows_nothing fails.
             self._become_ready(take)
 
     def _have_seen(self, take: Take) -> bool:
@@ -199,7 +213,7 @@ class Deck:
             self._post(Broke(take, f"{named}{error}"))
         return take.still is not None
 
-    def _add_sound(self, media: Any, take: Take) -> None:
+    def _add_sound(self, media: Media, take: Take) -> None:
         outlet = sound.find_outlet() if self._audible else None
         if outlet is None and take.still is not None:
             self._player.audio_output_set(NOWHERE)
@@ -218,7 +232,7 @@ class Deck:
     def _settle_sound(self, take: Take) -> None:
         """WORKAROUND(libvlc 3): :audio-language passes over tracks that an mp4 does not enable, which is all but the
         first of those ffmpeg writes. Chosen late, a track is heard a second late, unless one seeks. Can go when
-        test_language_chooses_the_films_own_track holds without."""
+        test_a_language_passes_over_tracks_that_are_not_enabled fails."""
         track = own_track(take)
         if track is None or take.order.sound is not None or self._outlet is None:
             return
@@ -238,7 +252,7 @@ class Deck:
             self._become_ready(take)
 
     def _become_ready(self, take: Take) -> None:
-        take.ready = True
+        take.ready, self._unheld_at = True, None
         self._post(Ready(take))
 
     def _run(self, take: Take | None) -> None:
@@ -247,7 +261,7 @@ class Deck:
         fading = self._outlet == "pulse"  # elsewhere a change of volume is heard a second later
         self._set_volume(0.0 if fading else 1.0)
         take.clock.run(time.monotonic())
-        self._player.set_pause(0)
+        self._player.set_pause(False)
         if take.still is not None:
             take.clock.displayed(time.monotonic())
         if fading:
@@ -258,14 +272,14 @@ class Deck:
             return
         if self._outlet == "pulse":
             self._fade(1.0, 0.0)
-        self._player.set_pause(1)
+        self._player.set_pause(True)
         take.clock.hold(time.monotonic())
 
     def _stop(self) -> None:
         if self._inlet.take is not None and self._inlet.take.clock.running:
             self._pause(self._inlet.take)
         self._player.stop()  # waits for VLC's threads: from here on nothing of the old take comes any more
-        self._inlet.take = self._loaded = None
+        self._inlet.take = self._loaded = self._unheld_at = None
 
     def _fade(self, first: float, last: float) -> None:
         for step in range(1, _FADE_STEPS + 1):
@@ -282,16 +296,21 @@ class Deck:
 
     # ---- VLC's side: hand over, and nothing else
 
-    def _time_changed(self, event: Any) -> None:
+    def _time_changed(self, film_time: int) -> None:
         take = self._inlet.take
         if take is not None:
-            take.clock.read(event.u.new_time, time.monotonic())
+            take.clock.read(film_time, time.monotonic())
 
-    def _end_reached(self, _event: Any) -> None:
+    def _end_reached(self) -> None:
         take = self._inlet.take
         if take is not None:
             self._jobs.put(lambda: self._ran_out(take))
 
-    def _error(self, _event: Any) -> None:
+    def _buffered(self) -> None:
+        take = self._inlet.take
+        if take is not None and not take.ready:
+            self._jobs.put(lambda: self._have_read(take))
+
+    def _error(self) -> None:
         if self._inlet.take is not None:
             self._post(Broke(self._inlet.take, "not a film: VLC cannot open it"))

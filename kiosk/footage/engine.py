@@ -21,7 +21,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _Pointer = ctypes.c_void_p
-# WORKAROUND(python-vlc#294): VideoFormatCb declares `chroma` as c_char_p. Can go when it is a pointer there.
+# WORKAROUND(python-vlc 3.0.21203): VideoFormatCb declares `chroma` as c_char_p (oaubert/python-vlc#294). Can go when
+# test_python_vlc_declares_the_chroma_as_text fails.
 FormatCallback = ctypes.CFUNCTYPE(ctypes.c_uint, _Pointer, _Pointer, _Pointer, _Pointer, _Pointer, _Pointer)
 CleanupCallback = ctypes.CFUNCTYPE(None, _Pointer)
 LockCallback = ctypes.CFUNCTYPE(_Pointer, _Pointer, _Pointer)
@@ -30,7 +31,15 @@ DisplayCallback = ctypes.CFUNCTYPE(None, _Pointer, _Pointer)
 mishaps: Final[deque[BaseException]] = deque(maxlen=50)
 """What went wrong inside VLC's callbacks, where an exception can reach nobody. Footage tells it; tests fail on it."""
 
-_inside = threading.local()
+
+class Inside(threading.local):
+    """Each thread's own."""
+
+    callback: bool = False
+    """It is inside one of VLC's callbacks."""
+
+
+inside: Final = Inside()
 
 
 class VideoTrack(ctypes.Structure):
@@ -53,7 +62,8 @@ class Track(ctypes.Structure):
     """libvlc_media_track_t; `video` holds for video tracks only.
 
     WORKAROUND(python-vlc 3.0.21203): its MediaTrack declares the C union audio/video/subtitle as three fields, so all
-    that follows points past the struct. Can go when vlc.MediaTrack has as many bytes as this.
+    that follows points past the struct. Can go when
+    test_python_vlc_declares_a_union_as_three_fields fails.
     """
 
     _fields_ = (
@@ -80,8 +90,9 @@ QUIET: Final = (
     "--quiet",
     "--no-xlib",  # VLC opens no window, so it needs no X threads
     "--avcodec-hw=none",  # by the processor, unless a media says otherwise (hardware.py); so would VLC 3's vmem
-    # VLC drains sound that is read to its end, and then neither pause, volume nor stop reach it: in the last 0.4 s of
-    # a film with this, in the last second with the default of 300 (measured on PulseAudio)
+    # WORKAROUND(libvlc 3): VLC drains sound that is read to its end, and then neither pause, volume nor stop reach it:
+    # in the last 0.4 s of a film with this, in the last second with the default of 300 (measured on PulseAudio). Can go
+    # when test_a_drop_in_the_last_second_is_silent holds without.
     "--file-caching=150",
     "--no-avcodec-hurry-up",  # a late picture is left out whole, never decoded in part: smears were seen
     "--no-video-title-show",
@@ -96,19 +107,32 @@ QUIET: Final = (
 
 
 class WrongThreadError(RuntimeError):
-    """libvlc was called from one of VLC's own threads, where stop() and set_media() never return."""
+    """libvlc was called from one of VLC's own threads, where stop() and set_media() never return, or a player from a
+    thread that does not own it."""
 
 
-def new_instance(*options: str) -> Any:
+def new_instance(*options: str) -> vlc.Instance:
     """A libvlc instance that prints nothing and opens no window."""
+    refuse_vlc_threads()
     instance = vlc.Instance([*QUIET, *options])
     if instance is None:
         raise RuntimeError("libvlc would not start: are libvlc5 and vlc-plugin-base installed?")
     return instance
 
 
+def version() -> str:
+    """libvlc's own, such as "3.0.24 Vetinari"."""
+    return str(vlc.libvlc_get_version().decode(errors="replace"))
+
+
+def release(instance: vlc.Instance) -> None:
+    """Give an instance back, after all that was made of it."""
+    refuse_vlc_threads()
+    instance.release()
+
+
 @functools.cache
-def probing_instance() -> Any:
+def probing_instance() -> vlc.Instance:
     """Kept for the life of the program: an instance takes longer to make than a file to look at."""
     return new_instance("--no-audio")
 
@@ -118,21 +142,21 @@ def from_vlc(body: Callable[P, R], otherwise: R) -> Callable[P, R]:
 
     @functools.wraps(body)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        _inside.callback = True
+        within, inside.callback = inside.callback, True
         try:
             return body(*args, **kwargs)
         except BaseException as mishap:  # noqa: BLE001 - ctypes would swallow it, and VLC would go on with garbage
             mishaps.append(mishap)
             return otherwise
         finally:
-            _inside.callback = False
+            inside.callback = within
 
     return guarded
 
 
 def refuse_vlc_threads() -> None:
     """Raises WrongThreadError inside a callback of VLC's."""
-    if getattr(_inside, "callback", False):
+    if inside.callback:
         raise WrongThreadError("libvlc must not be called from its own threads: put it on the deck's queue")
 
 
@@ -148,6 +172,7 @@ def set_video_callbacks(player: Any, setup: Any, cleanup: Any, lock: Any, displa
 @contextlib.contextmanager
 def tracks(media: Any) -> Iterator[list[Track]]:
     """What a parsed media is made of; the tracks are VLC's memory, and are given back at the end."""
+    refuse_vlc_threads()
     found = ctypes.POINTER(ctypes.POINTER(Track))()
     vlc.dll.libvlc_media_tracks_get.argtypes = [_Pointer, _Pointer]
     vlc.dll.libvlc_media_tracks_get.restype = ctypes.c_uint

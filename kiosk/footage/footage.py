@@ -53,7 +53,7 @@ class Report:
 
 
 class Footage(QObject):
-    """Loads, shows, holds and ends plays. Each play that was armed comes to one end: ended, failed or drop().
+    """Loads, shows, holds and ends plays: kiosk.projector.Projector, which says all that is promised, with VLC.
 
     Signals:
         shown(play, duration): its first picture is on the screen; once. Duration in ms, 0 where the file does not say.

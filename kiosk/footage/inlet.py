@@ -8,10 +8,11 @@ from __future__ import annotations
 import ctypes
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from kiosk.footage import engine
 from kiosk.footage.mailbox import Geometry, Matrix
+from kiosk.footage.player import Player
 from kiosk.footage.take import Take
 
 _SPACES: Final[dict[int, Matrix]] = {1: "bt601", 2: "bt709"}
@@ -39,12 +40,14 @@ class Inlet:
         )
         self._spill = ctypes.create_string_buffer(1)
 
-    def fill(self, player: Any) -> None:
+    def fill(self, player: Player) -> None:
         """Have `player` decode into here. Must outlive it."""
-        engine.set_video_callbacks(player, *self._callbacks)
+        player.fill(*self._callbacks)
 
     def _format(self, _opaque: int, chroma: int, width: int, height: int, pitches: int, lines: int) -> int:
         take = self.take
+        # WORKAROUND(libvlc 3): with --avcodec-hw=none, too, VLC first offers pictures in a graphics card's memory. Can
+        # go when test_vlc_offers_pictures_in_a_cards_memory fails.
         asked = ctypes.string_at(chroma, 4)
         if take is None or (asked[:2] in (b"VA", b"VD") and asked not in take.opaque):  # in a graphics card's memory
             return 0
@@ -61,7 +64,11 @@ class Inlet:
 
     @staticmethod
     def _geometry(take: Take, width: int, height: int) -> Geometry:
-        """The visible size: VLC pads (1090 lines for 1080), and would stretch the picture to what it is answered."""
+        """The visible size.
+
+        WORKAROUND(libvlc 3): VLC offers the padded one (1090 lines for 1080), and would stretch the picture to it, for
+        a third more of the processor. Can go when test_vlc_offers_padded_lines fails.
+        """
         fields = (ctypes.c_uint32 * (_SPACE_FIELD + 1)).from_address(width)
         across, down = fields[4], fields[5]
         if not (0 < across <= fields[0] and 0 < down <= ctypes.c_uint32.from_address(height).value):

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
-import vlc
+from kiosk.footage import engine
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ _CARDS: Final = Path("/sys/class/drm")
 def this_machine() -> str:
     """Changes with the kernel, VLC, the processor, the graphics cards, and the drivers that decode on them."""
     facts = [platform.release(), str(os.cpu_count()), _processor()]
-    facts.append(vlc.libvlc_get_version().decode(errors="replace"))
+    facts.append(engine.version())
     for card in sorted(_CARDS.glob("renderD*/device")):
         facts += [_word(card / name) for name in ("vendor", "device")]
         facts.append((card / "driver").resolve().name)

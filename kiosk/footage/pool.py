@@ -140,4 +140,4 @@ class Pool:
         if hanging:
             log.error("VLC hangs in deck %s", ", ".join(hanging))
         else:
-            self._instance.release()
+            engine.release(self._instance)

@@ -1,4 +1,8 @@
-"""A picture where a clip was meant: what a deck is to a film, without VLC, which decodes a PNG over and over."""
+"""A picture where a clip was meant: what a deck is to a film, without VLC.
+
+WORKAROUND(libvlc 3): VLC draws a still picture over and over, some 15 times a second. Can go when
+test_vlc_does_not_let_a_picture_stand fails.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The door to libswscale: I420 to the screen's RGB, with the right matrix, at the size it is drawn.
 
 WORKAROUND(libvlc 3): VLC's own RV32 always uses the BT.601 matrix, 23 levels wrong on HD. Can go when
-tests/footage/test_colours.py holds with RV32 asked of VLC.
+test_software holds with RV32 asked of VLC.
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ def test_a_film_that_stands_still_fails(open_house: Callable[..., House]) -> Non
     assert showing is not None
     assert isinstance(showing.deck, Deck)
     player = showing.deck._player
-    showing.deck._jobs.put(lambda: player.set_pause(1))  # behind footage's back, as a disk that hangs would
+    showing.deck._jobs.put(lambda: player.set_pause(True))  # behind footage's back, as a disk that hangs would
     assert house.wait("failed", 1)[2].startswith("stalled")
     assert len(house.heard("failed")) == 1
 
