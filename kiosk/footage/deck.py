@@ -41,8 +41,8 @@ and holds it. Can go when test_a_paused_start_shows_nothing fails."""
 
 _HELD_WITHIN: Final = 0.4
 """WORKAROUND(libvlc 3.0.24): where a first picture comes late, VLC drops it, and shows none while the film is paused:
-dav1d's in HD, and on a busy machine those of short films. Seconds after VLC has read what it needs at which such a film is
-ready without one, four times what others need; it comes some 20 ms after the film is told to run. Can go when
+dav1d's in HD, and on a busy machine those of short films. Seconds after VLC has read what it needs, after which such a
+film is ready without one, four times what others need; it comes some 20 ms after the film is told to run. Can go when
 test_av1_is_ready holds without."""
 
 
