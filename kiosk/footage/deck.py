@@ -166,9 +166,7 @@ class Deck:
             self._post(Broke(take, "VLC would not play it"))
             return
         self._settle_sound(take)
-        if order.start > 0:
-            # WORKAROUND(libvlc 3): paused away from a key frame VLC shows nothing; unpaused it does within 12 ms.
-            # Can go when test_a_paused_start_between_key_frames_shows_nothing fails.
+        if order.start > 0:  # paused away from a key frame VLC shows nothing; unpaused it does within 12 ms
             self._become_ready(take)
 
     def _add_sound(self, media: Media, take: Take) -> None:
@@ -208,6 +206,8 @@ class Deck:
             self._become_ready(take)
 
     def _become_ready(self, take: Take) -> None:
+        """WORKAROUND(libvlc 3): for a start within the film before its first picture, as paused there VLC shows none. Can
+        go when test_a_paused_start_between_key_frames_shows_nothing fails."""
         take.ready = True
         self._post(Ready(take))
 
@@ -251,6 +251,8 @@ class Deck:
     # ---- VLC's side: hand over, and nothing else
 
     def _time_changed(self, film_time: int) -> None:
+        """WORKAROUND(libvlc 3): pictures come without their time, so FilmClock reckons it from these. Can go when
+        test_the_time_is_told_every_quarter_of_a_second fails."""
         take = self._inlet.take
         if take is not None:
             take.clock.read(film_time, time.monotonic())
