@@ -206,7 +206,7 @@ class Deck:
             self._become_ready(take)
 
     def _become_ready(self, take: Take) -> None:
-        """WORKAROUND(libvlc 3): for a start within the film before its first picture, as paused there VLC shows none. Can
+        """WORKAROUND(libvlc 3): for a start within the film before its first picture: paused there, VLC shows none. Can
         go when test_a_paused_start_between_key_frames_shows_nothing fails."""
         take.ready = True
         self._post(Ready(take))
