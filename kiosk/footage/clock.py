@@ -2,9 +2,6 @@
 
 The first picture after a start tells when the film began to run; libvlc's own readings correct that later (its first
 ones are up to 135 ms off, later ones 3 ms).
-
-WORKAROUND(libvlc 3): its pictures come without their time, and the time by itself. Can go when
-test_the_time_is_told_every_quarter_of_a_second fails.
 """
 
 from __future__ import annotations

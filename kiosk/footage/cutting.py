@@ -180,7 +180,7 @@ class Cutting(QObject):
 
     def _presented_unseen(self, take: Take) -> None:
         """The screen may be off, and swap nothing; the visit goes on."""
-        if take.latest() is not None:
+        if self.on_screen is not None and self.on_screen.take is take and take.latest() is not None:
             self._presented(take)
 
     def _swap(self, showing: Showing) -> None:

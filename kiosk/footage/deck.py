@@ -197,8 +197,6 @@ class Deck:
             return
         self._settle_sound(take)
         if order.start > 0 or take.still is not None:
-            # WORKAROUND(libvlc 3): paused away from a key frame VLC shows nothing; unpaused it does within 12 ms.
-            # Can go when test_a_paused_start_between_key_frames_shows_nothing fails.
             self._become_ready(take)
 
     def _have_seen(self, take: Take) -> bool:
@@ -252,6 +250,8 @@ class Deck:
             self._become_ready(take)
 
     def _become_ready(self, take: Take) -> None:
+        """WORKAROUND(libvlc 3): for a start within the film before its first picture: paused there, VLC shows none. Can
+        go when test_a_paused_start_between_key_frames_shows_nothing fails."""
         take.ready, self._unheld_at = True, None
         self._post(Ready(take))
 
@@ -297,6 +297,8 @@ class Deck:
     # ---- VLC's side: hand over, and nothing else
 
     def _time_changed(self, film_time: int) -> None:
+        """WORKAROUND(libvlc 3): pictures come without their time, so FilmClock reckons it from these. Can go when
+        test_the_time_is_told_every_quarter_of_a_second fails."""
         take = self._inlet.take
         if take is not None:
             take.clock.read(film_time, time.monotonic())

@@ -171,7 +171,7 @@ class Double:
                 return partial(self._fail, play)
             if play.wanted and not play.gone and self._is_ready(play):
                 self._go(play)
-            if play.gone and not play.told:
+            if play is self.on_screen and not play.told:
                 return partial(self._show, play)
             if play.told and min(play.marks, default=(play.position + 1, ""))[0] <= play.position:
                 return partial(self._mark, play)

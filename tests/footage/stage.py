@@ -15,6 +15,8 @@ from .double import Double
 
 LASTS = {"short.mp4": 500, "a.mp4": 1200, "b.mp4": 1200, "long.mp4": 6000}
 """ms: the clips of conftest.py."""
+LATE = 100
+"""ms: what was on the screen before a cut may be told that long after it."""
 SIGNALS = ("shown", "marked", "ended", "failed", "caption", "troubled")
 
 
@@ -29,6 +31,10 @@ class Stage:
         self.faults: list[str] = []
         self.loops: set[int] = set()
         self.over: set[int] = set()
+        self._armed: set[int] = set()
+        self._asked: int | None = None
+        self._asked_for = 0
+        """The play that was asked for last, and for how many ms it has been."""
         self.clips = clips
         self._asking = False
         for name in SIGNALS:
@@ -39,12 +45,15 @@ class Stage:
     def arm(self, play: int, clip: str, *, loop: bool = False, start: int = 0, **beside: Any) -> None:
         if loop:
             self.loops.add(play)
+        self._armed.add(play)
         self.ask("arm", play, Media(clip, self.clips / clip, **beside), loop=loop, start=start)
 
     def ask(self, name: str, *values: Any, **named: Any) -> None:
         """Nothing may be told while it is asked."""
         if name == "drop":
             self.over.add(values[0])
+        if name in ("play", "resume") and values[0] in self._armed - self.over and values[0] != self._asked:
+            self._asked, self._asked_for = values[0], 0
         self._asking = True
         try:
             getattr(self.projector, name)(*values, **named)
@@ -93,6 +102,9 @@ class Stage:
             self.faults.append(f"loop {play} ended")
         if name == "shown" and self.heard("shown", play):
             self.faults.append(f"{play} was shown twice")
+        asked = self._asked if self._asked_for > LATE and self._asked not in self.over else None
+        if name == "shown" and asked not in (None, play) and self.heard("shown", asked):
+            self.faults.append(f"{play} came over {asked}, which was asked for after it")
         if name in ("marked", "ended") and not self.heard("shown", play):
             self.faults.append(f"{name} of {play} before it was shown")
         if name == "marked" and (name, play, *values) in self.said:
@@ -108,6 +120,7 @@ class OnDouble(Stage):
 
     def run(self, ms: int) -> None:
         self.double.run(ms)
+        self._asked_for += ms
         self.judge()
 
     def until(self, condition: Callable[[], bool], seconds: float = 15) -> None:
@@ -128,6 +141,7 @@ class OnVlc(Stage):
 
     def run(self, ms: int) -> None:
         self.house.qtbot.wait(ms)
+        self._asked_for += ms
         self.judge()
 
     def until(self, condition: Callable[[], bool], seconds: float = 15) -> None:

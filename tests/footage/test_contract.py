@@ -169,6 +169,20 @@ def test_the_last_one_asked_for_is_shown_though_the_one_before_is_ready_later(st
     stage.wait("shown", 1)
 
 
+def test_of_two_that_are_ready_only_the_one_asked_for_last_is_shown(stage: Stage) -> None:
+    for play in (1, 2):
+        stage.arm(play, "long.mp4")
+    stage.run(900)
+    for play in (1, 2):
+        stage.ask("play", play)
+    stage.wait("shown", 2)
+    stage.run(900)
+    assert stage.heard("shown", 1) == []
+    stage.ask("resume", 1)
+    stage.wait("shown", 1)
+    assert stage.projector.position(1) < 700
+
+
 def test_another_language_keeps_the_place_and_tells_nothing_again(stage: Stage, clips: Path) -> None:
     stage.arm(1, "long.mp4", paths={"ko": clips / "long.mp4"})
     stage.ask("mark", 1, "told", 100)
