@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, FrameType
+from types import FrameType
 from typing import Final
 
 from kiosk.station.rounds import Round, Rounds
@@ -60,8 +60,6 @@ class Watch:
         self._rounds = Rounds(self._over, limit)
         self._seen: tuple[float, str] = (0.0, "")
         """The round that was looked at last, by its begin, and where it was."""
-        self._rests: CodeType | None = None
-        """From where the loop was entered: what runs there is Qt, not we."""
         self._gui = threading.get_ident()
         self._stopping = False
         self._thread: threading.Thread | None = None
@@ -105,14 +103,13 @@ class Watch:
             time.sleep(pause)  # an Event's wait costs twice as much
             pause, since = LOOK_EVERY, self._rounds.since
             if not since:
-                self._rests = self._rests or self._frame().f_code
                 continue
             lasts = time.monotonic() - since
             if lasts <= self._limit:
                 pause = self._limit - lasts + 0.001
             elif self._seen[0] != since:
                 frame = self._frame()
-                where = IN_QT if frame.f_code is self._rests else place(frame)
+                where = IN_QT if frame.f_code is self._rounds.loop else place(frame)
                 if self._rounds.since == since:  # still the same round: what was seen is of it
                     self._seen = (since, where)
             elif lasts > HANGS and told != since:
