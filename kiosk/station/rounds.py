@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ctypes
 import os
+import sys
 import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import CodeType
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractEventDispatcher
@@ -65,6 +67,8 @@ class Rounds:
     def __init__(self, over: Callable[[Round], None], limit: float) -> None:
         self.since = 0.0
         """When the round that is under way began (time.monotonic()); 0 while the loop waits."""
+        self.loop: CodeType | None = None
+        """What entered the loop: a round that is there is in Qt, not in a function of ours. None before the first."""
         self._over, self._limit = over, limit
         self._worst: deque[tuple[int, float]] = deque(maxlen=KEPT)
         """The longest round that began in each of the last seconds in which one began."""
@@ -115,6 +119,8 @@ class Rounds:
 
     def _began(self, _source: int | None = None) -> int:
         self.since = time.monotonic()
+        if self.loop is None and _source is not None:
+            self.loop = sys._getframe(1).f_code
         if self._queue >= 0:
             self._queued = os.pread(self._queue, 64, 0)
         return 0  # there is nothing to be dispatched for us

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, FrameType
+from types import FrameType
 from typing import Final
 
 from kiosk.station.rounds import Round, Rounds
@@ -60,10 +60,8 @@ class Watch:
         self._rounds = Rounds(self._over, limit)
         self._seen: tuple[float, str] = (0.0, "")
         """The round that was looked at last, by its begin, and where it was."""
-        self._rests: CodeType | None = None
-        """From where the loop was entered: what runs there is Qt, not we."""
         self._gui = threading.get_ident()
-        self._stopping = threading.Event()
+        self._stopping = False
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -77,7 +75,7 @@ class Watch:
 
     def stop(self) -> None:
         if self._thread is not None:
-            self._stopping.set()
+            self._stopping = True
             self._thread.join()
             self._thread = None
             self._rounds.stop()
@@ -101,17 +99,17 @@ class Watch:
 
     def _look(self) -> None:
         pause, told = LOOK_EVERY, 0.0
-        while not self._stopping.wait(pause):
+        while not self._stopping:
+            time.sleep(pause)  # an Event's wait costs twice as much
             pause, since = LOOK_EVERY, self._rounds.since
             if not since:
-                self._rests = self._frame().f_code
                 continue
             lasts = time.monotonic() - since
             if lasts <= self._limit:
                 pause = self._limit - lasts + 0.001
             elif self._seen[0] != since:
                 frame = self._frame()
-                where = IN_QT if frame.f_code is self._rests else place(frame)
+                where = IN_QT if frame.f_code is self._rounds.loop else place(frame)
                 if self._rounds.since == since:  # still the same round: what was seen is of it
                     self._seen = (since, where)
             elif lasts > HANGS and told != since:

@@ -20,6 +20,9 @@ pytestmark = pytest.mark.window
 TROUBLES = ("Traceback", "was not expected", "a fault in a callback", "incident")
 """What a healthy run never writes to the journal."""
 
+SLOW = ("no finger was answered", "the screen has not moved")
+"""But on a machine that is busy with tests, drawing may wait for its X server. `unblocked` asserts what is ours."""
+
 BLACK = 18
 """Where film belongs, a place whose brightest grey is below this is black: our ink is 13, our darkest film over 25."""
 
@@ -38,8 +41,9 @@ def rehearse(env: dict[str, str], folder: Path, *words: str) -> dict[str, list[s
         env=env, capture_output=True, text=True, timeout=900, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
+    said = "\n".join(line for line in done.stderr.splitlines() if not any(slow in line for slow in SLOW))
     for trouble in TROUBLES:
-        assert trouble not in done.stderr, done.stderr[-3000:]
+        assert trouble not in said, done.stderr[-3000:]
     found: dict[str, list[str]] = json.loads(report.read_text())
     assert (folder / "sheet.png").stat().st_size > 50_000
     return found
