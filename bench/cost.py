@@ -40,16 +40,21 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
     found: dict[str, list[Cost]] = {}
     for _ in range(rounds):
         for name, drawn_by in OURS.items():
-            with players.stand(playlist, shows.settings(folder, drawn_by)) as it:
-                it.hand.touch(900, 300)
-                it.watch.wait(lambda seen: seen.clip == 1)
-                found.setdefault(name, []).append(_cost(it.screen, it.watch, it.app.pid))
+            found.setdefault(name, []).append(of_ours(playlist, shows.settings(folder, drawn_by), 1))
         for name in players.PEERS:
             measured = found.setdefault(name, [])
             if players.installed(name):
                 with suppress(TimeoutError):  # one that never shows its film has an empty line in the table
                     measured.append(_peer(name, film))
     return {name: [asdict(cost) for cost in costs] for name, costs in found.items()}
+
+
+def of_ours(playlist: Path, settings: Path, clip: int) -> Cost:
+    """Of the app in the first scene of `playlist`, which shows `clip`."""
+    with players.stand(playlist, settings) as it:
+        it.hand.touch(900, 300)
+        it.watch.wait(lambda seen: seen.clip == clip)
+        return _cost(it.screen, it.watch, it.app.pid)
 
 
 def _peer(name: str, film: Path) -> Cost:
