@@ -104,5 +104,6 @@ def silences(heard: Samples, hertz: int) -> Samples:
     """Seconds at which a tone went silent."""
     level = loudness(heard, hertz)
     there = level > 0.5 * np.percentile(level, 90)
-    went: Samples = (np.flatnonzero(there[:-1] & ~there[1:]) / 1000).astype(np.float64)
+    middles = (np.flatnonzero(there[:-1] & ~there[1:]) * STEP + WINDOW / 2) / RATE
+    went: Samples = middles.astype(np.float64)
     return went
