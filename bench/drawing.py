@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import statistics
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -74,26 +74,30 @@ class Lines:
 
     def draw(self, top: int) -> Iterator[str]:
         yield _text(20, top + 26, self.title, size=16, bold=True)
-        most = 1.15 * max((max(curve, default=0.0) for curve in self.curves.values()), default=0.0) or 1.0
-        last = max(self.xs, default=0.0) or 1.0
+        rows = _even(max((max(curve, default=0.0) for curve in self.curves.values()), default=0.0))
+        columns = _even(max(self.xs, default=0.0))
+        most, last = rows[-1], columns[-1]
         left, right, floor, roof = 80, WIDTH - 160, top + self.height - 40, top + _HEAD
 
         def place(x: float, y: float) -> str:
             return f"{left + (right - left) * x / last:.1f} {floor - (floor - roof) * y / most:.1f}"
 
-        for part in range(5):
-            level, along = most * part / 4, last * part / 4
+        for level in rows:
             _x, y = place(0, level).split()
             yield f'<path d="M{left} {y}H{right}" stroke="#dde2e8"/>'
-            yield _text(left - 8, float(y) + 4, f"{level:.0f}", anchor="end")
-            yield _text(left + (right - left) * part / 4, floor + 18, f"{along:.0f}", anchor="middle")
+            yield _text(left - 8, float(y) + 4, f"{level:g}", anchor="end")
+        for along in columns:
+            yield _text(float(place(along, 0).split()[0]), floor + 18, f"{along:g}", anchor="middle")
         yield _text((left + right) / 2, floor + 34, self.x_name, anchor="middle")
-        for (name, curve), colour in zip(self.curves.items(), _COLOURS, strict=False):
+        lowest = float(floor)
+        curves = [(curve[-1] if curve else 0.0, name, curve, colour)
+                  for (name, curve), colour in zip(self.curves.items(), _COLOURS, strict=False)]  # fmt: skip
+        for ends, name, curve, colour in sorted(curves, key=lambda curve: curve[0]):
             points = "L".join(place(x, y) for x, y in zip(self.xs, curve, strict=True))
             yield f'<path d="M{points}" fill="none" stroke="{colour}" stroke-width="1.6"/>' if points else ""
             if curve:
-                end = float(place(last, statistics.median(curve[-5:])).split()[1])
-                yield _text(right + 10, end + 4, f"{name} {curve[-1]:.0f}", fill=colour, bold=True)
+                lowest = min(float(place(last, ends).split()[1]), lowest - 15)  # never one name on another
+                yield _text(right + 10, lowest + 4, f"{name} {ends:.0f}", fill=colour, bold=True)
 
 
 def reached(yes: bool) -> str:
@@ -117,6 +121,14 @@ def write(path: Path, charts: Sequence[Bars | Lines]) -> None:
     path.write_text(
         "\n".join([head, f'<rect width="{WIDTH}" height="{top + 10}" fill="#ffffff"/>', *parts, "</svg>\n"])
     )
+
+
+def _even(most: float) -> list[float]:
+    """Round numbers from 0 to `most` or a little more, about five steps."""
+    rough = max(most, 1e-9) / 5
+    size: float = 10 ** math.floor(math.log10(rough))
+    step = next(size * part for part in (1, 2, 2.5, 5, 10) if size * part >= rough)
+    return [round(step * part, 9) for part in range(math.ceil(most / step) + 1)] if most > 0 else [0.0, 1.0]
 
 
 def _text(
