@@ -65,20 +65,27 @@ def _peer(name: str, film: Path) -> Cost:
 
 def _cost(screen: Glass, watch: Watch, pid: int) -> Cost:
     time.sleep(WARM_UP)
-    began, first = time.perf_counter(), len(watch.seen)
+    first = watch.wait(_film).at
+    began = time.perf_counter()
     player, server, machine = processes.use(pid).seconds, processes.seconds(screen.server), processes.machine()
     mine = time.process_time()
     time.sleep(SECONDS)
+    last = watch.wait(_film).at
     lasted = time.perf_counter() - began
     player, server = processes.use(pid).seconds - player, processes.seconds(screen.server) - server
     others = processes.machine() - machine - player - server - (time.process_time() - mine)
-    seen = watch.seen[first:]
-    longest = max((after.at - before.at for before, after in pairwise(seen)), default=0.0)
-    return Cost(player / lasted, server / lasted, _pictures(seen) / lasted, others / lasted, 1000 * longest)
+    seen = [one for one in watch.seen if first <= one.at <= last]
+    longest = max(after.at - before.at for before, after in pairwise(seen))
+    return Cost(player / lasted, server / lasted, pictures(seen), others / lasted, 1000 * longest)
 
 
-def _pictures(seen: list[Seen]) -> int:
-    return sum(1 for one in seen if one.clip > 0)
+def _film(seen: Seen) -> bool:
+    return seen.clip > 0
+
+
+def pictures(seen: list[Seen]) -> float:
+    """A second: those that came from the first one on until the last one came."""
+    return sum(1 for one in seen[:-1] if _film(one)) / (seen[-1].at - seen[0].at)
 
 
 def table(found: dict[str, list[dict[str, float]]]) -> str:
