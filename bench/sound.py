@@ -25,6 +25,10 @@ DRIFT_SECONDS: Final = 32
 DRIFT_HERTZ: Final = 700
 SILENT: Final = 0.1
 """Seconds at the beginning of each second in which the drift's film is silent."""
+NEAR: Final = 0.25
+"""Seconds within which a silence belongs to a picture."""
+FEWEST: Final = 12
+"""Seconds of film without which no drift is told."""
 
 
 def measure(folder: Path, rounds: int) -> dict[str, Any]:
@@ -42,7 +46,8 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
                 with server.record(folder / "sound.raw"):
                     pictures[way].append(show(server.runtime))
                 sounds[way].append(tones.listen(ears.heard(folder / "sound.raw"), HERTZ[way]))
-        drifts.append(_drift(folder))
+        drifted = _drift(folder)
+        drifts += [drifted] if drifted is not None else []
     return {**{way: {**cuts.joined(pictures[way]), "heard": _joined(sounds[way])} for way in CUTS},
             "drift": figures.summary(drifts)}  # fmt: skip
 
@@ -82,7 +87,7 @@ def _film(folder: Path, name: str, clip: int, pictures: int, hertz: int) -> str:
     return numbered(folder / name, clip, pictures, tone=f"0.125*sin(2*PI*{hertz}*t)*{edges}").name
 
 
-def _drift(folder: Path) -> float:
+def _drift(folder: Path) -> float | None:
     """Ms by which the sound was later at the end of a film than at its beginning, beside the picture."""
     film = numbered(folder / "drift.mp4", 7, 30 * DRIFT_SECONDS, size=(960, 540),
                     tone=f"0.125*sin(2*PI*{DRIFT_HERTZ}*t)*gte(mod(t,1),{SILENT})")  # fmt: skip
@@ -99,13 +104,19 @@ def _drift(folder: Path) -> float:
     return drift(seconds, [float(at) for at in went])
 
 
-def drift(seen: dict[int, float], heard: list[float]) -> float:
-    """`seen` is when the first picture of each second of film came, `heard` when the silences of seconds 1, 2 .. began;
-    in seconds, on two clocks that need not agree on when it is. In ms."""
-    apart = [at - seen[second] for second, at in enumerate(heard, 1) if second in seen]
-    if len(apart) < 12:
-        raise RuntimeError(f"only {len(apart)} seconds of sound were found beside their pictures")
-    return 1000 * (statistics.median(apart[-6:]) - statistics.median(apart[:6]))
+def drift(seen: dict[int, float], heard: list[float]) -> float | None:
+    """`seen` is when the first picture of each second of film came, `heard` when the sound went silent, which is at the
+    beginning of each but the first, and wherever it broke off; in seconds, on two clocks that need not agree on when it
+    is. In ms; None where too few belong together."""
+    best: list[float] = []
+    for at in heard[:3]:  # one of them is the first second's
+        between = at - seen.get(1, 0.0)
+        lags = [min((sounded - between - shown for shown in seen.values()), key=abs) for sounded in heard]
+        apart = [lag for lag in lags if abs(lag) < NEAR]
+        best = max(best, apart, key=len)
+    if len(best) < FEWEST:
+        return None
+    return 1000 * (statistics.median(best[-6:]) - statistics.median(best[:6]))
 
 
 def _joined(heard: list[tones.Heard]) -> dict[str, Any]:
@@ -129,7 +140,8 @@ def table(found: dict[str, Any]) -> str:
                      heard["dropouts"]))  # fmt: skip
     heads = ("sound at cuts", "n", "hole ms", "p95", "min", "max", "both at full ms", "step, in the tones'", "p95",
              "max", "tones' step /32768", "dropouts")  # fmt: skip
-    drifted = found["drift"]
-    line = (f"sound later than the picture after {DRIFT_SECONDS} s by {drifted['median']:.1f} ms "
-            f"({drifted['min']:.1f}..{drifted['max']:.1f}, n {drifted['n']})")  # fmt: skip
+    drifted, line = found["drift"], "drift: not measured"
+    if drifted["n"]:
+        line = (f"sound later than the picture after {DRIFT_SECONDS} s by {drifted['median']:.1f} ms "
+                f"({drifted['min']:.1f}..{drifted['max']:.1f}, n {drifted['n']})")  # fmt: skip
     return f"{seen}\n\n{figures.table(heads, rows)}\n\n{line}"
