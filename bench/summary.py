@@ -35,8 +35,19 @@ def _against_goals(section: str, judged: Sequence[goals.Judged]) -> drawing.Bars
             continue
         said = f"{figures.cell(one.measured.value)} {one.unit}".strip() + f" ({one.goal}, n {one.measured.n})"
         share = one.share if one.share is not None else TWICE * (one.measured.value > 0)
-        bars.append(drawing.Bar(one.figure, share, said, (), drawing.reached(one.verdict == "reached")))
+        bars.append(
+            drawing.Bar(one.figure, share, said, _spread(one, share), drawing.reached(one.verdict == "reached"))
+        )
     return drawing.Bars(f"{section}: parts of the goal", bars, TWICE, 1.0)
+
+
+def _spread(one: goals.Judged, share: float) -> tuple[float, ...]:
+    """The extremes of what a figure is the middle of, in parts of the goal; none where it is an extreme itself."""
+    measured = one.measured
+    if measured is None or not measured.low < measured.value < measured.high or one.share is None:
+        return ()
+    parts = (measured.low / measured.value, measured.high / measured.value)
+    return tuple(share / part if one.goal.startswith(">=") else share * part for part in parts if part > 0)
 
 
 def _peers(found: Mapping[str, Any]) -> list[drawing.Bars]:

@@ -82,6 +82,16 @@ def test_the_drawing_names_every_measured_figure_and_its_goal(tmp_path: Path) ->
     assert "touch to light" not in drawn
 
 
+def test_the_spread_of_a_median_is_drawn_and_an_extreme_has_none(tmp_path: Path) -> None:
+    way = {"gap": figures.summary([33.0, 36.0, 40.0]), "black": 0, "older": 0}
+    found = {"cuts": {"end": way}}
+    summary.draw(found, goals.judge(found), tmp_path / "results.svg")
+    dots = list(ET.parse(tmp_path / "results.svg").getroot().iter("{http://www.w3.org/2000/svg}circle"))
+    assert [float(dot.attrib["cx"]) for dot in dots] == pytest.approx(
+        [400 + 235 * 0.99 / 1.1, 400 + 235 * 1.2 / 1.1], abs=0.1
+    )
+
+
 def test_a_bar_ends_where_its_value_does(tmp_path: Path) -> None:
     bars = drawing.Bars("b", [drawing.Bar("half", 1.0, ""), drawing.Bar("beyond", 9.0, "")], 2.0, 1.0)
     drawing.write(tmp_path / "b.svg", [bars])
