@@ -39,6 +39,8 @@ PATIENCE: Final = 60.0
 """Seconds without the picture that was waited for, after which the player is said to have stopped."""
 
 
+SILENCE: Final = "no sound: "
+"""Begins the app's warning that there is no sound server."""
 BY_HAND: Final = "by hand"
 LINES: Final = 200
 """Of the app's journal that are kept."""
@@ -128,7 +130,7 @@ def soak(folder: Path, cuts: int, *, sound: bool) -> Soak:
             while found.cuts < cuts:
                 _visit(it, turns, found)
                 journal.seek(0)
-                found.journal = journal.read().splitlines()[:LINES]
+                found.journal = [line for line in journal.read().splitlines() if sound or SILENCE not in line][:LINES]
                 found.samples.append(_sample(it, found.cuts, time.perf_counter() - began))
                 _keep(found, folder)
                 _say(found)
