@@ -12,6 +12,8 @@ from bench import drawing, figures
 WARM_UP: Final = 0.2
 """Of the run: caches fill, and the allocator finds its size."""
 MEMORY: Final = {"resident": "resident", "own": "own (PSS)", "server": "the X server's"}
+LOOKS: Final = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0)
+"""Parts of the run at which the table shows what was used."""
 FEWEST: Final = 6
 """Samples after the warm-up without which no growth is told."""
 
@@ -51,9 +53,8 @@ def _slope(cuts: list[int], megabytes: list[float]) -> float:
 
 def table(found: dict[str, Any]) -> str:
     samples = found["samples"]
-    picked = (
-        [samples[round(share * (len(samples) - 1))] for share in (0.0, 0.1, 0.25, 0.5, 0.75, 1.0)] if samples else []
-    )
+    last = len(samples) - 1
+    picked = [samples[at] for at in sorted({round(share * last) for share in LOOKS})] if samples else []
     over_time = figures.table(
         ("cuts", "after s", "resident MB", "own MB", "threads", "handles", "X server MB"),
         [[sample[key] for key in ("cuts", "seconds", "resident", "own", "threads", "handles", "server")]
