@@ -5,15 +5,17 @@ from __future__ import annotations
 import statistics
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, ParamSpec
 
 from bench import cost, cuts, figures, memory, shows
 from bench.clips import numbered
 from bench.start import launch
 
+P = ParamSpec("P")
 SCENES: Final = 1000
 CUTS: Final = {"touch": 67, "end": 67, "mixed": 67}
 """In one round."""
@@ -52,28 +54,36 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
     asking = memory.four_armed(folder, "scale-asking", SCENES)
     ending = _ending(folder, "scale-ending", 30, SCENES)
     mixed = _mixed(folder)
+    clips = {"touch": (7, 8, 9, 10, 11), "end": (4, 5), "mixed": tuple(range(1, len(SIZES) + 1))}
     runs: dict[str, list[dict[str, Any]]] = {way: [] for way in CUTS}
-    costs, reading, starts = [], [], []
+    costs: list[dict[str, float]] = []
+    uhd: list[dict[str, float]] = []
+    reading: list[float] = []
+    starts: list[float] = []
     rates: dict[str, dict[str, Any]] = {str(rate): {"cost": [], "gaps": []} for rate in RATES}
-    uhd = []
     for _ in range(rounds):
-        runs["touch"].append(cuts.by_touch(asking, settings, (7, 8, 9, 10, 11), CUTS["touch"]))
-        runs["end"].append(cuts.at_ends(ending, settings, (4, 5), CUTS["end"]))
-        runs["mixed"].append(cuts.at_ends(mixed, settings, tuple(range(1, len(SIZES) + 1)), CUTS["mixed"]))
-        costs.append(asdict(cost.of_ours(asking, settings, 7)))
+        _add(runs["touch"], cuts.by_touch, asking, settings, clips["touch"], CUTS["touch"])
+        _add(runs["end"], cuts.at_ends, ending, settings, clips["end"], CUTS["end"])
+        _add(runs["mixed"], cuts.at_ends, mixed, settings, clips["mixed"], CUTS["mixed"])
+        _add(costs, cost.of_ours, asking, settings, 7)
         for rate in RATES:
-            rates[str(rate)]["cost"].append(asdict(cost.of_ours(_long(folder, rate), settings, 12)))
             playlist = _ending(folder, f"rate-{rate}", rate, RATE_CUTS + 1)
-            rates[str(rate)]["gaps"].append(cuts.at_ends(playlist, settings, (4, 5), RATE_CUTS))
-        with suppress(TimeoutError):
-            uhd.append(asdict(cost.of_ours(_long(folder, 30, UHD), settings, 12)))
-        reading.append(_read(asking, settings))
-        with suppress(TimeoutError):
-            starts.append(launch(folder, asking))
+            _add(rates[str(rate)]["cost"], cost.of_ours, _long(folder, rate), settings, 12)
+            _add(rates[str(rate)]["gaps"], cuts.at_ends, playlist, settings, clips["end"], RATE_CUTS)
+        _add(uhd, cost.of_ours, _long(folder, 30, UHD), settings, 12)
+        _add(reading, _read, asking, settings)
+        _add(starts, launch, folder, asking)
     for found in rates.values():
         found["cuts"] = cuts.joined(found.pop("gaps"))
     return {**{way: cuts.joined(found) for way, found in runs.items()}, "cost": costs, "rates": rates, "4K30": uhd,
             "reading": reading, "starts": starts}  # fmt: skip
+
+
+def _add(values: list[Any], measure: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> None:
+    """What `measure` answers, as it goes into the results; nothing where the screen never showed what it waits for."""
+    with suppress(TimeoutError):
+        found = measure(*args, **kwargs)
+        values.append(asdict(found) if isinstance(found, cost.Cost) else found)
 
 
 def _ending(folder: Path, name: str, rate: int, scenes: int) -> Path:
