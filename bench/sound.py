@@ -123,6 +123,7 @@ def _joined(heard: list[tones.Heard]) -> dict[str, Any]:
     return {
         "hole": figures.summary([hole for one in heard for hole in one.holes]),
         "step": figures.summary([step for one in heard for step in one.steps]),
+        "lasted": figures.summary([ms for one in heard for ms in one.lasted]),
         "own step": max(one.own_step for one in heard), "both": max(one.both for one in heard),
         "dropouts": sum(one.dropouts for one in heard), "rounds": [asdict(one) for one in heard],
     }  # fmt: skip
@@ -131,7 +132,7 @@ def _joined(heard: list[tones.Heard]) -> dict[str, Any]:
 def table(found: dict[str, Any]) -> str:
     seen = figures.table(("with sound, in pictures of 33.3 ms", *cuts.HEADS),
                          [cuts.line(way, found[way]) for way in CUTS])  # fmt: skip
-    rows = []
+    rows, lengths = [], []
     for way in CUTS:
         heard = found[way]["heard"]
         hole, step = heard["hole"], heard["step"]
@@ -140,8 +141,12 @@ def table(found: dict[str, Any]) -> str:
                      heard["dropouts"]))  # fmt: skip
     heads = ("sound at cuts", "n", "hole ms", "p95", "min", "max", "both at full ms", "step, in the tones'", "p95",
              "max", "tones' step /32768", "dropouts")  # fmt: skip
+    for way in ("end", "loop"):
+        lasted = found[way]["heard"]["lasted"]
+        lengths.append((way, lasted["n"], *(lasted.get(key) for key in ("median", "min", "max"))))
+    whole = figures.table((f"heard of {1000 * SHORT // 30} ms of sound, ms", "n", "median", "min", "max"), lengths)
     drifted, line = found["drift"], "drift: not measured"
     if drifted["n"]:
         line = (f"sound later than the picture after {DRIFT_SECONDS} s by {drifted['median']:.1f} ms "
                 f"({drifted['min']:.1f}..{drifted['max']:.1f}, n {drifted['n']})")  # fmt: skip
-    return f"{seen}\n\n{figures.table(heads, rows)}\n\n{line}"
+    return f"{seen}\n\n{figures.table(heads, rows)}\n\n{whole}\n\n{line}"

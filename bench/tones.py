@@ -39,6 +39,8 @@ class Heard:
     own_step: float
     both: float
     dropouts: int
+    lasted: list[float]
+    """ms that each tone was there before a cut."""
 
 
 def loudness(heard: Samples, hertz: int) -> Samples:
@@ -56,8 +58,8 @@ def listen(heard: Samples, tones: tuple[int, ...]) -> Heard:
     levels /= np.maximum(np.percentile(levels, 97, axis=1, keepdims=True), 1e-6)
     steps = _steps(heard, levels.shape[1])
     cut = np.zeros(levels.shape[1], bool)
-    holes, near, dropouts = [], [], 0
-    for (tone, _from, until), (other, since, _to) in pairwise(_spans(levels)):
+    holes, near, lasted, dropouts = [], [], [], 0
+    for (tone, began, until), (other, since, _to) in pairwise(_spans(levels)):
         if since - until > LONGEST:
             continue
         if tone == other and len(tones) > 1:
@@ -65,11 +67,12 @@ def listen(heard: Samples, tones: tuple[int, ...]) -> Heard:
             continue
         around = slice(max(0, min(until, since) - AROUND), max(until, since) + AROUND)
         holes.append(float(since - until))
+        lasted.append(float(until - began))
         near.append(float(steps[around].max()))
         cut[around] = True
     own = float(steps[_inside((levels.max(0) > FULL) & ~cut)].max(initial=1 / 32768))
     both = _longest((levels > FULL).sum(0) > 1)
-    return Heard(holes, [step / own for step in near], own, float(both), dropouts)
+    return Heard(holes, [step / own for step in near], own, float(both), dropouts, lasted)
 
 
 def _spans(levels: Samples) -> list[tuple[int, int, int]]:

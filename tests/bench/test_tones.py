@@ -27,6 +27,7 @@ def tone(hertz: int, ms: int, *, comes: int = 0, goes: int = 0, after: int = 0) 
 def test_a_hole_between_two_tones_is_as_long_as_it_was() -> None:
     heard = np.concatenate([tone(300, 500, comes=10, goes=30), tone(600, 500, comes=30, after=40, goes=10)])
     found = tones.listen(heard, (300, 600))
+    assert found.lasted == [pytest.approx(500 - 5 - 15, abs=3)]
     assert found.holes == [pytest.approx(70, abs=3)]  # between the halves of two fades of 30 ms
     assert found.both == 0
     assert found.steps[0] < 1.2
