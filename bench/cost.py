@@ -40,16 +40,21 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
     found: dict[str, list[Cost]] = {}
     for _ in range(rounds):
         for name, drawn_by in OURS.items():
-            with players.stand(playlist, shows.settings(folder, drawn_by)) as it:
-                it.hand.touch(900, 300)
-                it.watch.wait(lambda seen: seen.clip == 1)
-                found.setdefault(name, []).append(_cost(it.screen, it.watch, it.app.pid))
+            found.setdefault(name, []).append(of_ours(playlist, shows.settings(folder, drawn_by), 1))
         for name in players.PEERS:
             measured = found.setdefault(name, [])
             if players.installed(name):
                 with suppress(TimeoutError):  # one that never shows its film has an empty line in the table
                     measured.append(_peer(name, film))
     return {name: [asdict(cost) for cost in costs] for name, costs in found.items()}
+
+
+def of_ours(playlist: Path, settings: Path, clip: int) -> Cost:
+    """Of the app in the first scene of `playlist`, which shows `clip`."""
+    with players.stand(playlist, settings) as it:
+        it.hand.touch(900, 300)
+        it.watch.wait(lambda seen: seen.clip == clip)
+        return _cost(it.screen, it.watch, it.app.pid)
 
 
 def _peer(name: str, film: Path) -> Cost:
@@ -60,20 +65,27 @@ def _peer(name: str, film: Path) -> Cost:
 
 def _cost(screen: Glass, watch: Watch, pid: int) -> Cost:
     time.sleep(WARM_UP)
-    began, first = time.perf_counter(), len(watch.seen)
+    first = watch.wait(_film).at
+    began = time.perf_counter()
     player, server, machine = processes.use(pid).seconds, processes.seconds(screen.server), processes.machine()
     mine = time.process_time()
     time.sleep(SECONDS)
+    last = watch.wait(_film).at
     lasted = time.perf_counter() - began
     player, server = processes.use(pid).seconds - player, processes.seconds(screen.server) - server
     others = processes.machine() - machine - player - server - (time.process_time() - mine)
-    seen = watch.seen[first:]
-    longest = max((after.at - before.at for before, after in pairwise(seen)), default=0.0)
-    return Cost(player / lasted, server / lasted, _pictures(seen) / lasted, others / lasted, 1000 * longest)
+    seen = [one for one in watch.seen if first <= one.at <= last]
+    longest = max(after.at - before.at for before, after in pairwise(seen))
+    return Cost(player / lasted, server / lasted, pictures(seen), others / lasted, 1000 * longest)
 
 
-def _pictures(seen: list[Seen]) -> int:
-    return sum(1 for one in seen if one.clip > 0)
+def _film(seen: Seen) -> bool:
+    return seen.clip > 0
+
+
+def pictures(seen: list[Seen]) -> float:
+    """A second: those that came from the first one on until the last one came."""
+    return sum(1 for one in seen[:-1] if _film(one)) / (seen[-1].at - seen[0].at)
 
 
 def table(found: dict[str, list[dict[str, float]]]) -> str:

@@ -10,13 +10,13 @@ import random
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from bench import figures, players, shows
 from bench.clips import numbered
 from bench.glass import NOTHING, Seen
+from bench.goals import FRAME
 
-FRAME = 1000 / 30
 SHORT = 45
 """Pictures of a clip that ends by itself: 1.5 s, in which the next one has to be made ready."""
 CUTS = {"touch": 67, "end": 67, "loop": 34}
@@ -31,56 +31,81 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
     for _ in range(rounds):
         for name, way in ways.items():
             found[name].append(way(folder, CUTS[name]))
-    return {name: _joined(runs) for name, runs in found.items()}
+    return {name: joined(runs) for name, runs in found.items()}
 
 
 def _by_touch(folder: Path, cuts: int) -> dict[str, Any]:
-    settings = shows.settings(folder, "software")
     names = ("left", "right")
     for index, name in enumerate(names):
         numbered(folder / f"{name}.mp4", 2 + index, 600, hertz=300 * (index + 1))
     scenes = [shows.asking(name, f"{name}.mp4", [other] * 3) for name, other in (names, names[::-1])]
+    playlist = shows.write(folder, "by-touch", scenes, attract="attract.mp4", timing="beat: 0ms")
+    return by_touch(playlist, shows.settings(folder, "software"), (2, 3), cuts)
+
+
+def by_touch(
+    playlist: Path, settings: Path, clips: tuple[int, ...], cuts: int, sound: Path | None = None
+) -> dict[str, Any]:
+    """Every second or so a finger on `choice-go`, which leads to another one of `clips`. `sound` as in players."""
     chance, touched = random.Random(1), []
-    with players.stand(
-        shows.write(folder, "by-touch", scenes, attract="attract.mp4", timing="beat: 0ms"), settings
-    ) as it:
+    with players.stand(playlist, settings, sound=sound) as it:
         it.hand.touch(900, 300)
-        now = it.watch.wait(lambda seen: seen.clip == 2).clip
+        now = it.watch.wait(lambda seen: seen.clip in clips).clip
         time.sleep(1.5)  # the decision has opened and come to rest
         place = it.app.place("choice-go")
         assert place is not None
         for _ in range(cuts):
             time.sleep(1.0 + chance.random() * 0.2)
             touched.append(it.hand.touch(*place))
-            now = it.watch.wait(lambda seen, now=now: seen.clip == 5 - now).clip  # type: ignore[misc]  # `now` has a default
+            now = it.watch.wait(lambda seen, now=now: seen.clip in clips and seen.clip != now).clip  # type: ignore[misc]  # `now` has a default
         time.sleep(0.3)
-        return _result(it.watch.seen, (2, 3), touched)
+        return _result(it.watch.seen, clips, touched)
 
 
 def _at_ends(folder: Path, cuts: int) -> dict[str, Any]:
-    """A story of one scene after another: one that came round would ask whether anybody is there."""
-    settings = shows.settings(folder, "software")
     for index, name in enumerate(("one", "two")):
         numbered(folder / f"{name}.mp4", 4 + index, SHORT, hertz=300 * (index + 1))
-    scenes = [
-        shows.plain(f"s{number}", ("one.mp4", "two.mp4")[number % 2], f"s{number + 1}" if number < cuts else "home")
-        for number in range(cuts + 1)
-    ]
-    with players.stand(shows.write(folder, "at-ends", scenes, attract="attract.mp4"), settings) as it:
+    playlist = one_after_another(folder, "at-ends", ("one.mp4", "two.mp4"), cuts + 1)
+    return at_ends(playlist, shows.settings(folder, "software"), (4, 5), cuts)
+
+
+def one_after_another(
+    folder: Path, name: str, films: tuple[str, ...], scenes: int, attract: str = "attract.mp4"
+) -> Path:
+    """A story of one scene after another: one that came round would ask whether anybody is there."""
+    return shows.write(folder, name, [
+        shows.plain(f"s{number}", films[number % len(films)], f"s{number + 1}" if number + 1 < scenes else "home")
+        for number in range(scenes)
+    ], attract=attract)  # fmt: skip
+
+
+def at_ends(
+    playlist: Path, settings: Path, clips: tuple[int, ...], cuts: int, sound: Path | None = None
+) -> dict[str, Any]:
+    """So many cuts along a story from one_after_another(); the picture after the last one has come, too."""
+    with players.stand(playlist, settings, sound=sound) as it:
         it.hand.touch(900, 300)
-        it.watch.wait(lambda seen: seen.clip == 4)
-        it.watch.wait(lambda seen: seen.clip == 15, 3 * cuts)
-        return _result(it.watch.seen, (4, 5))
+        at = it.watch.wait(lambda seen: seen.clip in clips).at
+        for number in range(cuts):
+            then = clips[(number + 1) % len(clips)]
+            at = it.watch.wait(lambda seen, then=then: seen.clip == then, since=at).at  # type: ignore[misc]  # `then` has a default
+        time.sleep(0.5)
+        return _result(it.watch.seen, clips)
 
 
 def _loops(folder: Path, rounds: int) -> dict[str, Any]:
-    settings = shows.settings(folder, "software")
     numbered(folder / "round.mp4", 6, SHORT)
     scene = shows.plain("one", "one.mp4", "home")
-    with players.stand(shows.write(folder, "loops", [scene], attract="round.mp4"), settings) as it:
-        it.watch.wait(lambda seen: seen.clip == 6)
-        time.sleep((rounds + 1) * SHORT / 30)
-        return _result(it.watch.seen, (6,))
+    playlist = shows.write(folder, "loops", [scene], attract="round.mp4")
+    return loops(playlist, shows.settings(folder, "software"), 6, (rounds + 1) * SHORT / 30)
+
+
+def loops(playlist: Path, settings: Path, clip: int, seconds: float, sound: Path | None = None) -> dict[str, Any]:
+    """The attract film `clip`, round and round."""
+    with players.stand(playlist, settings, sound=sound) as it:
+        it.watch.wait(lambda seen: seen.clip == clip)
+        time.sleep(seconds)
+        return _result(it.watch.seen, (clip,))
 
 
 def _result(seen: list[Seen], clips: tuple[int, ...], touched: list[float] | None = None) -> dict[str, Any]:
@@ -109,7 +134,9 @@ def _result(seen: list[Seen], clips: tuple[int, ...], touched: list[float] | Non
     return found
 
 
-def _joined(runs: list[dict[str, Any]]) -> dict[str, Any]:
+def joined(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    """Several runs of one way, as the results keep it."""
+
     def every(what: str) -> list[Any]:
         return [value for run in runs for value in run[what]]
 
@@ -122,16 +149,19 @@ def _joined(runs: list[dict[str, Any]]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def table(found: dict[str, Any]) -> str:
-    def line(name: str, what: str, unit: float) -> tuple[object, ...]:
-        values = found[name][what]
-        cut = found[name]
-        shown = [values.get(key, 0.0) / unit for key in ("median", "p95", "p99", "max")]
-        return (f"{name}: {what}", values["n"], *shown, cut["black"], cut["older"],
-                ", ".join(map(str, cut["last picture"])) or "-", ", ".join(map(str, cut["first picture"])))  # fmt: skip
+HEADS: Final = ("n", "median", "p95", "p99", "max", "black", "older", "last", "first")
 
-    rows = [line(name, what, FRAME) for name in found for what in ("gap", "then")]
-    heads = ("cuts, in pictures of 33.3 ms", "n", "median", "p95", "p99", "max", "black", "older", "last", "first")
-    touches = figures.table(("", "n", "median", "p95", "p99", "max"),
-                            [line("touch", "touch to picture", 1.0)[:6]]) if "touch" in found else ""  # fmt: skip
-    return f"{figures.table(heads, rows)}\n\n{touches}   (ms)"
+
+def line(name: str, cut: dict[str, Any], what: str = "gap", unit: float = FRAME) -> tuple[object, ...]:
+    """A row below HEADS."""
+    values = cut[what]
+    shown = [values[key] / unit if values["n"] else None for key in ("median", "p95", "p99", "max")]
+    return (f"{name}: {what}", values["n"], *shown, cut["black"], cut["older"],
+            ", ".join(map(str, cut["last picture"])) or "-", ", ".join(map(str, cut["first picture"])))  # fmt: skip
+
+
+def table(found: dict[str, Any]) -> str:
+    rows = [line(name, found[name], what) for name in found for what in ("gap", "then")]
+    gaps = figures.table(("cuts, in pictures of 33.3 ms", *HEADS), rows)
+    touches = [line("touch", found["touch"], "touch to picture", 1.0)[:6]] if "touch" in found else []
+    return f"{gaps}\n\n{figures.table(('ms', *HEADS[:5]), touches)}"

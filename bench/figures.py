@@ -21,7 +21,7 @@ def summary(values: Sequence[float]) -> dict[str, float]:
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Columns as wide as they need, numbers to the right."""
-    lines = [list(map(str, heads)), *([_cell(value) for value in row] for row in rows)]
+    lines = [list(map(str, heads)), *([cell(value) for value in row] for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
     out = [
         "  ".join(
@@ -33,7 +33,8 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join([out[0], "  ".join("-" * width for width in widths), *out[1:]])
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """Three digits or so of a number; "-" for nothing."""
     if isinstance(value, float):
         return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
     return "-" if value is None else str(value)

@@ -11,6 +11,7 @@ import struct
 import subprocess
 import threading
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -104,9 +105,11 @@ class Watch:
                 continue
             time.sleep(LOOK)
 
-    def wait(self, holds: Callable[[Seen], bool], patience: float = 20.0) -> Seen:
-        """The first picture from now on for which `holds`. Raises TimeoutError."""
+    def wait(self, holds: Callable[[Seen], bool], patience: float = 20.0, since: float | None = None) -> Seen:
+        """The first picture from now, or from `since`, on for which `holds`. Raises TimeoutError."""
         index, until = len(self.seen), time.perf_counter() + patience
+        if since is not None:
+            index = bisect_left(self.seen, since, key=lambda seen: seen.at)
         while time.perf_counter() < until:
             while index < len(self.seen):
                 if holds(self.seen[index]):

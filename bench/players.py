@@ -19,6 +19,8 @@ from bench.hand import Hand
 _NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
 """VLC's program refuses to run as root."""
 _MPV = ("mpv", "--no-config", "--fs", "--no-audio", "--no-osc", "--no-terminal", "--hwdec=no")
+_WITHOUT = ("WAYLAND_DISPLAY", "QT_QUICK_BACKEND", "XDG_RUNTIME_DIR", "PULSE_SERVER", "PULSE_RUNTIME_PATH")
+"""Of this terminal's environment: its own screen, the tests' scene graph, its sound server."""
 PEERS: dict[str, tuple[str, ...]] = {
     "vlc": (
         "cvlc", "--quiet", "--no-audio", "--vout=xcb_x11", "--avcodec-hw=none", "--no-video-title-show", "--no-osd",
@@ -65,17 +67,21 @@ class Stand:
 
 
 @contextmanager
-def stand(playlist: Path, settings: Path, size: tuple[int, int] = (1920, 1080)) -> Iterator[Stand]:
-    """The app shows `playlist`'s attract film."""
-    with glass(*size) as screen, Watch(screen) as watch, ours(screen, playlist, settings) as app:
+def stand(
+    playlist: Path, settings: Path, *, sound: Path | None = None, errors: int = subprocess.DEVNULL
+) -> Iterator[Stand]:
+    """The app shows `playlist`'s attract film. `sound` and `errors` as in running()."""
+    with glass() as screen, Watch(screen) as watch, ours(screen, playlist, settings, sound, errors) as app:
         watch.wait(lambda seen: seen.clip > 0)
         yield Stand(screen, watch, app, Hand(screen.display))
 
 
 @contextmanager
-def ours(glass: Glass, playlist: Path, settings: Path) -> Iterator[Ours]:
+def ours(
+    glass: Glass, playlist: Path, settings: Path, sound: Path | None = None, errors: int = subprocess.DEVNULL
+) -> Iterator[Ours]:
     command = [sys.executable, "-m", "bench.player", str(playlist), str(settings)]
-    with running(command, glass) as process:
+    with running(command, glass, errors, sound) as process:
         yield Ours(process)
 
 
@@ -93,11 +99,17 @@ def words(name: str, film: Path) -> list[str]:
 
 
 @contextmanager
-def running(command: list[str], glass: Glass, errors: int = subprocess.DEVNULL) -> Iterator[subprocess.Popen[str]]:
-    """A program on this screen for as long as it is needed. `errors` is where its stderr goes, as Popen's."""
-    environment = dict(os.environ, DISPLAY=glass.display, QT_QPA_PLATFORM="xcb", HOME="/tmp")
-    environment.pop("WAYLAND_DISPLAY", None)
-    environment.pop("QT_QUICK_BACKEND", None)
+def running(
+    command: list[str], glass: Glass, errors: int = subprocess.DEVNULL, sound: Path | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """A program on this screen for as long as it is needed. `errors` is where its stderr goes, as Popen's.
+
+    `sound` is the runtime folder of the sound server that it is to find; without, it finds none.
+    """
+    environment = {name: value for name, value in os.environ.items() if name not in _WITHOUT}
+    environment |= {"DISPLAY": glass.display, "QT_QPA_PLATFORM": "xcb", "HOME": "/tmp"}
+    if sound is not None:
+        environment["XDG_RUNTIME_DIR"] = str(sound)
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=errors, text=True, env=environment) as it:
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 SETTINGS = """\
 screen: {{diagonal: 32, drawn-by: {drawn_by}}}
+sound: {{volume: 5}}
 technician: {{pin: "1379"}}
 log: warning
 """

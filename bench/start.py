@@ -30,8 +30,7 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
     film = numbered(folder / "attract.mp4", 15, 90)
     film.chmod(0o644)
     playlist = shows.write(folder, "start", [shows.plain("one", film.name, "home")], attract=film.name)
-    ours = [sys.executable, "-m", "kiosk.cli", "run", str(playlist), "--settings",
-            str(shows.settings(folder, "software"))]  # fmt: skip
+    ours = _command(folder, playlist)
     found: dict[str, list[float]] = {}
     for _ in range(rounds * TIMES):
         for cold in (True, False):
@@ -45,6 +44,16 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
                     with suppress(TimeoutError):
                         times.append(_start(players.words(name, film)))
     return {"times": found, "imports": _imports(ours)}
+
+
+def launch(folder: Path, playlist: Path) -> float:
+    """Milliseconds to the first picture of `playlist`'s attract film, which is clip 15. Raises TimeoutError."""
+    return _start(_command(folder, playlist))
+
+
+def _command(folder: Path, playlist: Path) -> list[str]:
+    return [sys.executable, "-m", "kiosk.cli", "run", str(playlist), "--settings",
+            str(shows.settings(folder, "software"))]  # fmt: skip
 
 
 def _start(words: list[str]) -> float:
