@@ -47,6 +47,12 @@ class BrokenProjector:
     def drop(self, play: int) -> None:
         self._ask("drop")
 
+    def go_round(self, play: int, start: int, end: int) -> None:
+        self._ask("go_round")
+
+    def go_on(self, play: int) -> None:
+        self._ask("go_on")
+
     def mark(self, play: int, name: str, at: int) -> None:
         self._ask("mark")
 

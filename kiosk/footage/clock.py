@@ -29,6 +29,7 @@ class FilmClock:
         self.step = 0.0
         """ms of film from the picture that is held before a start to the first one after it."""
         self._fresh, self._told = True, 0.0
+        self._held = start == 0
         self._stood = float(start)
         self._began: float | None = None
         self._waiting = False
@@ -59,10 +60,12 @@ class FilmClock:
 
     def displayed(self, now: float) -> None:
         """A picture is due at `now`."""
-        if self._waiting:
+        if not self.running:
+            self._held = True  # away from a key frame none is
+        elif self._waiting:
             self._readings.clear()
             # one that comes at once is the held one again
-            next_one = self._fresh and (now - self._told) * 1000 > self.step / 2
+            next_one = self._fresh and self._held and (now - self._told) * 1000 > self.step / 2
             self._offset = (self._stood + (self.step if next_one else 0.0)) / 1000 - now
             self._sign = self._began = now
             self._waiting = self._fresh = False

@@ -20,7 +20,7 @@ from kiosk.footage.ending import Ending
 from kiosk.footage.fence import OUTSIDE, leads_out
 from kiosk.footage.inlet import Inlet
 from kiosk.footage.probe import UnplayableError, probe
-from kiosk.footage.take import Broke, News, RanOut, Ready, Take
+from kiosk.footage.take import Broke, Led, News, RanOut, Ready, Take
 from kiosk.footage.tongues import own_track
 
 log = logging.getLogger(__name__)
@@ -32,6 +32,12 @@ _TRACKS_WITHIN: Final = 1.0
 _FIRST: Final = 0.001
 """WORKAROUND(libvlc 3): plain :start-paused shows nothing until it is unpaused; with a start time VLC decodes picture 0
 and holds it. Can go when a paused start without :start-time displays a picture."""
+
+_ALL_AGAIN: Final = ":avcodec-hurry-up"
+"""WORKAROUND(libvlc 3): on its way to a start between two key frames VLC decodes no picture that no other needs, and
+without this option it never begins to again: of 30 pictures a second 20 are shown (B pictures, measured). It also lets
+late pictures be decoded in part, which is why nothing else has it. Can go when
+test_every_picture_is_shown_after_a_start_within_the_film holds without."""
 
 
 class Deck:
@@ -64,9 +70,10 @@ class Deck:
         self.take = take
         self._jobs.put(lambda: self._load(take))
 
-    def run(self) -> None:
+    def run(self, *, silent: bool = False) -> None:
+        """`silent`: not heard until it is run once more."""
         take = self.take
-        self._jobs.put(lambda: self._run(take))
+        self._jobs.put(lambda: self._run(take, silent=silent))
 
     def pause(self) -> None:
         take = self.take
@@ -149,14 +156,16 @@ class Deck:
         if take.clip.kind == "sound":
             self._post(Broke(take, "not a film: it has sound, but no picture"))
             return
-        if order.start == 0:
-            take.clock.step = take.clip.interval
+        take.clock.step = take.clip.interval
         if order.sound is not None and leads_out(order.sound):
             self._post(Broke(take, f"its sound {order.sound.name} {OUTSIDE}"))
             return
         media = self._instance.media_new_path(str(order.path))
         media.add_option(":start-paused")
-        media.add_option(f":start-time={max(order.start / 1000, _FIRST):.3f}")
+        first = order.start - order.lead
+        media.add_option(f":start-time={max(first / 1000, _FIRST):.3f}")
+        if first > 0:
+            media.add_option(_ALL_AGAIN)
         self._add_sound(media, take)
         self._inlet.take = take
         self._player.set_media(media)
@@ -165,7 +174,7 @@ class Deck:
             self._post(Broke(take, "VLC would not play it"))
             return
         self._settle_sound(take)
-        if order.start > 0:  # paused away from a key frame VLC shows nothing; unpaused it does within 12 ms
+        if first > 0:  # paused away from a key frame VLC shows nothing; unpaused it does within 12 ms
             self._become_ready(take)
 
     def _add_sound(self, media: Any, take: Take) -> None:
@@ -203,19 +212,21 @@ class Deck:
             return
         if not take.ready:
             self._become_ready(take)
+        elif take.order.lead:
+            self._post(Led(take))
 
     def _become_ready(self, take: Take) -> None:
         take.ready = True
         self._post(Ready(take))
 
-    def _run(self, take: Take | None) -> None:
+    def _run(self, take: Take | None, *, silent: bool) -> None:
         if take is None or take is not self._inlet.take:
             return
         fading = self._outlet == "pulse"  # elsewhere a change of volume is heard a second later
         self._set_volume(0.0 if fading else 1.0)
         take.clock.run(time.monotonic())
         self._player.set_pause(0)
-        if fading:
+        if fading and not silent:
             self._fade(0.0, 1.0)
 
     def _pause(self, take: Take | None) -> None:
