@@ -90,7 +90,7 @@ class Showing:
             return self.order.start
         if self.late and self.stretch is not None:
             return self.stretch.end
-        reached = int(self.take.clock.position(time.monotonic()))
+        reached = max(int(self.take.clock.position(time.monotonic())), self.take.order.start)  # what leads is not told
         return min(reached, self.duration) if self.duration else reached
 
     def due_marks(self, position: int) -> list[str]:
