@@ -80,14 +80,14 @@ def listen(house: House, film: Film, prefix: str) -> None:
 
 
 def held_and_translated(house: House, film: Film) -> None:
-    """Held twice, the second time before libvlc's clock could be read, then in another language to its end."""
+    """Held again and again before libvlc's clock could be read, then in another language to its end."""
     house.footage.set_language("en")
     house.footage.arm(1, film.media)
     listen(house, film, "whole")
     for at in MARKS:
         house.footage.mark(1, str(at), at)
     house.footage.play(1)
-    for at in (700, 1_100):
+    for at in (650, 850, 1_050, 1_250):
         house.reach(1, at)
         house.footage.hold(1)
         house.qtbot.wait(130)
