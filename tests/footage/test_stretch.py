@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.footage.clock import FilmClock
 from kiosk.footage.stretch import Stretch
-from kiosk.footage.take import Order
+from kiosk.footage.take import Order, Take
 from kiosk.playlist.model import Media
 
 from .conftest import House
@@ -187,3 +188,15 @@ def test_what_is_due_when() -> None:
     assert stretch.next_due(0, order) == 4_000
     assert not stretch.swaps(3_980, 33.3)
     assert stretch.swaps(3_984, 33.3)
+
+
+def test_pictures_of_before_and_after_the_stretch_are_not_shown() -> None:
+    take = Take(Order(Path("film.mp4"), 2_000, lead=100), clock=FilmClock(1_900))
+    assert not take.shows(9.0)  # a picture that stands before the start
+    take.clock.run(10.0)
+    take.clock.displayed(10.0)
+    assert not take.shows(10.089)
+    assert take.shows(10.093)
+    take.until = 2_400
+    assert take.shows(10.490)
+    assert not take.shows(10.493)
