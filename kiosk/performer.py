@@ -131,6 +131,10 @@ class Performer(QObject):
                 self.projector.resume(play)
             case ef.Drop(play):
                 self.projector.drop(play)
+            case ef.GoRound(play, first, last):
+                self.projector.go_round(play, first, last)
+            case ef.GoOn(play):
+                self.projector.go_on(play)
             case ef.Mark(play, name, at):
                 self.projector.mark(play, name, at)
             case ef.SetLanguage(language):

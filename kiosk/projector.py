@@ -83,6 +83,14 @@ class Projector(Protocol):
     def drop(self, play: int) -> None:
         """It is over, and nothing more is heard of it."""
 
+    def go_round(self, play: int, start: int, end: int) -> None:
+        """From now on its film goes back to `start` whenever it comes to `end` (ms); marks after `start`, up to `end`,
+        come anew in each round. Best asked for half a second before `end`, or the last picture stands until the next
+        round is ready. A start within the first 100 ms of the film is taken for its beginning."""
+
+    def go_on(self, play: int) -> None:
+        """Its film goes back no more: it runs on from where it is, to its end."""
+
     def mark(self, play: int, name: str, at: int) -> None:
         """Tell `marked` once when its film passes `at` ms; at once where it has, but never before `shown`. One that the
         film never reaches is never told."""
@@ -95,8 +103,8 @@ class Projector(Protocol):
         """0..1, for what runs and what will; what lies outside is taken for the nearer end."""
 
     def position(self, play: int) -> int:
-        """Milliseconds of its film. Never goes back, but in a loop; never beyond the duration; stands still while held.
-        Its `start` while it is armed, 0 for a play that is over or unknown."""
+        """Milliseconds of its film. Never goes back, but where it goes round; never beyond the duration; stands still
+        while held. Its `start` while it is armed, 0 for a play that is over or unknown."""
 
     def close(self) -> None:
         """Stop everything, within 2 s. Nothing is told any more, and nothing can be armed. May be called again."""

@@ -19,11 +19,13 @@ class Agenda(QObject):
     Signals:
         marked(play, name), caption(text): see Footage.
         still_over(showing): a picture stood for as long as it should.
+        seam(showing): its film goes round in a stretch, and has come near the end of that, or to it.
     """
 
     marked = Signal(int, str)
     caption = Signal(str)
     still_over = Signal(object)
+    seam = Signal(object)
 
     def __init__(
         self, plays: Callable[[], Iterable[Showing]], on_screen: Callable[[], Showing | None], parent: QObject
@@ -49,6 +51,8 @@ class Agenda(QObject):
                     self.marked.emit(showing.play, name)
             if showing.still and not showing.loop and position >= showing.duration and not showing.over:
                 self.still_over.emit(showing)
+            if showing.stretch is not None and showing.running and not showing.over:
+                self.seam.emit(showing)
         self._say_caption()
         waits = [wait for showing in self._told() if (wait := self._wait(showing)) is not None]
         if waits:

@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from kiosk.footage.film import FilmItem
 from kiosk.footage.patience import Patience, broken_off
 from kiosk.footage.pool import Pool
+from kiosk.footage.rounds import Rounds
 from kiosk.footage.showing import Showing
-from kiosk.footage.take import Broke, News, Order, RanOut, Ready, Take
+from kiosk.footage.take import Broke, Led, News, Order, RanOut, Ready, Take
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class Cutting(QObject):
         self.on_screen: Showing | None = None
         self._pool, self._film, self._patience = pool, film, patience
         self._plays: dict[int, Showing] = {}
+        self.rounds = Rounds(self)
         film.presented.connect(self._presented, Qt.ConnectionType.QueuedConnection)
 
     def get(self, play: int) -> Showing | None:
@@ -68,13 +70,15 @@ class Cutting(QObject):
             self._make_room()
             self._seat(showing)
         if showing.take is not None and showing.take.ready:
-            self._go(showing)
+            self.go(showing)
 
     def hold(self, showing: Showing) -> None:
         showing.held = True
         if showing.deck is not None and showing.take is not None:
             showing.take.mailbox.watched = False
             showing.deck.pause()
+        if showing.stretch is not None and showing.stretch.started:
+            self.drop_spare(showing)
 
     def end(self, showing: Showing, *, hangs: bool = False) -> None:
         """`hangs`: its deck may not be used for another."""
@@ -93,14 +97,16 @@ class Cutting(QObject):
     def change(self, showing: Showing, order: Order) -> None:
         """Another language for a play: its own clip or sound file at the same place, or another track of the film."""
         old, showing.order = showing.order, order
-        self._drop_spare(showing)
+        self.drop_spare(showing)
         if showing.deck is None:
             return
         if not showing.told:
             self._unseat(showing)
             self._seat(showing)
         elif (old.path, old.sound) == (order.path, order.sound) and not showing.says(order.language):
-            self._prepare_round(showing)
+            self.prepare_round(showing)
+        elif showing.stretch is not None and showing.position() + 2 * _LANGUAGE_LEAD > showing.stretch.end:
+            self.prepare_round(showing)  # the next round has it
         else:
             position = showing.position()
             ahead = _LANGUAGE_LEAD if showing.running and position + 2 * _LANGUAGE_LEAD < showing.duration else 0
@@ -116,7 +122,7 @@ class Cutting(QObject):
             if reason:
                 self._fail(showing, reason, hangs=True)
             else:
-                self._prepare_round(showing)
+                self.prepare_round(showing)
 
     # ---- decks
 
@@ -129,9 +135,11 @@ class Cutting(QObject):
         deck, showing.deck = showing.deck, None
         self._pool.give_back(deck)
 
-    def _drop_spare(self, showing: Showing) -> None:
+    def drop_spare(self, showing: Showing) -> None:
         spare, showing.spare = showing.spare, None
         self._pool.give_back(spare)
+        if showing.stretch is not None:
+            showing.stretch.anew()
 
     def _seat_waiting(self) -> None:
         """First who has to be shown, then who waits longest."""
@@ -144,8 +152,8 @@ class Cutting(QObject):
         if self._pool.has_free:
             return
         for showing in self.all():
-            if showing.spare is not None and showing.spare_for == "round" and not showing.late:
-                self._drop_spare(showing)
+            if showing.spare is not None and showing.spare_for != "language" and not showing.late:
+                self.drop_spare(showing)
                 return
         armed = [showing for showing in self.all() if showing.deck is not None and not showing.wanted]
         if armed:
@@ -153,7 +161,7 @@ class Cutting(QObject):
 
     # ---- on the screen
 
-    def _go(self, showing: Showing) -> None:
+    def go(self, showing: Showing) -> None:
         """Show its take at once, and let it run in the same breath."""
         deck, take, before = showing.deck, showing.take, self.on_screen
         assert deck is not None
@@ -163,7 +171,7 @@ class Cutting(QObject):
         self.on_screen = showing
         take.mailbox.watched = not showing.held
         self._film.show_take(take)
-        if not showing.held:
+        if not (showing.held or (showing.late and showing.stretch is not None)):
             showing.ran_at = time.monotonic()
             deck.run()
         self.changed.emit()
@@ -175,7 +183,7 @@ class Cutting(QObject):
         if showing is not None and not showing.told:
             showing.told = True
             self.shown.emit(showing.play, showing.duration)
-            self._prepare_round(showing)
+            self.prepare_round(showing)
             self.changed.emit()
 
     def _presented_unseen(self, take: Take) -> None:
@@ -183,22 +191,31 @@ class Cutting(QObject):
         if self.on_screen is not None and self.on_screen.take is take and take.latest() is not None:
             self._presented(take)
 
-    def _swap(self, showing: Showing) -> None:
+    def swap(self, showing: Showing) -> None:
         """The spare takes over."""
         old, showing.deck, showing.spare, showing.late = showing.deck, showing.spare, None, False
+        if showing.stretch is not None:
+            showing.stretch.anew()
+            showing.stretch.over = False
         if self.on_screen is showing:
-            self._go(showing)
+            self.go(showing)
         self._pool.give_back(old)
         self._seat_waiting()
-        self._prepare_round(showing)
+        self.prepare_round(showing)
 
     def _swap_if(self, showing: Showing, take: Take) -> None:
         if not showing.over and showing.spare is not None and showing.spare.take is take:
-            self._swap(showing)
+            self.swap(showing)
 
-    def _prepare_round(self, showing: Showing) -> None:
-        """Make a loop's next round ready on a deck of its own. Without a free one, look_after() tries again."""
-        if showing.loop and showing.spare is None and showing.told and not (showing.still or showing.over):
+    def prepare_round(self, showing: Showing) -> None:
+        """Make the next round ready on a deck of its own. Without a free one, look_after() tries again."""
+        if showing.stretch is not None:
+            if showing.take is not None:
+                showing.take.until = showing.stretch.end
+            if showing.spare is None and showing.told and not showing.over:
+                showing.spare = self._pool.load(showing.stretch.round(showing.order))
+                showing.spare_for = "stretch"
+        elif showing.loop and showing.spare is None and showing.told and not (showing.still or showing.over):
             showing.spare, showing.spare_for = self._pool.load(replace(showing.order, start=0)), "round"
 
     # ---- heard of the decks
@@ -215,7 +232,9 @@ class Cutting(QObject):
         match news:
             case Ready():
                 if showing.wanted:
-                    self._go(showing)
+                    self.go(showing)
+            case Led():
+                pass  # it had no deck beside it, and is shown already
             case Broke(_, reason):
                 self._fail(showing, reason)
             case RanOut():
@@ -227,14 +246,21 @@ class Cutting(QObject):
 
     def _hear_of_spare(self, showing: Showing, news: News) -> None:
         match news:
+            case Led():
+                self.rounds.led(showing)
+            case Ready() if showing.spare_for == "stretch":
+                self.rounds.look_at(showing)
+            case Broke(take, reason) if showing.spare_for == "stretch":
+                self.rounds.go_on(showing)
+                self.troubled.emit(f"{take.order.path.name}: {reason}; it runs on instead of going round")
             case Ready(take):
                 if showing.spare_for == "language":
                     wait = max(0, take.order.start - showing.position()) if showing.running else 0
                     QTimer.singleShot(wait, self, lambda: self._swap_if(showing, take))
                 elif showing.late:
-                    self._swap(showing)
+                    self.swap(showing)
             case Broke(take, reason) if showing.spare_for == "language":
-                self._drop_spare(showing)
+                self.drop_spare(showing)
                 self.troubled.emit(f"{take.order.path.name}: {reason}; the language of what is running stays")
             case Broke(_, reason):
                 self._fail(showing, reason)
@@ -243,6 +269,10 @@ class Cutting(QObject):
 
     def ran_out(self, showing: Showing) -> None:
         """Its film came to its natural end."""
+        if showing.stretch is not None:
+            showing.stretch.over = True
+            self.rounds.look_at(showing)
+            return
         if showing.loop:
             self._go_round(showing)
             return
@@ -255,16 +285,20 @@ class Cutting(QObject):
 
     def _go_round(self, showing: Showing) -> None:
         if showing.spare_for == "language":
-            self._drop_spare(showing)
-        self._prepare_round(showing)
+            self.drop_spare(showing)
+        self.prepare_round(showing)
         if showing.spare is None:  # every deck is taken: round again on its own, 0.1 s later
-            assert showing.deck is not None
-            self._pool.reload(showing.deck, replace(showing.order, start=0))
-            showing.armed_at = time.monotonic()
+            self.again(showing, replace(showing.order, start=0))
             return
         showing.late = True
         if showing.spare.take is not None and showing.spare.take.ready:
-            self._swap(showing)
+            self.swap(showing)
+
+    def again(self, showing: Showing, order: Order) -> None:
+        """Show `order` on the deck the play has already; its last picture stands until that is ready."""
+        assert showing.deck is not None
+        self._pool.reload(showing.deck, order)
+        showing.armed_at = time.monotonic()
 
     def _fail(self, showing: Showing, reason: str, *, hangs: bool = False) -> None:
         self.end(showing, hangs=hangs)

@@ -21,7 +21,7 @@ from kiosk.footage.inlet import Inlet
 from kiosk.footage.player import Media, Player
 from kiosk.footage.probe import UnplayableError, probe, refuse_unreadable
 from kiosk.footage.stills import decode
-from kiosk.footage.take import Broke, News, RanOut, Ready, Take
+from kiosk.footage.take import Broke, Led, News, RanOut, Ready, Take
 from kiosk.footage.tongues import own_track
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ _HELD_WITHIN: Final = 0.4
 dav1d's in HD, and on a busy machine those of short films. Seconds after VLC has read what it needs, after which such a
 film is ready without one, four times what others need; it comes some 20 ms after the film is told to run. Can go when
 test_av1_is_ready holds without."""
+
+_ALL_AGAIN: Final = ":avcodec-hurry-up"
+"""WORKAROUND(libvlc 3): on its way to a start between two key frames VLC decodes no picture that no other needs, and
+without this option it never begins to again: of 30 pictures a second 20 are shown (B pictures, measured). It also lets
+late pictures be decoded in part, which is why nothing else has it. Can go when
+test_every_picture_is_shown_after_a_start_within_the_film holds without."""
 
 
 class Deck:
@@ -84,9 +90,10 @@ class Deck:
         self.take = take
         self._jobs.put(lambda: self._load(take))
 
-    def run(self) -> None:
+    def run(self, *, silent: bool = False) -> None:
+        """`silent`: not heard until it is run once more."""
         take = self.take
-        self._jobs.put(lambda: self._run(take))
+        self._jobs.put(lambda: self._run(take, silent=silent))
 
     def pause(self) -> None:
         take = self.take
@@ -148,7 +155,7 @@ class Deck:
     def _do_without_held(self) -> None:
         self._unheld_at, take = None, self._inlet.take
         if take is not None and not take.ready:
-            take.clock.step = 0.0  # the first picture that comes is the film's first
+            take.clock.holds_nothing()
             self._become_ready(take)
 
     def _look_for_end(self) -> None:
@@ -177,14 +184,16 @@ class Deck:
             return
         if take.clip.kind == "sound" and not self._have_seen(take):
             return
-        if order.start == 0:
-            take.clock.step = take.clip.interval
+        take.clock.step = take.clip.interval
         if order.sound is not None and leads_out(order.sound):
             self._post(Broke(take, f"its sound {order.sound.name} {OUTSIDE}"))
             return
         media = self._player.media(order.path)
         media.add_option(":start-paused")
-        media.add_option(f":start-time={max(order.start / 1000, _FIRST):.3f}")
+        first = order.start - order.lead
+        media.add_option(f":start-time={max(first / 1000, _FIRST):.3f}")
+        if first > 0:
+            media.add_option(_ALL_AGAIN)
         take.opaque = self._hardware.chromas(take.clip.codec)
         if take.opaque:
             media.add_option(f":avcodec-hw={WAY}")
@@ -196,7 +205,7 @@ class Deck:
             self._post(Broke(take, "VLC would not play it"))
             return
         self._settle_sound(take)
-        if order.start > 0 or take.still is not None:
+        if first > 0 or take.still is not None:
             self._become_ready(take)
 
     def _have_seen(self, take: Take) -> bool:
@@ -248,6 +257,8 @@ class Deck:
             return
         if not take.ready:
             self._become_ready(take)
+        elif take.order.lead:
+            self._post(Led(take))
 
     def _become_ready(self, take: Take) -> None:
         """WORKAROUND(libvlc 3): for a start within the film before its first picture: paused there, VLC shows none. Can
@@ -255,7 +266,7 @@ class Deck:
         take.ready, self._unheld_at = True, None
         self._post(Ready(take))
 
-    def _run(self, take: Take | None) -> None:
+    def _run(self, take: Take | None, *, silent: bool) -> None:
         if take is None or take is not self._inlet.take:
             return
         fading = self._outlet == "pulse"  # elsewhere a change of volume is heard a second later
@@ -264,7 +275,7 @@ class Deck:
         self._player.set_pause(False)
         if take.still is not None:
             take.clock.displayed(time.monotonic())
-        if fading:
+        if fading and not silent:
             self._fade(0.0, 1.0)
 
     def _pause(self, take: Take | None) -> None:

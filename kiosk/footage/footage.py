@@ -24,6 +24,7 @@ from kiosk.footage.patience import Patience
 from kiosk.footage.pool import Pool
 from kiosk.footage.showing import Showing, order_for
 from kiosk.footage.software import SoftwareFilm
+from kiosk.footage.stretch import Stretch
 from kiosk.footage.take import News
 from kiosk.playlist.model import Media
 
@@ -106,6 +107,7 @@ class Footage(QObject):
         self._agenda.marked.connect(self.marked)
         self._agenda.caption.connect(self.caption)
         self._agenda.still_over.connect(self._cutting.ran_out)
+        self._agenda.seam.connect(self._cutting.rounds.look_at)
         self._reading, self._listening = Errands("captions", self), Errands("outlet", self)
         self._language = ""
         self._drawn, self._drawn_at, self._ask_sound_at = 0, time.monotonic(), 0.0
@@ -150,6 +152,19 @@ class Footage(QObject):
         """It is over, and nothing more is heard of it. Its last picture stays until another play shows one."""
         if (showing := self._cutting.get(play)) is not None:
             self._cutting.end(showing)
+
+    def go_round(self, play: int, start: int, end: int) -> None:
+        """From now on its film goes back to `start` whenever it comes to `end` (ms); marks after `start` come anew.
+
+        Best asked for half a second before `end`, or the last picture stands until the next round is ready. A start
+        within the first 100 ms of the film is taken for its beginning."""
+        if (showing := self._cutting.get(play)) is not None:
+            self._cutting.rounds.go_round(showing, Stretch(start, end))
+
+    def go_on(self, play: int) -> None:
+        """Its film goes back no more: it runs on from where it is, to its end."""
+        if (showing := self._cutting.get(play)) is not None:
+            self._cutting.rounds.go_on(showing)
 
     def mark(self, play: int, name: str, at: int) -> None:
         """Send marked(play, name) once when its film passes `at` ms; at once where it has, but never before `shown`."""

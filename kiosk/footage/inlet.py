@@ -90,8 +90,11 @@ class Inlet:
         take = self.take
         if take is None or not picture:
             return
+        now = time.monotonic()
+        take.clock.displayed(now)
+        if not take.shows(now):
+            return  # the next picture is written over it
         take.mailbox.publish(picture - 1)
-        take.clock.displayed(time.monotonic())
         if take.mailbox.published == 1:
             self._begun(take)
         if take.mailbox.watched:

@@ -69,7 +69,7 @@ class Pool:
 
     def reload(self, deck: Deck | Slide, order: Order) -> None:
         """Stop what `deck` plays, and make `order` ready on it."""
-        deck.load(Take(order, clock=FilmClock(order.start)))
+        deck.load(Take(order, clock=FilmClock(order.start - order.lead)))
 
     def give_back(self, deck: Deck | Slide | None) -> None:
         """Stop what it plays; its last picture stays readable."""

@@ -10,6 +10,7 @@ from kiosk.footage import captions
 from kiosk.footage.captions import Captions
 from kiosk.footage.deck import Deck
 from kiosk.footage.slide import Slide
+from kiosk.footage.stretch import Stretch
 from kiosk.footage.take import Order, Take
 from kiosk.footage.tongues import speaks
 from kiosk.playlist.model import Media
@@ -36,9 +37,9 @@ class Showing:
     loop: bool
     deck: Deck | Slide | None = None
     spare: Deck | Slide | None = None
-    spare_for: Literal["round", "language"] = "round"
+    spare_for: Literal["round", "stretch", "language"] = "round"
     late: bool = False
-    """The loop's last round is over and its next one was not ready: it takes over as soon as it is."""
+    """This round of a loop or a stretch is over and the next one was not ready: it takes over as soon as it is."""
     over: bool = False
     """It ended, failed or was dropped."""
     wanted: bool = False
@@ -50,6 +51,10 @@ class Showing:
     ran_at: float = 0.0
     marks: list[tuple[int, str]] = field(default_factory=list)
     """Film times and names that were not reached yet."""
+    passed: list[tuple[int, str]] = field(default_factory=list)
+    """Those that were."""
+    stretch: Stretch | None = None
+    """Where its film goes round."""
     captions: Captions = captions.NONE
 
     @property
@@ -65,6 +70,11 @@ class Showing:
         """Milliseconds as VLC measured it, 0 where it could not."""
         return self.take.clip.duration if self.take and self.take.clip else 0
 
+    @property
+    def interval(self) -> float:
+        """Milliseconds from one picture to the next, on average; 0 where VLC could not say."""
+        return self.take.clip.interval if self.take and self.take.clip else 0.0
+
     def says(self, language: str) -> bool:
         """Whether its film has a sound track of its own in `language`."""
         sounds = self.take.clip.sounds if self.take and self.take.clip else ()
@@ -79,14 +89,22 @@ class Showing:
         """Milliseconds of film; never beyond its end where that is known."""
         if self.take is None:
             return self.order.start
-        reached = int(self.take.clock.position(time.monotonic()))
+        if self.late and self.stretch is not None:
+            return self.stretch.end
+        reached = max(int(self.take.clock.position(time.monotonic())), self.take.order.start)  # what leads is not told
         return min(reached, self.duration) if self.duration else reached
 
     def due_marks(self, position: int) -> list[str]:
         """The marks that were reached by `position`, in the order of the film; each is handed out once."""
-        due = sorted(mark for mark in self.marks if mark[0] <= position)
+        due = sorted((mark for mark in self.marks if mark[0] <= position), key=lambda mark: mark[0])
         self.marks = [mark for mark in self.marks if mark[0] > position]
+        self.passed += due
         return [name for _at, name in due]
+
+    def rewind(self, start: int) -> None:
+        """The film went back to `start`: the marks after it are reached anew."""
+        self.marks += [mark for mark in self.passed if mark[0] > start]
+        self.passed = [mark for mark in self.passed if mark[0] <= start]
 
     def next_due(self, position: int, *, captioned: bool) -> int | None:
         """The film time after `position` at which something has to be told; None if nothing more has."""
@@ -96,4 +114,7 @@ class Showing:
             times.append(change)
         if self.still and not self.loop:
             times.append(self.duration)
+        seam = self.stretch.next_due(position, self.order) if self.stretch is not None else None
+        if seam is not None:
+            times.append(seam)
         return min(times, default=None)

@@ -26,11 +26,12 @@ class Slide:
         self._post = post
 
     def load(self, take: Take) -> None:
-        take.clock = FilmClock(take.order.start, reach=math.inf)
+        take.clock = FilmClock(take.order.start - take.order.lead, reach=math.inf)
         self.take = take
         threading.Thread(target=self._decode, args=(take,), name="slide", daemon=True).start()
 
-    def run(self) -> None:
+    def run(self, *, silent: bool = False) -> None:  # noqa: ARG002 it always is
+        """A picture is always silent."""
         if self.take is not None:
             self.take.clock.run(time.monotonic())
             self.take.clock.displayed(time.monotonic())

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtGui import QImage
 
 from kiosk.footage.clock import FilmClock
 from kiosk.footage.mailbox import Mailbox, Picture
 from kiosk.footage.probe import Clip
+
+_NEAR: Final = 8.0
+"""ms: half the time between two pictures at 60 a second. The clock errs by 3 at most, a display callback by 4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class Order:
     sound: Path | None = None
     lasts: int = 0
     seen: Path | None = None
+    lead: int = 0
+    """ms of film before `start` that it runs unseen and unheard, so that the picture of `start` comes in its time."""
 
 
 @dataclass(eq=False, slots=True)
@@ -43,8 +50,20 @@ class Take:
     """The graphics card decodes it."""
     ready: bool = False
     """It can be shown: its first picture is there, or will be at once."""
+    until: float = math.inf
+    """Film time (ms) from which on no picture is shown, because another take goes on from there."""
     given_up: bool = False
     """Nobody waits for it any more: its deck need not load it."""
+
+    def shows(self, now: float) -> bool:
+        """Whether the picture that is due at `now` (monotonic seconds) is one of those to be seen.
+
+        Pictures come without their time: it is the clock's, which is good to a few milliseconds."""
+        order = self.order
+        if order.lead == 0 and self.until == math.inf:
+            return True
+        due = self.clock.position(now) + _NEAR
+        return (order.lead == 0 or due >= order.start) and due < self.until
 
     def newer(self) -> Picture | QImage | None:
         """The newest picture, if it has not been taken yet."""
@@ -57,6 +76,13 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
+    take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """What ran unseen came to its first picture that is to be seen, and runs on."""
+
     take: Take
 
 
@@ -75,4 +101,4 @@ class Broke:
     reason: str
 
 
-News = Ready | RanOut | Broke
+News = Ready | Led | RanOut | Broke

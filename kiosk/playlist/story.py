@@ -8,10 +8,11 @@ from yaml.nodes import Node
 
 from kiosk.playlist.faults import suggest
 from kiosk.playlist.forms import Form, Key, ListOf, MapOf, Record
-from kiosk.playlist.model import Choice, Decision, Ending, Hotspot, Media, Scene, Silence, ToHome, Variant
+from kiosk.playlist.model import Choice, Decision, Ending, Hotspot, Media, Scene, Silence, Stretch, ToHome, Variant
 from kiosk.playlist.outline import WINDOW
 from kiosk.playlist.parts import Parts
 from kiosk.playlist.shapes import ByKind, Reading, RefusedError, Shape, Turned
+from kiosk.playlist.stretch import judge, stretch
 from kiosk.playlist.values import Duration, Id, Line, Share, Words, YesNo, spell
 
 MAX_CHOICES = 6
@@ -40,13 +41,21 @@ def scene(parts: Parts) -> Shape[Scene]:
             Key("gentler", parts.scene, "a scene to take instead after the chapter's warning, with the same effects"),
             Key("enter", parts.effects, "what changes when the scene begins", default=()),
             Key("hotspots", ListOf("areas of the picture", _hotspot(parts)), "areas that open a page", default=()),
-            Key("hold", parts.film, "loops while a visitor takes their time; else the last frame stays"),
+            Key(
+                "hold", _hold(parts), "what goes round while a visitor thinks: a film, or a stretch of the scene's own"
+            ),
             Key("still", parts.picture, "the picture that stands for the scene on the ending's path"),
             Key("focus", Share(), "where to look when a portrait panel crops: 0% left, 100% right", default=0.5),
         ],
         _make_scene,
     )
     return ByKind("a scene, or the file name of its clip", scalar=Turned(parts.film, _bare_scene), mapping=form)
+
+
+def _hold(parts: Parts) -> Shape[Media | Stretch]:
+    film: Shape[Media | Stretch] = Turned(parts.film, lambda film, _node, _reading: film)
+    own: Shape[Media | Stretch] = Turned(stretch(), lambda stretch, _node, _reading: stretch)
+    return ByKind("a film, or `{from: 20s, to: 26s}` of the scene's own", scalar=film, mapping=own)
 
 
 def _bare_scene(clip: Media, node: Node, reading: Reading) -> Scene:
@@ -64,6 +73,9 @@ def _make_scene(record: Record) -> Scene:
     elif variants and len(variants) == len(record.nodes["variants"].value):
         _check_variants(record, variants)
     _check_way_on(record, variants)
+    hold: Media | Stretch | None = record["hold"]
+    if isinstance(hold, Stretch):
+        judge(record, hold, record["decision"])
     return Scene(
         id=record.name,
         variants=variants,
@@ -73,7 +85,8 @@ def _make_scene(record: Record) -> Scene:
         enter=record["enter"],
         hotspots=record["hotspots"],
         decision=record["decision"],
-        hold=record["hold"],
+        hold=hold if isinstance(hold, Media) else None,
+        stretch=hold if isinstance(hold, Stretch) else None,
         to=record["to"],
         ending=record["ending"],
         focus=record["focus"],

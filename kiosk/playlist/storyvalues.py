@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 if TYPE_CHECKING:
     from kiosk.playlist.guards import Guard
@@ -257,6 +257,17 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a scene's own film. Ms from its beginning, or from its end if negative; no `end`: the film's."""
+
+    start: int
+    end: int | None = None
+
+    SHORTEST: ClassVar[int] = 1_000
+    """ms: while one round is seen, the next one is made ready, which takes up to 0.5 s on a slow machine."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     title: Text
     text: Text | None = None
@@ -278,6 +289,9 @@ class Scene:
     hotspots: tuple[Hotspot, ...] = ()
     decision: Decision | None = None
     hold: Media | None = None
+    """What goes round while a visitor thinks: a clip of its own, or"""
+    stretch: Stretch | None = None
+    """a stretch of the scene's film; never both."""
     to: Target | None = None
     ending: Ending | None = None
     focus: float = 0.5

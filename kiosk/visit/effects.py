@@ -56,6 +56,23 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
+class GoRound:
+    """From now on the film of `play` goes back to `start` whenever it comes to `end` (ms), until GoOn. Marks after
+    `start`, up to `end`, are reached anew in each round."""
+
+    play: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """The film of `play` does not go back any more: from where it is, it runs to its end."""
+
+    play: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """Send MarkReached(play, mark) when the film passes `at` ms."""
 
@@ -151,6 +168,7 @@ class Incident:
 
 
 Effect = (
-    Arm | Play | Hold | Resume | Drop | Mark | SetLanguage | SetVolume | StartTimer | StopTimer | VisitBegan
-    | VisitEnded | SceneEntered | PageOpened | DecisionOpened | DecisionClosed | DecisionLeft | EndingReached | Incident
+    Arm | Play | Hold | Resume | Drop | GoRound | GoOn | Mark | SetLanguage | SetVolume | StartTimer | StopTimer
+    | VisitBegan | VisitEnded | SceneEntered | PageOpened | DecisionOpened | DecisionClosed | DecisionLeft
+    | EndingReached | Incident
 )  # fmt: skip

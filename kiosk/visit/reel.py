@@ -13,6 +13,7 @@ from kiosk.visit.home import go_home
 from kiosk.visit.scenes import scene_of, way_on
 from kiosk.visit.state import InStory
 from kiosk.visit.story import depart, depart_chosen, run_hold
+from kiosk.visit.stretch import find_stretch, opening, round_again
 
 if TYPE_CHECKING:
     from kiosk.visit.turn import Turn
@@ -21,6 +22,7 @@ MOST_FAILURES = 5
 """Clips in a row without a frame, after which a story is given up: the disk is gone, not one file."""
 
 DECISION = "decision"
+ROUND = "round"
 
 
 def first_frame(turn: Turn, duration: int) -> None:
@@ -30,12 +32,16 @@ def first_frame(turn: Turn, duration: int) -> None:
     turn.change_story(film=film)
     turn.change(failures=0)
     if story.open is None:
-        if scene.decision is not None and scene.decision.opens is not None:
-            at = scene.decision.opens if scene.decision.opens >= 0 else duration + scene.decision.opens
-            turn.emit(Mark(film.play, DECISION, max(0, at)))
+        stretch = find_stretch(turn, duration)
+        turn.change_story(stretch=stretch)
+        at = opening(scene, duration, stretch)
+        if at is not None:
+            turn.emit(Mark(film.play, DECISION, at))
         for index, hotspot in enumerate(scene.hotspots):
             turn.emit(Mark(film.play, f"show {index}", hotspot.at))
             turn.emit(Mark(film.play, f"hide {index}", hotspot.at + hotspot.lasts))
+        if stretch is not None:
+            turn.emit(Mark(film.play, ROUND, stretch[1]))
         if scene.hold is not None and story.waiting is None:
             turn.change_story(waiting=turn.arm(scene.hold, loop=True))
     make_ready(turn)
@@ -45,12 +51,13 @@ def mark(turn: Turn, name: str) -> None:
     story = turn.story
     if name == DECISION:
         if story.open is None:
-            decision = scene_of(turn).decision
-            assert decision is not None
-            assert decision.opens is not None
-            at = decision.opens if decision.opens >= 0 else story.film.duration + decision.opens
-            turn.change_story(opened_at=max(0, at))
+            at = opening(scene_of(turn), story.film.duration, story.stretch)
+            assert at is not None
+            turn.change_story(opened_at=at)
             open_decision(turn)
+        return
+    if name == ROUND:
+        round_again(turn)
         return
     what, index = name.split(" ")
     hotspots = story.hotspots | {int(index)} if what == "show" else story.hotspots - {int(index)}

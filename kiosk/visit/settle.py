@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kiosk.visit.deciding import leaves_at_once
 from kiosk.visit.scenes import scene_of
 from kiosk.visit.state import AtHome, InStory, OnPage
+from kiosk.visit.stretch import wanted_stretch
 
 if TYPE_CHECKING:
     from kiosk.visit.state import TimerName
@@ -34,7 +35,8 @@ def interrupted(turn: Turn) -> bool:
 def _films(turn: Turn) -> None:
     visit = turn.visit
     if isinstance(visit.place, InStory):
-        film = turn.run(turn.story.film, not (interrupted(turn) or _film_waits(turn)))
+        film = turn.go_round(turn.story.film, wanted_stretch(turn))
+        film = turn.run(film, not (interrupted(turn) or _film_waits(turn)))
         if film is not turn.story.film:
             turn.change_story(film=film)
     if visit.loop is not None:
@@ -50,7 +52,7 @@ def _films(turn: Turn) -> None:
 def _film_waits(turn: Turn) -> bool:
     """A visitor takes their time at a decision that would have had a limit: the film stands still for them.
 
-    Where the scene has a hold clip, that is what they wait on, and the film runs until it is reached.
+    Where something goes round for them, a hold clip or a stretch, they wait on that, and the film runs until there.
     """
     story, scene = turn.story, scene_of(turn)
     asked = story.open is not None and not story.open.closed and scene.decision is not None
@@ -58,6 +60,7 @@ def _film_waits(turn: Turn) -> bool:
         turn.visit.relaxed
         and asked
         and scene.hold is None
+        and story.stretch is None
         and scene.decision is not None
         and (scene.decision.window is not None)
     )
@@ -104,4 +107,4 @@ def _film_goes_on(turn: Turn) -> bool:
     if interrupted(turn) or isinstance(visit.place, AtHome) or not isinstance(visit.place, InStory):
         return False
     film = visit.place.film
-    return not (film.ended or film.held or visit.place.holding)
+    return not (film.ended or film.held or visit.place.holding or (film.rounds and visit.place.went_round))

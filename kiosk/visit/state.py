@@ -32,6 +32,8 @@ class Film:
     shown: bool = False
     held: bool = False
     ended: bool = False
+    rounds: bool = False
+    """It was told to go round in its stretch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,10 @@ class InStory:
     """An ending whose film has run out."""
     holding: bool = False
     """What runs in front is the hold clip: not film that somebody chose."""
+    stretch: tuple[int, int] | None = None
+    """The part of this film that goes round while a visitor thinks, in ms; known when its first frame was shown."""
+    went_round: bool = False
+    """It came to its stretch's end: what runs from now on is not film that somebody chose."""
     entered: InStory | None = field(default=None, repr=False, compare=False)
     """As it was when this scene began."""
     earlier: InStory | None = field(default=None, repr=False, compare=False)

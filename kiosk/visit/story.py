@@ -64,7 +64,19 @@ def _enter(turn: Turn, scene_id: str, story: InStory) -> None:
 def _run(turn: Turn, story: InStory, scene: Scene, variant: int, *, start: int) -> None:
     film = turn.show(scene.variants[variant].clip, start=start)
     there = replace(story, scene=scene.id, variant=variant, film=film)
-    _arrive(turn, replace(there, open=None, hotspots=frozenset(), waiting=None, finished=False, holding=False))
+    _arrive(
+        turn,
+        replace(
+            there,
+            open=None,
+            hotspots=frozenset(),
+            waiting=None,
+            finished=False,
+            holding=False,
+            stretch=None,
+            went_round=False,
+        ),
+    )
 
 
 def _arrive(turn: Turn, story: InStory) -> None:

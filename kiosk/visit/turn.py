@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kiosk.visit.effects import Arm, Drop, Effect, Hold, Play, Resume, StartTimer, StopTimer
+from kiosk.visit.effects import Arm, Drop, Effect, GoOn, GoRound, Hold, Play, Resume, StartTimer, StopTimer
 from kiosk.visit.state import Armed, Film, InStory
 
 if TYPE_CHECKING:
@@ -83,6 +83,13 @@ class Turn:
             return film
         self.emit(Resume(film.play) if running else Hold(film.play))
         return replace(film, held=not running)
+
+    def go_round(self, film: Film, stretch: tuple[int, int] | None) -> Film:
+        """Let a film go round in `stretch`, or run on, if it does not do so already."""
+        if film.ended or film.rounds is (stretch is not None):
+            return film
+        self.emit(GoOn(film.play) if stretch is None else GoRound(film.play, *stretch))
+        return replace(film, rounds=stretch is not None)
 
     # ---- timers
 

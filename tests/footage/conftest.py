@@ -15,7 +15,7 @@ from kiosk.footage import Footage, engine
 from kiosk.footage.software import SoftwareFilm
 from kiosk.playlist.model import Media
 
-from .studio import HEIGHT, WIDTH, number, numbered
+from .studio import HEIGHT, WIDTH, number, numbered, on_screen
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +68,7 @@ class House:
     def _see(self, film: SoftwareFilm) -> None:
         if film.drawn != self._drawn:
             self._drawn = film.drawn
-            self.seen.append(number(self.window.screen().grabWindow(self.window.winId()).toImage()))
+            self.seen.append(number(on_screen(film)))
             self.on_picture()
 
     def media(self, name: str, **beside: Any) -> Media:

@@ -47,15 +47,30 @@ class Play:
     """`shown` was said."""
     held: bool = False
     marks: list[tuple[int, str]] = field(default_factory=list)
+    passed: list[tuple[int, str]] = field(default_factory=list)
+    stretch: tuple[int, int] | None = None
+    """Film times between which it goes round."""
 
     @property
     def running(self) -> bool:
         return self.gone and not self.held
 
     def left(self) -> int:
-        """ms of film until it has something to tell; at a loop's end it only goes round."""
+        """ms of film until it has something to tell; at a loop's or a stretch's end it only goes round."""
         ahead = [at for at, _name in self.marks if at >= self.position]
+        if self.stretch is not None and self.stretch[1] > self.position:
+            ahead.append(self.stretch[1])
         return max(0, min([self.duration, *ahead]) - self.position)
+
+    def go_round(self) -> None:
+        """Where it has come to the end of what goes round."""
+        if self.loop and self.position >= self.duration:
+            self.position -= self.duration
+        if self.stretch is not None and self.position >= self.stretch[1]:
+            start, end = self.stretch
+            self.position += start - end
+            self.marks += [mark for mark in self.passed if start < mark[0] <= end]
+            self.passed = [mark for mark in self.passed if mark[0] <= start]
 
 
 class Double:
@@ -117,6 +132,14 @@ class Double:
         if play in self.plays:
             self._end(self.plays[play])
 
+    def go_round(self, play: int, start: int, end: int) -> None:
+        if play in self.plays:
+            self.plays[play].stretch = (start, end)
+
+    def go_on(self, play: int) -> None:
+        if play in self.plays:
+            self.plays[play].stretch = None
+
     def mark(self, play: int, name: str, at: int) -> None:
         if play in self.plays:
             self.plays[play].marks.append((at, name))
@@ -155,8 +178,10 @@ class Double:
             for play in self.plays.values():
                 if play.running:
                     play.position += step
-                    if play.loop and play.position >= play.duration:
-                        play.position -= play.duration
+            self.tell()
+            for play in self.plays.values():
+                if play.running:
+                    play.go_round()
 
     def tell(self) -> None:
         """Everything that is due now, as the event loop would; also what the listeners ask for meanwhile."""
@@ -211,7 +236,8 @@ class Double:
 
     def _mark(self, play: Play) -> None:
         play.marks.sort()
-        self.marked.emit(play.number, play.marks.pop(0)[1])
+        play.passed.append(play.marks.pop(0))
+        self.marked.emit(play.number, play.passed[-1][1])
 
     def _run_out(self, play: Play) -> None:
         self._end(play)

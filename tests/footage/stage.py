@@ -30,6 +30,8 @@ class Stage:
         self.said: list[tuple[Any, ...]] = []
         self.faults: list[str] = []
         self.loops: set[int] = set()
+        self.rounds: set[int] = set()
+        """Plays whose marks come anew."""
         self.over: set[int] = set()
         self._armed: set[int] = set()
         self._asked: int | None = None
@@ -52,6 +54,8 @@ class Stage:
         """Nothing may be told while it is asked."""
         if name == "drop":
             self.over.add(values[0])
+        if name == "go_round":
+            self.rounds.add(values[0])
         if name in ("play", "resume") and values[0] in self._armed - self.over and values[0] != self._asked:
             self._asked, self._asked_for = values[0], 0
         self._asking = True
@@ -107,7 +111,7 @@ class Stage:
             self.faults.append(f"{play} came over {asked}, which was asked for after it")
         if name in ("marked", "ended") and not self.heard("shown", play):
             self.faults.append(f"{name} of {play} before it was shown")
-        if name == "marked" and (name, play, *values) in self.said:
+        if name == "marked" and play not in self.rounds and (name, play, *values) in self.said:
             self.faults.append(f"mark {values} of {play} came twice")
 
 

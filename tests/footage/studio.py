@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
+from PySide6.QtQuick import QQuickItem
 
 WIDTH, HEIGHT, RATE = 320, 180, 30
 _BITS, _BLOCK = 16, 20
@@ -50,6 +51,13 @@ def numbered(
     coded = ("-c:v", "libx264", "-preset", "ultrafast", "-g", "30", "-c:a", "aac", "-movflags", "+faststart")
     ffmpeg(*raw, *tones, *maps, *names, *coded, *extra, path, stdin=pictures.tobytes())
     return path
+
+
+def on_screen(item: QQuickItem) -> QImage:
+    """What the screen shows where `item` is: nothing is drawn for this look."""
+    window = item.window()
+    seen = window.screen().grabWindow(window.winId()).toImage()
+    return seen.copy(item.mapRectToScene(item.boundingRect()).toRect() & seen.rect())
 
 
 def number(image: QImage) -> tuple[int, int]:

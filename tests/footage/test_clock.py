@@ -25,10 +25,45 @@ def test_the_first_picture_after_a_start_is_a_step_on() -> None:
     clock.run(0.0)
     clock.displayed(10.0)
     assert round(clock.position(10.1)) == 140
-    clock.hold(10.1)
+
+
+def test_held_film_goes_on_where_it_was_from_the_call_on_and_not_from_its_next_picture() -> None:
+    clock = FilmClock()
+    clock.step = 40.0
     clock.run(0.0)
-    clock.displayed(20.0)
-    assert round(clock.position(20.0)) == 140
+    clock.displayed(0.05)
+    clock.hold(0.15)
+    assert round(clock.position(0.15)) == 140
+    clock.run(20.0)
+    clock.displayed(20.025)
+    assert round(clock.position(20.025)) == 165
+    clock.hold(20.035)
+    clock.run(30.0)
+    clock.displayed(31.0)  # VLC itself began late: no picture takes so long
+    assert round(clock.position(31.0)) == 255
+
+
+def test_between_key_frames_no_picture_is_held_and_the_first_one_comes_at_once_or_is_the_next() -> None:
+    for passed, film_time in ((0.010, 2500), (0.011, 2500), (0.031, 2520), (0.5, 2540)):
+        clock = FilmClock(2500)
+        clock.step = 40.0
+        clock.run(10.0)
+        clock.displayed(10.0 + passed)
+        assert round(clock.position(10.0 + passed)) == film_time
+    clock = FilmClock(2500)
+    clock.step = 40.0
+    clock.displayed(9.0)  # at a key frame one is
+    clock.run(10.0)
+    clock.displayed(10.045)
+    assert round(clock.position(10.045)) == 2540
+
+
+def test_a_reading_right_after_a_start_is_believed_if_it_is_near_what_the_pictures_say() -> None:
+    clock = FilmClock()
+    clock.run(0.0)
+    clock.displayed(10.0)
+    clock.read(230, 10.0 + 0.2)
+    assert round(clock.position(10.3)) == 330
 
 
 def test_a_picture_right_after_a_start_is_the_held_one_again() -> None:
@@ -73,7 +108,7 @@ def test_holds_and_goes_on() -> None:
     assert round(clock.position(9.0)) == 300
     clock.displayed(9.0)  # VLC repeats the picture while it is paused
     assert round(clock.position(9.5)) == 300
-    clock.run(0.0)
+    clock.run(10.0)
     clock.displayed(10.0)
     assert round(clock.position(10.1)) == 400
 

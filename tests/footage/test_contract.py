@@ -138,6 +138,19 @@ def test_a_loop_goes_round_and_never_ends(stage: Stage) -> None:
     stage.ask("drop", 1)
 
 
+def test_a_stretch_goes_round_with_its_marks_until_it_is_told_to_go_on(stage: Stage) -> None:
+    stage.start(1, "a.mp4")
+    stage.ask("go_round", 1, 300, 800)
+    stage.ask("mark", 1, "in it", 500)
+    stage.ask("mark", 1, "behind it", 1000)
+    stage.run(1600)
+    assert stage.said.count(("marked", 1, "in it")) >= 2
+    assert ("marked", 1, "behind it") not in stage.said
+    stage.ask("go_on", 1)
+    stage.wait("ended", 1)
+    assert stage.said[-2:] == [("marked", 1, "behind it"), ("ended", 1)]
+
+
 def test_playing_another_holds_the_first_and_resume_brings_it_back(stage: Stage) -> None:
     stage.start(1, "long.mp4")
     stage.reach(1, 300)

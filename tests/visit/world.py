@@ -30,6 +30,9 @@ class Showing:
     state: str = "armed"  # armed, running, held
     shown: bool = False
     marks: dict[str, int] = field(default_factory=dict)
+    passed: dict[str, int] = field(default_factory=dict)
+    stretch: tuple[int, int] | None = None
+    """Where it goes round."""
 
 
 class World:
@@ -95,7 +98,9 @@ class World:
         for play in self.plays.values():
             if play.state == "running":
                 left += [at - play.position for at in play.marks.values() if at >= play.position]
-                if not play.loop:
+                if play.stretch is not None:
+                    left.append(play.stretch[1] - play.position)
+                elif not play.loop:
                     left.append(CLIP - play.position)
         return [max(0, ms) for ms in left]
 
@@ -110,9 +115,12 @@ class World:
             play.position += ms
             for name, at in sorted(play.marks.items(), key=lambda item: item[1]):
                 if at <= play.position:
-                    del play.marks[name]
+                    play.passed[name] = play.marks.pop(name)
                     self.pending.append(ev.MarkReached(number, name))
-            if not play.loop and play.position >= CLIP:
+            if play.stretch is not None and play.position >= play.stretch[1]:
+                play.position, (start, end) = play.stretch[0], play.stretch
+                play.marks |= {name: at for name, at in play.passed.items() if start < at <= end}
+            elif not play.loop and play.position >= CLIP:
                 self._end(number)
                 self.pending.append(ev.ClipEnded(number))
         for token, due in list(self.timers.items()):
@@ -161,6 +169,14 @@ class World:
                     assert ev.ClipEnded(number) in self.pending or ev.ClipFailed(number, "broken") in self.pending, (
                         "dropped after its end was told"
                     )
+            case ef.GoRound(number, start, end):
+                if number not in self.over:
+                    assert self.plays[number].stretch is None
+                    self.plays[number].stretch = start, end
+            case ef.GoOn(number):
+                if number not in self.over:
+                    assert self.plays[number].stretch is not None
+                    self.plays[number].stretch = None
             case ef.Mark(number, name, at):
                 if number not in self.over:
                     self.plays[number].marks[name] = at
