@@ -1,0 +1,53 @@
+"""For the tests of every room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from kiosk.station.watch import Block
+
+
+class Unblocked:
+    """What the fixture gives: rounds of the GUI's loop that took more than 50 ms of their own, so far in this test."""
+
+    def __init__(self) -> None:
+        from kiosk.station.watch import Watch
+
+        self.blocks: list[Block] = []
+        self._watch = Watch(self.blocks.append)
+        self._watch.start()
+
+    def call(self, call: Callable[[], None]) -> None:
+        """What a test calls itself is no round of the loop; this is watched all the same."""
+        self._watch.measure(call)
+
+    def forget(self) -> None:
+        """What was until now does not count: making a window, the first picture."""
+        self.blocks.clear()
+
+    def stop(self) -> None:
+        self._watch.stop()
+
+
+@pytest.fixture
+def unblocked(qapp: QApplication) -> Iterator[Unblocked]:
+    """Fails the test that asks for it where the GUI's thread was blocked: where one round of the loop took more than
+    50 ms of its own (kiosk.station.watch.LIMIT). The failure says how long, and in which functions.
+
+    Own is what the thread worked, slept, and waited for locks, disks and servers. What it waited, ready to run, for a
+    processor that others had is taken off: so a busy machine fails nobody.
+
+    Only what the loop calls is seen: slots, timers, events, drawing. Let it run by qtbot.wait, waitUntil, waitSignal;
+    not by QTest.qWait, whose own sleeps lie between two looks for events, and are counted. For a call of the test's own
+    there is `unblocked.call(lambda: footage.arm(...))`. What the test's own slots do counts like everything else.
+    """
+    watched = Unblocked()
+    yield watched
+    watched.stop()
+    assert watched.blocks == [], "; ".join(map(str, watched.blocks))
