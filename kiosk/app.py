@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, qInstallMessageHandler
 
 from kiosk import __version__
 from kiosk.content import Content, Options, Stamp, read_content
@@ -28,6 +28,7 @@ from kiosk.playlist.reading import missing_media
 from kiosk.signals import Signals
 from kiosk.station.journal import start_journal
 from kiosk.station.settings import DEFAULT_PIN
+from kiosk.station.watch import Watch
 from kiosk.visit import events as ev
 from kiosk.visit.state import House
 
@@ -130,6 +131,7 @@ class Kiosk(QObject):
         self.footage: Footage | None = None
         self.performer: Performer | None = None
         self.options = options
+        self._watch = Watch()
         self._seen = content.changed()
         self._told: frozenset[str] = frozenset()
         self._reading = Errands("files", self)
@@ -164,6 +166,8 @@ class Kiosk(QObject):
         footage.marked.connect(lambda play, mark: performer.send(ev.MarkReached(play, mark)))
         footage.ended.connect(lambda play: performer.send(ev.ClipEnded(play)))
         footage.failed.connect(lambda play, reason: performer.send(ev.ClipFailed(play, reason)))
+        # What is made once, before the first picture, holds up nobody.
+        footage.shown.connect(self._watch.start, Qt.ConnectionType.SingleShotConnection)
         footage.caption.connect(self.screen.set_caption)
         footage.troubled.connect(lambda what: log.warning("%s", what))
         self.screen.place_film(footage.item())
@@ -192,6 +196,7 @@ class Kiosk(QObject):
     def close(self) -> None:
         """Everything stopped; within two seconds (systemd's patience is longer, a visitor's is not)."""
         began = time.monotonic()
+        self._watch.stop()
         self._reading.close(_READING_WITHIN)
         if self.performer is not None:
             self.performer.stop()
