@@ -75,10 +75,14 @@ class Pool:
         """As give_back(), for one that plays nothing although it should: the next clip must not hang in it as well.
 
         A new deck takes its place, and what to tell a technician of that comes back. A deck that was only slow ends by
-        itself; while HANGING others have not, it is used again, so that there always are as many as before.
+        itself; while HANGING others have not, it is used again, so that there always are as many as before. A picture
+        has no deck to hang in.
         """
+        if isinstance(deck, Slide):
+            self.give_back(deck)
+            return ""
         self._retired = [old for old in self._retired if not old.join(0)]
-        if not isinstance(deck, Deck) or len(self._retired) >= HANGING:
+        if len(self._retired) >= HANGING:
             self.give_back(deck)
             return TOO_MANY
         log.error("deck %s is retired", deck.name)
