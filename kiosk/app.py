@@ -12,7 +12,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
     from kiosk.footage import Footage
+    from kiosk.playlist.faults import Fault
     from kiosk.playlist.model import Playlist
     from kiosk.screen import Screen
     from kiosk.visit.view import View
@@ -54,10 +55,15 @@ _READING_WITHIN = 0.1
 BACKEND = "QT_QUICK_BACKEND"
 
 
-def run(options: Options, attend: Callable[[Kiosk], None] | None = None) -> int:
+def run(
+    options: Options,
+    attend: Callable[[Kiosk], None] | None = None,
+    leave: Callable[[int], None] | None = None,
+) -> int:
     """Open the kiosk and stay until it is told to stop. The answer is an exit code, or RESTART.
 
-    `attend` is called once with the kiosk when its window is open: a rehearsal's way in.
+    `attend` is called once with the kiosk when its window is open: a rehearsal's way in. `leave` is called last with
+    the answer, everything being stopped but nothing yet destroyed: so a program ends that a thread still hangs in.
     """
     content = read_content(options)
     start_journal(content.settings.log)
@@ -81,6 +87,8 @@ def run(options: Options, attend: Callable[[Kiosk], None] | None = None) -> int:
     os.environ.pop(BACKEND, None)
     if given is not None:
         os.environ[BACKEND] = given
+    if leave is not None:
+        leave(code)
     return code
 
 
@@ -132,7 +140,7 @@ class Kiosk(QObject):
         self.performer: Performer | None = None
         self.options = options
         self._watch = Watch()
-        self._seen = content.changed()
+        self._seen: dict[Path, Stamp] = {}
         self._told: frozenset[str] = frozenset()
         self._reading = Errands("files", self)
         looking = QTimer(self)
@@ -143,8 +151,7 @@ class Kiosk(QObject):
                 log.error("%s", fault)
             self.screen.set_trouble(content.faults)
             return
-        for fault in missing_media(content.playlist):
-            log.warning("%s", fault)
+        self._reading.run(partial(missing_media, content.playlist), _write_down)
         self.footage = Footage(sink="software" if scene_graph == "software" else "gpu")
         self.performer = self._connect(content.playlist, self.footage, options)
 
@@ -168,10 +175,16 @@ class Kiosk(QObject):
         footage.failed.connect(lambda play, reason: performer.send(ev.ClipFailed(play, reason)))
         # What is made once, before the first picture, holds up nobody.
         footage.shown.connect(self._watch.start, Qt.ConnectionType.SingleShotConnection)
+        footage.shown.connect(partial(self._expect_pictures, playlist), Qt.ConnectionType.SingleShotConnection)
         footage.caption.connect(self.screen.set_caption)
         footage.troubled.connect(lambda what: log.warning("%s", what))
         self.screen.place_film(footage.item())
         return performer
+
+    def _expect_pictures(self, playlist: Playlist, *_shown: int) -> None:
+        """Those that words stand on: known before anybody wakes the kiosk."""
+        named = [door.picture for door in playlist.home] + [page.picture for page in playlist.pages.values()]
+        self.screen.expect(path for media in named if media for path in (media.path, *media.paths.values()))
 
     # ---- life
 
@@ -254,8 +267,12 @@ class Kiosk(QObject):
         elif not faulty and self._told != (told := frozenset(str(fault) for fault in found.faults)):
             self._told = told
             log.warning("the files have changed, but cannot be shown; what was read before goes on")
-            for fault in found.faults:
-                log.warning("%s", fault)
+            _write_down(found.faults)
+
+
+def _write_down(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        log.warning("%s", fault)
 
 
 def _qt_says(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

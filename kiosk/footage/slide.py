@@ -6,12 +6,13 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage
 
 from kiosk.footage.clock import FilmClock
-from kiosk.footage.probe import UnplayableError, probe
+from kiosk.footage.probe import UnplayableError, probe, reading_still
 from kiosk.footage.take import Broke, News, Ready, Take
 
 LARGEST = 8192
@@ -48,7 +49,7 @@ class Slide:
     def _decode(self, take: Take) -> None:
         try:
             take.clip = probe(take.order.path)
-            take.still = decode(str(take.order.path))
+            take.still = decode(take.order.path)
         except UnplayableError as error:
             self._post(Broke(take, str(error)))
             return
@@ -56,15 +57,13 @@ class Slide:
         self._post(Ready(take))
 
 
-def decode(path: str) -> QImage:
+def decode(path: Path) -> QImage:
     """The picture as it is shown: turned as its camera says. Raises UnplayableError."""
-    reader = QImageReader(path)
-    reader.setAutoTransform(True)
-    reader.setDecideFormatFromContent(True)
-    size = reader.size()
-    if max(size.width(), size.height()) > LARGEST:
-        reader.setScaledSize(size.scaled(LARGEST, LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        raise UnplayableError(f"not a picture: {reader.errorString()}")
+    with reading_still(path) as reader:
+        size = reader.size()
+        if max(size.width(), size.height()) > LARGEST:
+            reader.setScaledSize(size.scaled(LARGEST, LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
+        image = reader.read()
+        if image.isNull():
+            raise UnplayableError(f"not a picture: {reader.errorString()}")
     return image.convertToFormat(QImage.Format.Format_RGB32)
