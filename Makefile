@@ -2,7 +2,8 @@
 # make test   run everything that has to pass
 # make bench  measure the player beside its peers (half an hour; nobody else on the machine)
 # make setup  only install
-.PHONY: run test bench setup setup-dev media pins gallery clean
+# make fuzz-media  send 500 damaged films through the real decks (half an hour); ARGS="--count 50 --seed 2" for others
+.PHONY: run test bench fuzz-media setup setup-dev media pins gallery clean
 
 run: setup
 	@tools/run.sh $(PLAYLIST) $(ARGS)
@@ -19,6 +20,10 @@ test: setup-dev
 # What is measured and how: docs/bench.md
 bench: setup-dev
 	@tools/bench.sh $(ARGS)
+
+# What crashes is kept in build/fuzz, by its number; tests/fuzz/__main__.py tells more
+fuzz-media: setup-dev
+	@QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1280x720x24" .venv/bin/python -m tests.fuzz $(ARGS)
 
 # Draws the shipped footage again (an hour on two cores); see media/making/README.md
 media:
