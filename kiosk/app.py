@@ -151,7 +151,6 @@ class Kiosk(QObject):
                 log.error("%s", fault)
             self.screen.set_trouble(content.faults)
             return
-        self._reading.run(partial(missing_media, content.playlist), _write_down)
         self.footage = Footage(sink="software" if scene_graph == "software" else "gpu")
         self.performer = self._connect(content.playlist, self.footage, options)
 
@@ -193,6 +192,7 @@ class Kiosk(QObject):
         if self.performer is not None:
             assert self.content.playlist is not None
             log.info("kiosk %s shows %s", __version__, self.content.playlist.file)
+            self._reading.run(partial(missing_media, self.content.playlist), _write_down)
             self.performer.begin()
 
     def _draw(self, view: View) -> None:
