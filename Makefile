@@ -3,7 +3,8 @@
 # make bench  measure the player beside its peers (an hour and more; nobody else on the machine)
 # make soak   10,000 cuts: what grows? (an hour; ARGS="--cuts 2000" for fewer)
 # make setup  only install
-.PHONY: run test bench soak setup setup-dev media pins gallery clean
+# make fuzz-media  send 500 damaged films through the real decks (half an hour); ARGS="--count 50 --seed 2" for others
+.PHONY: run test bench soak fuzz-media setup setup-dev media pins gallery clean
 
 run: setup
 	@tools/run.sh $(PLAYLIST) $(ARGS)
@@ -23,6 +24,10 @@ bench: setup-dev
 
 soak: setup-dev
 	@tools/bench.sh bench.soak $(ARGS)
+
+# What crashes is kept in build/fuzz, by its number; tests/fuzz/__main__.py tells more
+fuzz-media: setup-dev
+	@QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1280x720x24" .venv/bin/python -m tests.fuzz $(ARGS)
 
 # Draws the shipped footage again (an hour on two cores); see media/making/README.md
 media:

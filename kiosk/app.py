@@ -12,7 +12,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from kiosk.content import Content, Options, Stamp, read_content
 from kiosk.errands import Errands
 from kiosk.footage.hardware import Hardware
 from kiosk.footage.scenegraph import choose_scene_graph
+from kiosk.heap import keep_small
 from kiosk.performer import Performer
 from kiosk.playlist.reading import missing_media
 from kiosk.signals import Signals
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
     from kiosk.footage import Footage
+    from kiosk.playlist.faults import Fault
     from kiosk.playlist.model import Playlist
     from kiosk.screen import Screen
     from kiosk.visit.view import View
@@ -64,11 +66,17 @@ film's decoders have the processors. A tour on two cores: with it 34 s of proces
 beyond 20 ms; without it 40 s and 41."""
 
 
-def run(options: Options, attend: Callable[[Kiosk], None] | None = None) -> int:
+def run(
+    options: Options,
+    attend: Callable[[Kiosk], None] | None = None,
+    leave: Callable[[int], None] | None = None,
+) -> int:
     """Open the kiosk and stay until it is told to stop. The answer is an exit code, or RESTART.
 
-    `attend` is called once with the kiosk when its window is open: a rehearsal's way in.
+    `attend` is called once with the kiosk when its window is open: a rehearsal's way in. `leave` is called last with
+    the answer, everything being stopped but nothing yet destroyed: so a program ends that a thread still hangs in.
     """
+    keep_small()
     content = read_content(options)
     start_journal(content.settings.log)
     qInstallMessageHandler(_qt_says)
@@ -91,6 +99,8 @@ def run(options: Options, attend: Callable[[Kiosk], None] | None = None) -> int:
     os.environ.pop(BACKEND, None)
     if given is not None:
         os.environ[BACKEND] = given
+    if leave is not None:
+        leave(code)
     return code
 
 
@@ -143,7 +153,7 @@ class Kiosk(QObject):
         self.performer: Performer | None = None
         self.options = options
         self._watch = Watch()
-        self._seen = content.changed()
+        self._seen: dict[Path, Stamp] = {}
         self._told: frozenset[str] = frozenset()
         self._reading = Errands("files", self)
         looking = QTimer(self)
@@ -154,8 +164,6 @@ class Kiosk(QObject):
                 log.error("%s", fault)
             self.screen.set_trouble(content.faults)
             return
-        for fault in missing_media(content.playlist):
-            log.warning("%s", fault)
         decoding = settings.film.hardware_decoding == "auto"
         self.footage = Footage(
             sink="software" if scene_graph == "software" else "gpu",
@@ -181,10 +189,16 @@ class Kiosk(QObject):
         footage.shown.connect(lambda: QTimer.singleShot(TRY_AFTER, footage, footage.try_hardware), once)
         # What is made once, before the first picture, holds up nobody.
         footage.shown.connect(self._watch.start, Qt.ConnectionType.SingleShotConnection)
+        footage.shown.connect(partial(self._expect_pictures, playlist), Qt.ConnectionType.SingleShotConnection)
         footage.caption.connect(self.screen.set_caption)
         footage.troubled.connect(lambda what: log.warning("%s", what))
         self.screen.place_film(footage.item())
         return performer
+
+    def _expect_pictures(self, playlist: Playlist, *_shown: int) -> None:
+        """Those that words stand on: known before anybody wakes the kiosk."""
+        named = [door.picture for door in playlist.home] + [page.picture for page in playlist.pages.values()]
+        self.screen.expect(path for media in named if media for path in (media.path, *media.paths.values()))
 
     # ---- life
 
@@ -193,6 +207,7 @@ class Kiosk(QObject):
         if self.performer is not None:
             assert self.content.playlist is not None
             log.info("kiosk %s shows %s", __version__, self.content.playlist.file)
+            self._reading.run(partial(missing_media, self.content.playlist), _write_down)
             self.performer.begin()
 
     def _draw(self, view: View) -> None:
@@ -267,8 +282,12 @@ class Kiosk(QObject):
         elif not faulty and self._told != (told := frozenset(str(fault) for fault in found.faults)):
             self._told = told
             log.warning("the files have changed, but cannot be shown; what was read before goes on")
-            for fault in found.faults:
-                log.warning("%s", fault)
+            _write_down(found.faults)
+
+
+def _write_down(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        log.warning("%s", fault)
 
 
 def _qt_says(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

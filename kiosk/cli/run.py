@@ -46,22 +46,30 @@ def run(arguments: argparse.Namespace) -> int:
     from kiosk import app
     from kiosk.content import Options
 
-    code = app.run(
-        Options(
-            playlist=arguments.playlist,
-            settings=arguments.settings,
-            language=arguments.language,
-            seed=arguments.seed,
-            window=arguments.window,
-            size=arguments.size,
-        )
+    options = Options(
+        playlist=arguments.playlist,
+        settings=arguments.settings,
+        language=arguments.language,
+        seed=arguments.seed,
+        window=arguments.window,
+        size=arguments.size,
     )
-    if code == app.RESTART:
+    return app.run(options, leave=_leave)
+
+
+def _leave(code: int) -> None:
+    """End here and now. Threads that a disk holds up (VLC's, Qt's reader of pictures) are not waited for, and what they
+    use is not destroyed under them: when the disk answered, that was a crash."""
+    from kiosk.app import RESTART
+
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if code == RESTART:
         # A new program in the same process: systemd sees its main process live on, and nothing old is left in memory.
         os.execv(  # noqa: S606 our own interpreter, no shell wanted
             sys.executable, [sys.executable, "-m", "kiosk.cli", *sys.argv[1:]]
         )
-    return code
+    os._exit(code)
 
 
 def no_screen() -> str:

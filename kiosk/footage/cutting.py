@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from kiosk.footage.cures import with_cure
 from kiosk.footage.film import FilmItem
 from kiosk.footage.patience import Patience, broken_off
 from kiosk.footage.pool import Pool
@@ -87,7 +88,8 @@ class Cutting(QObject):
         if self.on_screen is showing:
             self.on_screen = None
         if hangs and showing.deck is not None:
-            self.troubled.emit(self._pool.retire(showing.deck))
+            if trouble := self._pool.retire(showing.deck):
+                self.troubled.emit(trouble)
         else:
             self._pool.give_back(showing.deck)
         self._pool.give_back(showing.spare)
@@ -303,4 +305,4 @@ class Cutting(QObject):
     def _fail(self, showing: Showing, reason: str, *, hangs: bool = False) -> None:
         self.end(showing, hangs=hangs)
         log.warning("play %d, %s: %s", showing.play, showing.order.path, reason)
-        self.failed.emit(showing.play, reason)
+        self.failed.emit(showing.play, with_cure(reason))

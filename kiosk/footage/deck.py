@@ -214,7 +214,7 @@ class Deck:
             if take.order.seen is None:
                 raise UnplayableError("not a film: it has sound, but no picture")
             refuse_unreadable(take.order.seen)
-            take.still = decode(str(take.order.seen))
+            take.still = decode(take.order.seen)
         except UnplayableError as error:
             named = f"its picture {take.order.seen.name}: " if take.order.seen is not None else ""
             self._post(Broke(take, f"{named}{error}"))

@@ -95,6 +95,9 @@ QUIET: Final = (
     # when test_a_drop_in_the_last_second_is_silent holds without.
     "--file-caching=150",
     "--no-avcodec-hurry-up",  # a late picture is left out whole, never decoded in part: smears were seen
+    # After a disk stalled VLC throws away what is late, and would show the next picture made from ones it never had:
+    # noise, for one picture (seen). So the last good one stays until one comes that stands by itself.
+    "--no-avcodec-corrupted",
     "--no-video-title-show",
     "--no-osd",
     "--no-spu",  # captions are QML; VLC would draw them into the picture, under the touch overlays

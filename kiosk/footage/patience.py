@@ -25,12 +25,12 @@ class Patience:
     def lost_with(self, showing: Showing, now: float) -> str:
         """Why nothing more is to be expected of a play; "" while there is."""
         take = showing.take
-        if take is None or showing.still:
+        if take is None:
             return ""
         if not take.ready:
             late = now - showing.armed_at > self.first_picture
             return f"no first picture within {self.first_picture:g} s" if late else ""
-        if showing.late or not (showing.running and showing.ran_at):
+        if showing.still or showing.late or not (showing.running and showing.ran_at):
             return ""
         still = now - max(take.clock.last_sign or 0.0, showing.ran_at)
         return f"stalled: the film stood still for {still:.0f} s" if still > self.next_picture else ""

@@ -84,13 +84,17 @@ class Pool:
         """As give_back(), for one that plays nothing although it should: the next clip must not hang in it as well.
 
         A new deck takes its place, and what to tell a technician of that comes back. A deck that was only slow ends by
-        itself; while HANGING others have not, it is used again, so that there always are as many as before.
+        itself; while HANGING others have not, it is used again, so that there always are as many as before. A picture
+        has no deck to hang in.
         """
+        if isinstance(deck, Slide):
+            self.give_back(deck)
+            return ""
         take = deck.take
         if take is not None and take.on_card and take.clip is not None and self._hardware.give_up(take.clip.codec):
             log.error("film stood still in the graphics card: %s is decoded by the processor now", take.clip.codec)
         self._retired = [old for old in self._retired if not old.join(0)]
-        if not isinstance(deck, Deck) or len(self._retired) >= HANGING:
+        if len(self._retired) >= HANGING:
             self.give_back(deck)
             return TOO_MANY
         log.error("deck %s is retired", deck.name)

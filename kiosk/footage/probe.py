@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import vlc
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImageReader
 
 from kiosk.footage import engine
@@ -98,15 +101,32 @@ def _probe(path: Path, _changed: int, _size: int) -> Clip:
 
 
 def _probe_still(path: Path) -> Clip:
-    reader = QImageReader(str(path))
+    with reading_still(path) as reader:
+        size = reader.size()
+        if not reader.canRead() or not size.isValid():
+            raise UnplayableError("not a picture: it cannot be decoded")
+        if reader.transformation().value & 4:  # QImageIOHandler.TransformationRotate90
+            size.transpose()
+    return Clip("still", STILL_LASTS, size.width(), size.height())
+
+
+@contextlib.contextmanager
+def reading_still(path: Path) -> Iterator[QImageReader]:
+    """What reads a picture, turned as its camera says. Raises UnplayableError.
+
+    The file is read first, and by Python: QImageReader keeps the interpreter's lock while it asks for a size, and with
+    it the GUI's thread, for as long as a disk does not answer.
+    """
+    content = QBuffer()
+    try:
+        content.setData(path.read_bytes())
+    except OSError as error:
+        raise UnplayableError(f"cannot be reached: {error.strerror}") from None
+    content.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(content)
     reader.setAutoTransform(True)
     reader.setDecideFormatFromContent(True)
-    size = reader.size()
-    if not reader.canRead() or not size.isValid():
-        raise UnplayableError("not a picture: it cannot be decoded")
-    if reader.transformation().value & 4:  # QImageIOHandler.TransformationRotate90
-        size.transpose()
-    return Clip("still", STILL_LASTS, size.width(), size.height())
+    yield reader
 
 
 def _parse(media: Any) -> None:

@@ -50,7 +50,7 @@ class Slide:
         try:
             clip = probe(take.order.path)
             take.clip = replace(clip, duration=take.order.lasts or clip.duration)
-            take.still = decode(str(take.order.path))
+            take.still = decode(take.order.path)
         except UnplayableError as error:
             self._post(Broke(take, str(error)))
             return

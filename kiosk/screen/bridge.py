@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from PySide6.QtCore import QUrl
 
-from kiosk.screen.brightness import peak
 from kiosk.screen.qr import modules
 from kiosk.screen.words import Words
 from kiosk.visit import events
@@ -48,10 +48,11 @@ def address(url: str) -> str:
 
 
 class Bridge:
-    """`stills`: a folder where `<name of the clip>.jpg` stands for a scene whose author gave no still."""
+    """`peak` says how bright a picture is. `stills`: a folder where `<name of the clip>.jpg` stands for a scene whose
+    author gave no still."""
 
-    def __init__(self, words: Words, stills: Path | None = None) -> None:
-        self._words = words
+    def __init__(self, words: Words, peak: Callable[[Path | None], float], stills: Path | None = None) -> None:
+        self._words, self._peak = words, peak
         self._stills = stills
 
     def view(self, view: View) -> dict[str, Plain]:
@@ -100,7 +101,7 @@ class Bridge:
             "picture": plain(door.picture),
             "focus": door.focus,
             "icon": "",
-            "peak": peak(door.picture),
+            "peak": self._peak(door.picture),
         }
 
     def _page_door(self, page: PageView) -> Plain:
@@ -112,7 +113,7 @@ class Bridge:
             "picture": plain(page.picture),
             "focus": page.focus,
             "icon": "person" if page.kind == "person" else "",
-            "peak": peak(page.picture),
+            "peak": self._peak(page.picture),
         }
 
     def _before(self, before: BeforeView, language: str) -> Plain:

@@ -14,6 +14,7 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 
 from kiosk.playlist.faults import Fault
 from kiosk.screen.bridge import Bridge, Plain, event, plain
+from kiosk.screen.brightness import Brightness
 from kiosk.screen.daylight import Daylight
 from kiosk.screen.fonts import install_fonts
 from kiosk.screen.glass import Glass, clock
@@ -32,6 +33,7 @@ _TOUCHED_EVERY = 1_000
 """ms: the idle clock needs no more than one Touched a second."""
 _WORDS_ON_FILM = ("attract", "home", "collection")
 """Screens whose words stand on the film itself, on as little ink as it needs."""
+_WORDS_ON_PICTURES = ("home", "collection")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ class Screen(QObject):
         self._panel = panel
         self._windowed = windowed
         self._words = words or Words.load()
-        self._bridge = Bridge(self._words, stills)
+        self._brightness = Brightness(self)
+        self._brightness.measured.connect(self._brighten)
+        self._bridge = Bridge(self._words, self._brightness.peak, stills)
         self._now = now
         self._service = Service(pin, self._words, now, version=version, playlist=playlist, volume=volume, parent=self)
         self._service.said.connect(self.technician)
@@ -142,6 +146,7 @@ class Screen(QObject):
         if self._film is not None:  # it is footage's, and outlives the window
             self._root.setProperty("film", None)
             cast(Any, self._film).setParentItem(None)  # PySide's stubs have no None here
+        self._brightness.close()
         if not self._windowed:
             QGuiApplication.restoreOverrideCursor()
         self._window.close()
@@ -161,6 +166,16 @@ class Screen(QObject):
         if self._daylight is not None:
             self._daylight.watch(view.screen in _WORDS_ON_FILM)
         self._settle_focus()
+
+    def expect(self, pictures: Iterable[Path]) -> None:
+        """Look already at pictures that words will stand on: until then they are taken for white, and darkened."""
+        for picture in pictures:
+            self._brightness.peak(picture)
+
+    def _brighten(self) -> None:
+        """How bright pictures are has become known."""
+        if self._view is not None and self._view.screen in _WORDS_ON_PICTURES:
+            self._root.setProperty("view", self._bridge.view(self._view))
 
     def set_caption(self, text: str) -> None:
         """What the caption line says now; empty for nothing. Whether it is seen is the View's to say."""

@@ -66,7 +66,9 @@ def toggle_clip(turn: Turn) -> None:
 def clip_failed(turn: Turn, reason: str) -> None:
     top = turn.visit.over[-1]
     assert isinstance(top, OnPage)
-    turn.emit(Incident(f"page {top.page}: {reason}"))
+    clip = turn.playlist.pages[top.page].clip
+    assert clip is not None
+    turn.emit(Incident(f"page {top.page}: {clip.name}: {reason}"))
     turn.change(clip=None)
 
 

@@ -117,12 +117,13 @@ def skip_decision(turn: Turn) -> None:
 def armed_failed(turn: Turn, play: int, reason: str) -> None:
     """A clip that was only being made ready: forgotten, and tried again if it is really wanted."""
     visit = turn.visit
-    if any(armed.play == play for armed in visit.armed):
-        turn.change(armed=tuple(armed for armed in visit.armed if armed.play != play))
-        turn.emit(Incident(f"made ready: {reason}"))
+    broken = next((armed for armed in visit.armed if armed.play == play), None)
+    if broken is not None:
+        turn.change(armed=tuple(armed for armed in visit.armed if armed is not broken))
+        turn.emit(Incident(f"made ready: {broken.media.name}: {reason}"))
     elif isinstance(visit.place, InStory) and visit.place.waiting is not None and visit.place.waiting.play == play:
+        turn.emit(Incident(f"scene {visit.place.scene}: its hold clip {visit.place.waiting.media.name}: {reason}"))
         turn.change_story(waiting=None)
-        turn.emit(Incident(f"scene {visit.place.scene}: its hold clip: {reason}"))
 
 
 def skip(turn: Turn) -> None:

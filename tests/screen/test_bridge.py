@@ -16,6 +16,10 @@ from tests.screen.views import LANGUAGES, SCREENS, Views
 WORDS = Words.load()
 
 
+def dark(_picture: Path | None) -> float:
+    return 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Inner:
     path: Path
@@ -36,7 +40,7 @@ def test_names_do_not_break_at_their_hyphens_and_dashes_stay() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", SCREENS)
 def test_every_view_is_json(stills: Path, name: str, language: str) -> None:
-    drawn = Bridge(WORDS).view(SCREENS[name](Views(language, stills)))
+    drawn = Bridge(WORDS, dark).view(SCREENS[name](Views(language, stills)))
     assert json.loads(json.dumps(drawn)) == drawn
 
 
@@ -46,7 +50,7 @@ def test_every_view_is_json(stills: Path, name: str, language: str) -> None:
 )
 def test_doors_say_how_long_they_take(stills: Path, seconds: int, text: str, sub: str) -> None:
     view = replace(Views("en", stills).home(), doors=(DoorView("A door", text, None, seconds),))
-    (door,) = said(Bridge(WORDS).view(view)["doors"])
+    (door,) = said(Bridge(WORDS, dark).view(view)["doors"])
     assert door["sub"] == sub
 
 
@@ -59,7 +63,7 @@ def test_our_own_words_where_the_author_wrote_none(stills: Path) -> None:
     view = Views("ko", stills).before()
     assert view.before is not None
     bare = replace(view, before=replace(view.before, title="", paragraphs=(), warnings=()), invites=())
-    drawn = Bridge(WORDS).view(bare)
+    drawn = Bridge(WORDS, dark).view(bare)
     before = drawn["before"]
     assert isinstance(before, dict)
     assert before["title"] == "시작하기 전에"
@@ -77,7 +81,7 @@ def test_the_path_keeps_where_something_was_decided_and_where_it_ended(stills: P
     )
     view = Views("en", stills).ending()
     assert view.ending is not None
-    drawn = Bridge(WORDS, tmp_path).view(replace(view, ending=replace(view.ending, path=steps)))["ending"]
+    drawn = Bridge(WORDS, dark, tmp_path).view(replace(view, ending=replace(view.ending, path=steps)))["ending"]
     assert isinstance(drawn, dict)
     path = said(drawn["path"])
     assert [step["scene"] for step in path] == ["a", "b"]
@@ -101,7 +105,7 @@ def test_a_link_too_long_for_a_code_is_an_address_alone(stills: Path) -> None:
     assert page.page is not None
     for url, coded in [("https://example.org/" + "a" * 300, True), ("https://example.org/" + "a" * 5_000, False)]:
         link = LinkView(url, "More")
-        drawn = Bridge(WORDS).view(replace(page, page=replace(page.page, link=link)))["page"]
+        drawn = Bridge(WORDS, dark).view(replace(page, page=replace(page.page, link=link)))["page"]
         assert isinstance(drawn, dict)
         shown = drawn["link"]
         assert isinstance(shown, dict)

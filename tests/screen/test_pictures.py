@@ -6,12 +6,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from kiosk.screen import fonts, fonts_missing
-from kiosk.screen.brightness import brightest, peak
+from kiosk.screen.brightness import Brightness, brightest, peak
 from kiosk.screen.qr import QUIET, QrProvider, code, modules
 
 INK, PAPER = QColor("#0B0D10"), QColor("#EDE8DF")
@@ -77,7 +78,18 @@ def test_what_cannot_be_read_is_taken_for_white(tmp_path: Path) -> None:
     assert peak(tmp_path / "broken.jpg") == 1.0
     assert peak(tmp_path / "gone.jpg") == 1.0
     assert brightest(QImage()) == 1.0
-    assert peak(None) < 0.2, "a door without a still is night"
+
+
+def test_brightness_is_measured_beside_and_once(qtbot: QtBot, tmp_path: Path) -> None:
+    flat("#202020").save(str(tmp_path / "still.png"))
+    owner = QObject()
+    brightness = Brightness(owner)
+    assert brightness.peak(None) < 0.2, "a door without a still is night"
+    with qtbot.waitSignal(brightness.measured):
+        assert brightness.peak(tmp_path / "still.png") == brightness.peak(tmp_path / "still.png") == 1.0
+    (tmp_path / "still.png").unlink()
+    assert brightness.peak(tmp_path / "still.png") == pytest.approx(0x20 / 255 + 0.06, abs=0.01)
+    brightness.close()
 
 
 def test_the_fonts_are_there_and_are_the_ones_meant(qapp: QApplication) -> None:

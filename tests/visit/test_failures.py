@@ -12,12 +12,24 @@ from tests.visit.places import ABOUT, ESCAPE, FILM, GO, PEOPLE, ROUND, at_border
 from tests.visit.stories import DEFECTOR
 from tests.visit.world import CLIP, World
 
+REEDS = frozenset({"reeds-safe.mp4"})
+
+
+def incidents(world: World) -> list[str]:
+    return [effect.what for effect in world.done if isinstance(effect, ef.Incident)]
+
 
 def test_a_clip_that_fails_is_skipped_along_the_default() -> None:
     world = at_border(broken=frozenset({"border.mp4"}))
     assert world.running() == ["reeds-safe.mp4"]
     assert world.happened(ef.DecisionClosed) == [ef.DecisionClosed("border", "hide", "skipped")]
-    assert any("border.mp4" in effect.what for effect in world.done if isinstance(effect, ef.Incident))
+    assert any("border.mp4" in what for what in incidents(world))
+
+
+def test_the_incident_names_the_file_wherever_it_was_wanted() -> None:
+    world = at_farm(broken=frozenset({"farm-waiting.mp4"}))
+    assert [what for what in incidents(world) if "farm-waiting.mp4" in what] != []
+    assert any(what.startswith("made ready: reeds-safe.mp4: ") for what in incidents(at_border(broken=REEDS)))
 
 
 def test_a_clip_that_fails_in_a_scene_that_waits_still_asks() -> None:

@@ -1,0 +1,1 @@
+"""Damaged films through the real decks: `make fuzz-media`."""
