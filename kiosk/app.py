@@ -25,6 +25,7 @@ from kiosk.errands import Errands
 from kiosk.footage.hardware import Hardware
 from kiosk.footage.scenegraph import choose_scene_graph
 from kiosk.heap import keep_small
+from kiosk.hud import Hud
 from kiosk.performer import Performer
 from kiosk.playlist.reading import missing_media
 from kiosk.signals import Signals
@@ -153,6 +154,7 @@ class Kiosk(QObject):
         self.performer: Performer | None = None
         self.options = options
         self._watch = Watch()
+        self._hud = Hud(self)
         self._seen: dict[Path, Stamp] = {}
         self._told: frozenset[str] = frozenset()
         self._reading = Errands("files", self)
@@ -209,6 +211,8 @@ class Kiosk(QObject):
             log.info("kiosk %s shows %s", __version__, self.content.playlist.file)
             self._reading.run(partial(missing_media, self.content.playlist), _write_down)
             self.performer.begin()
+        if self.options.hud:
+            self._hud.show(True)
 
     def _draw(self, view: View) -> None:
         """Show it. A view that cannot be drawn must not leave the one before it standing there for ever."""
@@ -224,6 +228,7 @@ class Kiosk(QObject):
     def close(self) -> None:
         """Everything stopped; within two seconds (systemd's patience is longer, a visitor's is not)."""
         began = time.monotonic()
+        self._hud.show(False)
         self._watch.stop()
         self._reading.close(_READING_WITHIN)
         if self.performer is not None:
@@ -232,6 +237,10 @@ class Kiosk(QObject):
             self.footage.close()
         self.screen.close()
         log.info("kiosk stopped, in %.1f s", time.monotonic() - began)
+
+    def longest_round(self) -> float:
+        """Seconds for which no finger was answered at the longest, of the last ten."""
+        return self._watch.longest()
 
     def quit(self, code: int = 0) -> None:
         # From the loop itself: an exit() that comes before exec() is forgotten, and SIGTERM may come that early.
@@ -249,6 +258,8 @@ class Kiosk(QObject):
                 )
             case "next scene" if self.performer is not None:
                 self.performer.send(ev.SkipAsked())
+            case "overlay":
+                self._hud.show(not self._hud.shown)
             case "volume" if self.performer is not None:
                 self.performer.set_loudest(int(value) / 100)
             case "restart":

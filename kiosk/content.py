@@ -25,6 +25,8 @@ class Options:
     seed: int | None = None
     window: bool = False
     size: tuple[int, int] | None = None
+    hud: bool = False
+    """What the player does at this moment, over the film from the start."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,14 @@ class Performer(QObject):
         self.loudest = share
         self.projector.set_volume(self._level * share)
 
+    def waits(self) -> dict[str, int]:
+        """ms until each timer of the visit is due."""
+        return {
+            name: self._timers[token].remainingTime()
+            for name, token in self.visit.timers.items()
+            if token in self._timers
+        }
+
     def stop(self) -> None:
         for timer in self._timers.values():
             timer.stop()

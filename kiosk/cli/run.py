@@ -21,6 +21,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", metavar="CODE", help="the language every visit begins in, such as ko")
     parser.add_argument("--seed", type=int, metavar="N", help="the same chance in every run: for tests and rehearsals")
     parser.add_argument("--window", action="store_true", help="in a window, with a cursor: on a laptop")
+    parser.add_argument("--hud", action="store_true", help="what the player does at this moment, over the film")
     parser.add_argument("--size", type=size, metavar="WxH", help="the window's size, such as 1080x1920")
 
 
@@ -53,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         seed=arguments.seed,
         window=arguments.window,
         size=arguments.size,
+        hud=arguments.hud,
     )
     return app.run(options, leave=_leave)
 

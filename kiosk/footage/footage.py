@@ -18,6 +18,7 @@ from kiosk.errands import Errands
 from kiosk.footage import captions, engine, sound
 from kiosk.footage.agenda import Agenda
 from kiosk.footage.cutting import Cutting
+from kiosk.footage.facts import Facts, held_by
 from kiosk.footage.film import FilmItem
 from kiosk.footage.hardware import Hardware
 from kiosk.footage.patience import Patience
@@ -220,6 +221,22 @@ class Footage(QObject):
         if window is None or not window.isExposed():
             return True
         return time.monotonic() - max(self._drawn_at, showing.ran_at) < self._patience.next_picture
+
+    def facts(self) -> Facts:
+        """What it does at this moment."""
+        showing = self._cutting.on_screen
+        film = showing.order.path.name if showing is not None else ""
+        position = showing.position() if showing is not None else 0
+        return Facts(
+            sink=self._sink,
+            shown=self._film.drawn,
+            dropped=self._pool.dropped,
+            film=film,
+            position=position,
+            duration=showing.duration if showing is not None else 0,
+            decks=held_by(self._pool.decks, self._cutting.all(), showing),
+            marks=tuple(sorted(mark for mark in showing.marks if mark[0] > position)) if showing is not None else (),
+        )
 
     def report(self) -> Report:
         pool = self._pool

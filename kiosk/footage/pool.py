@@ -51,6 +51,10 @@ class Pool:
         return bool(self._free)
 
     @property
+    def decks(self) -> tuple[Deck, ...]:
+        return tuple(self._decks)
+
+    @property
     def dropped(self) -> int:
         """Pictures that were due while their play was on the screen, and never got there."""
         return self._dropped + sum(deck.take.mailbox.dropped for deck in self._decks if deck.take)

@@ -194,6 +194,10 @@ class Screen(QObject):
         self._faulty = bool(said)
         self._root.setProperty("faults", said)
 
+    def set_overlay(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Label and value, a line each, in the upper right corner: nothing that can be touched. Empty: away."""
+        self._root.setProperty("overlay", [{"label": label, "value": value} for label, value in lines])
+
     def set_resting(self, resting: bool, text: str = "", picture: Path | None = None) -> None:
         """One quiet sentence for visitors (`text`, else our own) instead of a visit."""
         words = text or self._words.say(self._language or "en", "resting")

@@ -9,6 +9,7 @@ Item {
     property var words: ({})
     property var resting: null
     property var faults: []
+    property var overlay: []         // [{label, value}] for the technician
     property var technician: null
     property string focused
     property real peak: 1            // the brightest the film is where words stand on it
@@ -224,6 +225,12 @@ Item {
             fade: 0
             sourceComponent: Component {
                 Trouble { faults: trouble.kept }
+            }
+        }
+        Loader {
+            active: root.overlay.length > 0
+            sourceComponent: Component {
+                Hud { lines: root.overlay }
             }
         }
         Layer {

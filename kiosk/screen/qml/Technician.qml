@@ -93,6 +93,7 @@ Rectangle {
         Key { name: "tech-volume-down"; value: "volume-down"; icon: "minus"; text: Words.t("quieter") }
         Key { name: "tech-volume-up"; value: "volume-up"; icon: "plus"; text: Words.t("louder") }
         Key { name: "tech-next"; value: "next scene"; text: Words.t("next_scene") }
+        Key { name: "tech-overlay"; value: "overlay"; text: Words.t("overlay") }
         Key { name: "tech-restart"; value: "restart"; text: Words.t("restart") }
         Key { name: "tech-quit"; value: "quit"; text: Words.t("quit") }
         Key { name: "tech-close"; value: "close"; text: Words.t("close") }
