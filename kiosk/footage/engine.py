@@ -83,6 +83,8 @@ QUIET: Final = (
     # a film with this, in the last second with the default of 300 (measured on PulseAudio)
     "--file-caching=150",
     "--no-avcodec-hurry-up",  # a late picture is left out whole, never decoded in part: smears were seen
+    "--deinterlace=-1",  # only film that says it is interlaced
+    "--deinterlace-mode=blend",  # needs one picture only: yadif left the first one, which a deck holds, in its combs
     "--no-video-title-show",
     "--no-osd",
     "--no-spu",  # captions are QML; VLC would draw them into the picture, under the touch overlays
