@@ -98,6 +98,8 @@ QUIET: Final = (
     # After a disk stalled VLC throws away what is late, and would show the next picture made from ones it never had:
     # noise, for one picture (seen). So the last good one stays until one comes that stands by itself.
     "--no-avcodec-corrupted",
+    "--deinterlace=-1",  # only film that says it is interlaced
+    "--deinterlace-mode=blend",  # needs one picture only: yadif left the first one, which a deck holds, in its combs
     "--no-video-title-show",
     "--no-osd",
     "--no-spu",  # captions are QML; VLC would draw them into the picture, under the touch overlays

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kiosk.footage import engine
+from kiosk.footage.grading import Grading, Light, grading
 from kiosk.footage.mailbox import Geometry, Matrix
 from kiosk.footage.player import Player
 from kiosk.footage.take import Take
@@ -18,6 +19,11 @@ from kiosk.footage.take import Take
 _SPACES: Final[dict[int, Matrix]] = {1: "bt601", 2: "bt709"}
 _SPACE_FIELD: Final = 26
 """uint32 fields from video_format_t.i_width to .space in VLC 3 (private; anything implausible is not believed)."""
+_WIDE_PRIMARIES: Final = 4
+_WIDE_SPACE: Final = 3
+_LIGHTS: Final[dict[int, Light]] = {6: "pq", 8: "hlg"}
+"""VLC 3's COLOR_PRIMARIES_BT2020, COLOR_SPACE_BT2020, and TRANSFER_FUNC_ of ST 2084 and B67 (.primaries and .transfer
+are the two fields before .space)."""
 _I420: Final = b"I420"
 _HD_LINES: Final = 576
 """More lines than this are BT.709 where the file does not say, as VLC and everyone guesses."""
@@ -39,6 +45,7 @@ class Inlet:
             engine.DisplayCallback(engine.from_vlc(self._display, None)),
         )
         self._spill = ctypes.create_string_buffer(1)
+        self._grading: Grading | None = None
 
     def fill(self, player: Player) -> None:
         """Have `player` decode into here. Must outlive it."""
@@ -59,6 +66,7 @@ class Inlet:
         (ctypes.c_uint32 * 3).from_address(pitches)[:] = list(geometry.pitches)
         (ctypes.c_uint32 * 3).from_address(lines)[:] = list(geometry.lines)
         self._spill = ctypes.create_string_buffer(geometry.pitches[0] * geometry.lines[0])
+        self._grading = _grading(width)
         take.mailbox.open(geometry)
         return 1
 
@@ -74,6 +82,8 @@ class Inlet:
         if not (0 < across <= fields[0] and 0 < down <= ctypes.c_uint32.from_address(height).value):
             across, down = fields[0], ctypes.c_uint32.from_address(height).value
         matrix = _SPACES.get(fields[_SPACE_FIELD]) or ("bt709" if down > _HD_LINES else "bt601")
+        if _grading(width):
+            matrix = "bt709"  # what it becomes
         return Geometry(across, down, take.clip.aspect if take.clip else 1.0, matrix)
 
     def _lock(self, _opaque: int, planes: int) -> int | None:
@@ -94,11 +104,22 @@ class Inlet:
         take.clock.displayed(now)
         if not take.shows(now):
             return  # the next picture is written over it
+        if self._grading:
+            take.mailbox.change(picture - 1, self._grading.apply)
         take.mailbox.publish(picture - 1)
         if take.mailbox.published == 1:
             self._begun(take)
         if take.mailbox.watched:
             self._wake()
+
+
+def _grading(width: int) -> Grading | None:
+    """What a BT.2020 film needs; None for every other. `width` is the address of video_format_t.i_width."""
+    primaries, transfer, space = (ctypes.c_uint32 * (_SPACE_FIELD + 1)).from_address(width)[_SPACE_FIELD - 2 :]
+    bright = transfer in _LIGHTS  # asked as well as the space, which VLC calls BT.601 in an AV1 film
+    if primaries != _WIDE_PRIMARIES or not (bright or space == _WIDE_SPACE):
+        return None
+    return grading(_LIGHTS.get(transfer, "sdr"))
 
 
 def _nothing(_opaque: int) -> None:

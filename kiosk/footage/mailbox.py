@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -102,6 +103,13 @@ class Mailbox:
                 else:
                     raise IndexError("the mailbox has not been opened")
             return self._written, self._slots[self._written]
+
+    def change(self, slot: int, how: Callable[[Picture], None]) -> None:
+        """Have `how` work on what was written into `slot`, before `publish`; nobody else has it."""
+        with self._lock:
+            picture = self._slots[slot] if slot == self._written else None
+        if picture is not None:
+            how(picture)
 
     def publish(self, slot: int) -> None:
         """What was written into `slot` may be shown now."""
