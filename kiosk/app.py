@@ -144,6 +144,7 @@ class Kiosk(QObject):
             version=__version__,
             playlist=content.playlist.file.parent.name if content.playlist is not None else "-",
             volume=settings.sound.loudest,
+            fit=settings.film.fit,
         )
         self.screen.technician.connect(self._technician)
         if options.window:

@@ -5,13 +5,17 @@ What both ways of drawing have in common; SoftwareFilm and GpuFilm draw.
 
 from __future__ import annotations
 
+from typing import Final, get_args
+
 from PySide6.QtCore import Property, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.footage.mailbox import Geometry, Picture
-from kiosk.footage.placing import Placing, place
+from kiosk.footage.placing import Fit, Placing, place
 from kiosk.footage.take import Take
+
+DEFAULT: Final[Fit] = "crop"
 
 
 class FilmItem(QQuickItem):
@@ -25,7 +29,7 @@ class FilmItem(QQuickItem):
     fresh = Signal()
     presented = Signal(object)
     focusAcrossChanged = Signal()
-    wholeChanged = Signal()
+    fitChanged = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +37,7 @@ class FilmItem(QQuickItem):
         self._told: Take | None = None
         self.drawn = 0
         """Pictures that were put on the screen so far."""
-        self._focus, self._whole = 0.5, False
+        self._focus, self._fit = 0.5, DEFAULT
         self._switched = self._on_its_way = False
         self._last: Picture | QImage | None = None
         self._place: QQuickItem | None = None
@@ -57,7 +61,7 @@ class FilmItem(QQuickItem):
         """Where a picture goes in this item; None while it has no size."""
         if self.width() < 1 or self.height() < 1:
             return None
-        return place(geometry, self.width(), self.height(), focus=self._focus, whole=self._whole)
+        return place(geometry, self.width(), self.height(), focus=self._focus, fit=self._fit)
 
     # ---- for the way that draws
 
@@ -124,16 +128,17 @@ class FilmItem(QQuickItem):
             self.focusAcrossChanged.emit()
             self.redraw()
 
-    def _get_whole(self) -> bool:
-        return self._whole
+    def _get_fit(self) -> str:
+        return self._fit
 
-    def _set_whole(self, whole: bool) -> None:
-        if whole != self._whole:
-            self._whole = whole
-            self.wholeChanged.emit()
+    def _set_fit(self, fit: str) -> None:
+        known = next((one for one in get_args(Fit) if one == fit), DEFAULT)
+        if known != self._fit:
+            self._fit = known
+            self.fitChanged.emit()
             self.redraw()
 
     focusAcross = Property(
         float, _get_focus, _set_focus, notify=focusAcrossChanged
     )  # `focus` is the keyboard's in Qt Quick
-    whole = Property(bool, _get_whole, _set_whole, notify=wholeChanged)
+    fit = Property(str, _get_fit, _set_fit, notify=fitChanged)

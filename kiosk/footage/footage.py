@@ -205,7 +205,7 @@ class Footage(QObject):
 
     def item(self) -> FilmItem:
         """The one item that shows film: give it a parent item, which it fills. Its `focusAcross` (0..1) says which part
-        stays when the sides are cut off, `whole` that nothing is."""
+        stays when the sides are cut off, its `fit` whether they are (placing.py)."""
         return self._film
 
     @property

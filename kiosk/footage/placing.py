@@ -1,12 +1,17 @@
-"""Where a picture goes in the film's place on the screen: cropped to fill it, or shown whole."""
+"""Where a picture goes in the film's place on the screen: cropped, fitted in, or stretched to fill it."""
 
 from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import Literal
 
 from kiosk.footage.mailbox import Geometry
 from kiosk.footage.swscale import Crop
+
+Fit = Literal["crop", "fit", "fill"]
+"""How a picture of another shape than its place is shown: `crop` covers it and cuts the sides off, `fit` shows all of
+the picture and leaves the rest of the place to the screen, `fill` stretches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +26,20 @@ class Placing:
 
 
 @functools.lru_cache(maxsize=16)
-def place(geometry: Geometry, width: float, height: float, *, focus: float, whole: bool) -> Placing:
+def place(geometry: Geometry, width: float, height: float, *, focus: float, fit: Fit) -> Placing:
     """How a picture of `geometry` fills `width` x `height` (both above 0).
 
     `focus` is the part across that stays when the sides are cut off: 0 left .. 1 right; what is cut off above and below
-    is the same. `whole` shows everything instead, centred; what is left over is nobody's.
+    is the same. What `fit` leaves over is nobody's; its picture is centred.
     """
+    everything = Crop(0, 0, geometry.width, geometry.height)
+    if fit == "fill":
+        return Placing(everything, 0.0, 0.0, width, height)
     shown_width = geometry.width * geometry.aspect
-    if whole:
+    if fit == "fit":
         scale = min(width / shown_width, height / geometry.height)
         across, down = shown_width * scale, geometry.height * scale
-        crop = Crop(0, 0, geometry.width, geometry.height)
-        return Placing(crop, (width - across) / 2, (height - down) / 2, across, down)
+        return Placing(everything, (width - across) / 2, (height - down) / 2, across, down)
     scale = max(width / shown_width, height / geometry.height)
     columns = min(geometry.width, max(2, round(width / scale / geometry.aspect)))
     rows = min(geometry.height, max(2, round(height / scale)))

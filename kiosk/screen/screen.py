@@ -64,6 +64,7 @@ class Screen(QObject):
         pin: str = "",
         version: str = "",
         playlist: str = "",
+        fit: str = "crop",
         volume: int = 100,
         stills: Path | None = None,
         words: Words | None = None,
@@ -100,6 +101,7 @@ class Screen(QObject):
                 "distance": panel.distance,
                 "far": panel.far,
                 "turn": panel.rotation,
+                "fit": fit,
                 "calm": panel.calm,
                 "words": self._words.plain("en"),
             }

@@ -14,6 +14,7 @@ from kiosk.playlist.values import Line, WholeNumber, Words, YesNo
 
 SceneGraph = Literal["auto", "gpu", "software"]
 Turn = Literal[0, 90, 180, 270]
+Fit = Literal["crop", "fit", "fill"]
 
 DEFAULT_PIN = "2580"
 
@@ -36,6 +37,8 @@ class ScreenSettings:
 
 @dataclass(frozen=True, slots=True)
 class FilmSettings:
+    fit: Fit = "crop"
+    """How film of another shape than its place on the screen is shown: see footage/placing.py."""
     hardware_decoding: Literal["auto", "off"] = "auto"
     """By the graphics card, for the codecs in which its trial was faster and right; or by the processor alone."""
 
@@ -85,6 +88,7 @@ SCREEN = Form(
 FILM = Form(
     "the film's settings",
     [
+        Key("fit", Words("crop", "fit", "fill"), "how film of another shape than its place on the screen is shown"),
         Key("hardware-decoding", Words("auto", "off"), "whether the graphics card may decode film; auto tries it once"),
     ],
     lambda record: FilmSettings(**{name.replace("-", "_"): value for name, value in record.read.items()}),

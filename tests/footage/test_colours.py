@@ -43,7 +43,7 @@ def test_software(gallery: House, film: str) -> None:
     gallery.start(1, film)
     item = gallery.footage.item()
     if film == "sd601.mp4":
-        item.setProperty("whole", True)
+        item.setProperty("fit", "fit")
         gallery.qtbot.wait(50)
         grabbed = gallery.window.grabWindow().copy(40, 0, 240, 180)
     else:
@@ -82,7 +82,7 @@ def test_every_new_size_is_drawn_in_its_own_size(gallery: House) -> None:
 def test_what_is_left_over_is_the_screens(gallery: House) -> None:
     gallery.start(1, "sd601.mp4")
     assert pixels(gallery.window.grabWindow())[90, 5].tolist() != [0x10, 0x20, 0x30]
-    gallery.footage.item().setProperty("whole", True)
+    gallery.footage.item().setProperty("fit", "fit")
     gallery.qtbot.wait(50)
     picture = pixels(gallery.window.grabWindow())
     assert picture[90, 5].tolist() == picture[90, WIDTH - 5].tolist() == [0x10, 0x20, 0x30]
@@ -101,7 +101,7 @@ def test_focus_says_what_stays_on_a_portrait_panel(gallery: House) -> None:
 
 
 def test_turned_film_stands_upright_and_wide_pixels_are_wide(gallery: House) -> None:
-    gallery.footage.item().setProperty("whole", True)
+    gallery.footage.item().setProperty("fit", "fit")
     gallery.start(1, "turned.mp4")
     picture = pixels(gallery.window.grabWindow())
     inside = [column for column in range(WIDTH) if picture[90, column].tolist() != [0x10, 0x20, 0x30]]
@@ -126,7 +126,7 @@ window = QQuickWindow()
 window.resize(320, 180)
 window.setColor("#102030")
 footage = Footage(sink="gpu", sound=False)
-footage.item().setProperty("whole", True)
+footage.item().setProperty("fit", "fit")
 footage.item().setParentItem(window.contentItem())
 window.show()
 films = [Path(name) for name in sys.argv[2:]]

@@ -39,6 +39,8 @@ ODD = {
 SOUND = ("mono.mp4", "surround.mp4", "wide.mkv")
 LATE = {"late.ts": 1}
 """Pictures that VLC 3 leaves out at the beginning of a film whose times do not begin with 0."""
+UNHELD = {".mkv": 1}
+"""Pictures that may come too late to be seen where none is held before the start; on a busy machine."""
 SHORT = {".ts": 3, ".mkv": 3}
 """Pictures that may be missing at the end: up to 2 of 24 and 60 were (measured), whatever the codec."""
 
@@ -66,6 +68,6 @@ def test_from_its_first_picture_to_its_last(open_house: Callable[..., House], sh
     house.wait("ended", 1)
     house.qtbot.wait(60)
     assert house.heard("failed") == []
-    assert house.seen[0] <= (3, LATE.get(film, 0))
+    assert house.seen[0] <= (3, LATE.get(film, UNHELD.get(Path(film).suffix, 0)))
     assert house.seen[-1] >= (3, FRAMES - 1 - SHORT.get(Path(film).suffix, 0))
     assert sorted(house.seen) == house.seen

@@ -87,7 +87,7 @@ class StillFilm(QQuickPaintedItem):
         self.update()
 
     focusAcross = Property(float, _get_focus, _set_focus)
-    whole = Property(bool, lambda self: False, lambda self, _: None)
+    fit = Property(str, lambda self: "crop", lambda self, _: None)
 
 
 def white() -> QImage:

@@ -18,6 +18,7 @@ Item {
     property real far: 5000
     property int turn: 0             // degrees clockwise
     property bool calm: false
+    property string fit: "crop"      // how film of another shape than its place is shown
     property Item film: null
     signal sent(string kind, var value)
 
@@ -74,6 +75,7 @@ Item {
             id: film_
             film: root.film
             look: root.view?.focus ?? 0.5
+            fit: root.fit
             width: stage.width
             height: root.filming || root.screen === "ending" ? Theme.filmEnd : stage.height
             y: root.screen === "home" || root.screen === "collection" ? -Math.round(height * 0.2)
