@@ -13,28 +13,22 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from kiosk.footage import engine, sound
+from kiosk.footage import engine
 from kiosk.footage.ending import Ending
 from kiosk.footage.fence import OUTSIDE, leads_out
 from kiosk.footage.hardware import WAY, Hardware
 from kiosk.footage.inlet import Inlet
-from kiosk.footage.player import Media, Player
+from kiosk.footage.player import Player
 from kiosk.footage.probe import UnplayableError, probe, refuse_unreadable
 from kiosk.footage.stills import decode
 from kiosk.footage.take import Broke, Led, News, RanOut, Ready, Take
-from kiosk.footage.tongues import own_track
+from kiosk.footage.voice import Voice
 
 if TYPE_CHECKING:
     import vlc
 
 log = logging.getLogger(__name__)
 
-FADE: Final = 0.03
-"""Seconds a sound takes to come or go at a cut. Without it both edges click (steps of 3286 of 32768 measured)."""
-_FADE_STEPS: Final = 15
-NOWHERE: Final = "adummy"
-"""VLC's way out for sound that nobody hears: a sound with a picture keeps its time also without a sound device."""
-_TRACKS_WITHIN: Final = 1.0
 _FIRST: Final = 0.001
 """WORKAROUND(libvlc 3): plain :start-paused shows nothing until it is unpaused; with a start time VLC decodes picture 0
 and holds it. Can go when test_a_paused_start_shows_nothing fails."""
@@ -81,8 +75,6 @@ class Deck:
         self._ending = Ending()
         self._unheld_at: float | None = None
         """When what is loaded counts as ready though no picture of it is held."""
-        self._level = 1.0
-        self._outlet: sound.Outlet | None = None
         self._inlet = Inlet(wake=wake, begun=lambda take: self._jobs.put(lambda: self._prepared(take)))
         self._thread = threading.Thread(target=self._work, name=f"deck-{name}", daemon=True)
         self._thread.start()
@@ -114,7 +106,7 @@ class Deck:
 
     def set_level(self, level: float) -> None:
         """0..1, for this take and those to come."""
-        self._jobs.put(lambda: self._set_level(level))
+        self._jobs.put(lambda: self._voice.set_level(level))
 
     def close(self) -> None:
         """Stop, give the player back to VLC and end the thread; join() waits for that."""
@@ -130,6 +122,7 @@ class Deck:
 
     def _work(self) -> None:
         self._player = Player(self._instance)
+        self._voice = Voice(self._player, audible=self._audible)
         self._inlet.fill(self._player)
         self._player.hear(
             ended=self._end_reached, failed=self._error, time_changed=self._time_changed, buffered=self._buffered
@@ -204,14 +197,14 @@ class Deck:
         take.opaque = self._hardware.chromas(take.clip.codec)
         if take.opaque:
             media.add_option(f":avcodec-hw={WAY}")
-        self._add_sound(media, take)
+        self._voice.order(media, take)
         self._inlet.take = take
         self._player.set_media(media)
         media.release()
         if not self._player.play():
             self._post(Broke(take, "VLC would not play it"))
             return
-        self._settle_sound(take)
+        self._voice.settle(take)
         follows = kind in _FOLLOWS and first == 0
         if follows:
             take.clock.holds_nothing()
@@ -231,37 +224,6 @@ class Deck:
             self._post(Broke(take, f"{named}{error}"))
         return take.still is not None
 
-    def _add_sound(self, media: Media, take: Take) -> None:
-        outlet = sound.find_outlet() if self._audible else None
-        if outlet is None and take.still is not None:
-            self._player.audio_output_set(NOWHERE)
-        elif outlet is None:
-            media.add_option(":no-audio")
-        elif outlet != self._outlet:
-            self._player.audio_output_set(outlet)
-        self._outlet = outlet
-        assert take.clip is not None
-        if take.order.sound is not None:  # VLC counts a slave's track after the film's own
-            media.add_option(f":input-slave={engine.mrl(take.order.sound)}")
-            media.add_option(f":audio-track={len(take.clip.sounds)}")
-        elif take.order.language:
-            media.add_option(f":audio-language={take.order.language}")
-
-    def _settle_sound(self, take: Take) -> None:
-        """WORKAROUND(libvlc 3): :audio-language passes over tracks that an mp4 does not enable, which is all but the
-        first of those ffmpeg writes. Chosen late, a track is heard a second late, unless one seeks. Can go when
-        test_a_language_passes_over_tracks_that_are_not_enabled fails."""
-        track = own_track(take)
-        if track is None or take.order.sound is not None or self._outlet is None:
-            return
-        until = time.monotonic() + _TRACKS_WITHIN
-        tracks = len(take.clip.sounds) if take.clip else 0
-        while self._player.audio_get_track_count() <= tracks and time.monotonic() < until:  # one is "Disable"
-            time.sleep(0.005)
-        if self._player.audio_get_track() != track:
-            self._player.audio_set_track(track)
-            self._player.set_time(max(1, take.order.start))
-
     def _prepared(self, take: Take) -> None:
         """The first picture was displayed."""
         if take is not self._inlet.take:
@@ -280,20 +242,18 @@ class Deck:
     def _run(self, take: Take | None, *, silent: bool) -> None:
         if take is None or take is not self._inlet.take:
             return
-        fading = self._outlet == "pulse"  # elsewhere a change of volume is heard a second later
-        self._set_volume(0.0 if fading else 1.0)
+        self._voice.hush()
         take.clock.run(time.monotonic())
         self._player.set_pause(False)
         if take.still is not None:
             take.clock.displayed(time.monotonic())
-        if fading and not silent:
-            self._fade(0.0, 1.0)
+        if not silent:
+            self._voice.come()
 
     def _pause(self, take: Take | None) -> None:
         if take is None or take is not self._inlet.take or not take.clock.running:
             return
-        if self._outlet == "pulse":
-            self._fade(1.0, 0.0)
+        self._voice.go()
         self._player.set_pause(True)
         take.clock.hold(time.monotonic())
 
@@ -302,19 +262,6 @@ class Deck:
             self._pause(self._inlet.take)
         self._player.stop()  # waits for VLC's threads: from here on nothing of the old take comes any more
         self._inlet.take = self._loaded = self._unheld_at = None
-
-    def _fade(self, first: float, last: float) -> None:
-        for step in range(1, _FADE_STEPS + 1):
-            part = first + (last - first) * step / _FADE_STEPS
-            self._set_volume(part ** (1 / 3))  # the server's volume is cubic: even steps of what is heard
-            time.sleep(FADE / _FADE_STEPS)
-
-    def _set_level(self, level: float) -> None:
-        self._level = level
-        self._set_volume(1.0)
-
-    def _set_volume(self, part: float) -> None:
-        self._player.audio_set_volume(round(100 * self._level * part))
 
     # ---- VLC's side: hand over, and nothing else
 

@@ -230,6 +230,22 @@ def test_a_sound_file_for_every_language_is_heard(loud: House, server: Server, t
     assert seconds(strength(heard, 440)) == 0
 
 
+@needs_server
+def test_with_a_sound_file_beside_it_a_film_begins_with_its_first_picture(
+    loud: House, server: Server, tmp_path: Path
+) -> None:
+    """Of 16 loads 3 began half a second late with the second key frame, with --no-avcodec-corrupted."""
+    ffmpeg("-f", "lavfi", "-i", "sine=frequency=1500:sample_rate=48000:duration=2", tmp_path / "a.m4a")
+    for play in range(1, 17):
+        loud.footage.arm(play, loud.media("a.mp4", sounds={"": tmp_path / "a.m4a"}))
+        loud.ready(play)
+        showing = loud.footage._cutting.get(play)
+        assert showing is not None
+        assert showing.take is not None
+        assert showing.take.mailbox.published > 0
+        loud.footage.drop(play)
+
+
 def test_the_gui_never_asks_for_the_sound_server_itself(
     open_house: Callable[..., House], monkeypatch: pytest.MonkeyPatch
 ) -> None:
