@@ -45,6 +45,11 @@ without this option it never begins to again: of 30 pictures a second 20 are sho
 late pictures be decoded in part, which is why nothing else has it. Can go when
 test_every_picture_is_shown_after_a_start_within_the_film holds without."""
 
+_WHOLE: Final = ":no-avcodec-corrupted"
+"""After a disk stalled VLC throws away what is late, and would show the next picture made from ones it never had:
+noise, for one picture (seen). So the last good one stays until one comes that stands by itself. Not with a sound file
+beside the film: of 16 such loads 3 began with the second key frame, half a second late."""
+
 _HOLDS: Final = frozenset({".ts", ".mts", ".m2ts", ".m2t", ".mpg", ".mpeg"})
 _FOLLOWS: Final = frozenset({".mkv"})
 """WORKAROUND(libvlc 3): in these containers a start time makes VLC lose pictures (HEVC and MPEG-2: the first one and
@@ -194,6 +199,8 @@ class Deck:
             media.add_option(f":start-time={max(first / 1000, _FIRST):.3f}")
         if first > 0:
             media.add_option(_ALL_AGAIN)
+        if order.sound is None:
+            media.add_option(_WHOLE)
         take.opaque = self._hardware.chromas(take.clip.codec)
         if take.opaque:
             media.add_option(f":avcodec-hw={WAY}")

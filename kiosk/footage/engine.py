@@ -95,8 +95,6 @@ QUIET: Final = (
     # when test_a_drop_in_the_last_second_is_silent holds without.
     "--file-caching=150",
     "--no-avcodec-hurry-up",  # a late picture is left out whole, never decoded in part: smears were seen
-    # Not --no-avcodec-corrupted: after a disk stalled VLC may show one picture of noise, made from ones it threw away;
-    # but with that option, and a sound file beside the film, one film in six began with its second key frame, late
     "--deinterlace=-1",  # only film that says it is interlaced
     "--deinterlace-mode=blend",  # needs one picture only: yadif left the first one, which a deck holds, in its combs
     "--no-video-title-show",
