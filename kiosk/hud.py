@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 EVERY: Final = 500
 """ms."""
+_COUNTED: Final = 0.1
+"""Seconds under which a processor's share is not told: the system counts in hundredths."""
 _MARKS: Final = 4
 """Marks that are named."""
 
@@ -62,8 +64,7 @@ class Hud(QObject):
         if kiosk.footage is not None:
             facts = kiosk.footage.facts()
             yield from _of_footage(facts, self._rate(facts.shown))
-        if self._meter is not None:
-            use = self._meter.look()
+        if self._meter is not None and (use := self._meter.look()).passed >= _COUNTED:
             yield "CPU", f"{use.own:.2f} of {use.processors}, with all others {use.machine:.2f}"
             yield "Memory", f"{use.resident:.0f} MB · {use.threads} threads · {use.handles} handles"
         yield "Longest", f"{kiosk.longest_round() * 1000:.0f} ms without an ear for touches, of the last 10 s"

@@ -85,7 +85,7 @@ class GpuFilm(FilmItem):
         pixels, space, order = _WAYS[size.matrix]
         form = QVideoFrameFormat(QSize(size.width, size.height), pixels)
         form.setColorSpace(space)
-        form.setColorRange(QVideoFrameFormat.ColorRange.ColorRange_Video)  # VLC makes full range limited in I420
+        form.setColorRange(QVideoFrameFormat.ColorRange.ColorRange_Video)  # full range is narrowed by the inlet
         frame = QVideoFrame(form)
         if not frame.map(QVideoFrame.MapMode.WriteOnly):
             raise MemoryError("no memory for a video frame")

@@ -3,7 +3,7 @@
 VLC hands over its pictures in 8 bits, still in their own curve, which looks grey. Here each byte of a plane is replaced
 by way of a table: brightness by the curve itself, so that greys are right; colour by one factor for each plane, the one
 that fits best. 1.6 ms for a picture of 1920x1080 (measured on a 2-core virtual machine), no other library, and nothing
-at all for a film that is BT.709 or BT.601 already.
+at all for a film that is BT.709 or BT.601 already and of video range.
 """
 
 from __future__ import annotations
@@ -72,6 +72,13 @@ def grading(light: Light) -> Grading:
         bytes(_byte(128 + blue * (code - 128)) for code in range(256)),
         bytes(_byte(128 + red * (code - 128)) for code in range(256)),
     )
+
+
+@functools.cache
+def narrowing() -> Grading:
+    """From full range (0 .. 255) to video range (16 .. 235, colour 16 .. 240), which both ways of drawing expect."""
+    colour = bytes(_byte(128 + (code - 128) * 224 / 255) for code in range(256))
+    return Grading(bytes(_byte(16 + code * 219 / 255) for code in range(256)), colour, colour)
 
 
 def _byte(code: float) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kiosk.footage import engine
-from kiosk.footage.grading import Grading, Light, grading
+from kiosk.footage.grading import Grading, Light, grading, narrowing
 from kiosk.footage.mailbox import Geometry, Matrix
 from kiosk.footage.player import Player
 from kiosk.footage.take import Take
@@ -24,7 +24,10 @@ _WIDE_SPACE: Final = 3
 _LIGHTS: Final[dict[int, Light]] = {6: "pq", 8: "hlg"}
 """VLC 3's COLOR_PRIMARIES_BT2020, COLOR_SPACE_BT2020, and TRANSFER_FUNC_ of ST 2084 and B67 (.primaries and .transfer
 are the two fields before .space)."""
+_FULL_FIELD: Final = 27
+"""Whether 0 .. 255 is all of the range (video_format_t.b_color_range_full; a byte)."""
 _I420: Final = b"I420"
+_J420: Final = b"J420"
 _HD_LINES: Final = 576
 """More lines than this are BT.709 where the file does not say, as VLC and everyone guesses."""
 
@@ -60,13 +63,14 @@ class Inlet:
             return 0
         take.on_card = asked in take.opaque  # asked again with another, where the card refuses
         geometry = self._geometry(take, width, height)
-        ctypes.memmove(chroma, _I420, 4)
+        # asked for I420, VLC narrows the full range of some J420 films (H.264) and not of others (HEVC, MJPEG)
+        ctypes.memmove(chroma, _J420 if asked == _J420 else _I420, 4)
         ctypes.c_uint32.from_address(width).value = geometry.width
         ctypes.c_uint32.from_address(height).value = geometry.height
         (ctypes.c_uint32 * 3).from_address(pitches)[:] = list(geometry.pitches)
         (ctypes.c_uint32 * 3).from_address(lines)[:] = list(geometry.lines)
         self._spill = ctypes.create_string_buffer(geometry.pitches[0] * geometry.lines[0])
-        self._grading = _grading(width)
+        self._grading = _grading(width) or (narrowing() if _is_full(asked, width) else None)
         take.mailbox.open(geometry)
         return 1
 
@@ -120,6 +124,12 @@ def _grading(width: int) -> Grading | None:
     if primaries != _WIDE_PRIMARIES or not (bright or space == _WIDE_SPACE):
         return None
     return grading(_LIGHTS.get(transfer, "sdr"))
+
+
+def _is_full(asked: bytes, width: int) -> bool:
+    """Whether the pictures come in full range: those of other J chromas (J422) VLC narrows as it makes them I420."""
+    full = ctypes.c_uint8.from_address(width + 4 * _FULL_FIELD).value == 1
+    return asked == _J420 or (full and not asked.startswith(b"J"))
 
 
 def _nothing(_opaque: int) -> None:

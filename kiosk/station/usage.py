@@ -14,9 +14,10 @@ _SELF: Final = Path("/proc/self")
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """`own` and `machine` are shares of one processor's time since the last look (2.0: two processors), of this program
-    and of all; `resident` in MB."""
+    """`own` and `machine` are shares of one processor's time in the `passed` seconds since the last look (2.0: two
+    processors), of this program and of all; `resident` in MB."""
 
+    passed: float
     own: float
     machine: float
     processors: int
@@ -38,6 +39,7 @@ class Meter:
         passed = max(now[0] - at, 1e-6)
         status = dict(line.split(":", 1) for line in (_SELF / "status").read_text().splitlines())
         return Usage(
+            passed=passed,
             own=(now[1] - own) / passed,
             machine=(now[2] - machine) / passed,
             processors=os.cpu_count() or 1,
