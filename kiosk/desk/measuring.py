@@ -14,8 +14,8 @@ from typing import TextIO
 from kiosk.desk import probing
 from kiosk.desk.cache import Cache
 from kiosk.playlist.captions import parse, plainly_encoded
-from kiosk.playlist.files import is_file
-from kiosk.playlist.media import FILMS, every_media
+from kiosk.playlist.files import is_file, is_folder
+from kiosk.playlist.media import CAPTIONS, FILMS, every_media
 from kiosk.playlist.mediafacts import CaptionFacts, MediaFacts
 from kiosk.playlist.model import Media, Playlist
 from kiosk.playlist.storyvalues import SOUNDS
@@ -55,6 +55,19 @@ def files_of(media: Media) -> Iterator[Path]:
     ):
         if path is not None and path.name.lower().endswith(FILMS + SOUNDS) and is_file(path):
             yield path
+
+
+def unused(playlist: Playlist) -> tuple[str, ...]:
+    """Films, sounds and captions that nothing names, in the folders that are called as the playlist's own."""
+    used = {path.resolve() for media in every_media(playlist) for path in (*files_of(media), *media.captions.values())}
+    name = playlist.file.parent.name
+    folders = [folder for folder in playlist.folders if folder.name == name and is_folder(folder)]
+    return tuple(
+        path.name
+        for folder in folders
+        for path in sorted(folder.iterdir())
+        if path.name.lower().endswith(FILMS + SOUNDS + CAPTIONS) and is_file(path) and path.resolve() not in used
+    )
 
 
 def measure_files(paths: Iterable[Path], cache: Cache, tell: Tell | None = None) -> Mapping[Path, MediaFacts]:
