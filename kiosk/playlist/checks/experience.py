@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from kiosk.playlist.checks.footage import deciding, next_scenes, window
@@ -26,10 +26,9 @@ _GAME: Final[Mapping[str, str]] = {
 }
 
 
-def lasts(known: Known, scene: Scene) -> int:
-    """ms, the scene's longest clip; 0 where none was measured."""
-    every = ((variant.clip.lasts or _measured(known, variant)) for variant in scene.variants)
-    return max(every, default=0)
+def lasts(known: Known, scene: Scene, of: Callable[[list[int]], int] = max) -> int:
+    """ms, the scene's longest clip (or, with `min`, its shortest); 0 where one was not measured."""
+    return of([variant.clip.lasts or _measured(known, variant) for variant in scene.variants])
 
 
 def _measured(known: Known, variant: Variant) -> int:
@@ -37,18 +36,36 @@ def _measured(known: Known, variant: Variant) -> int:
     return 0 if facts is None else facts.duration
 
 
-def _until_touch(known: Known, scene: Scene, seen: frozenset[str] = frozenset()) -> int:
-    """ms of film from the scene's beginning to the first thing to touch or the end of it all, by the longest way."""
+def _waits(known: Known) -> dict[str, int]:
+    """Of each scene, ms of film from its beginning to the first thing to touch, or to the end, by the longest way.
+
+    A ring of scenes without anything to touch counts once round. No recursion: a story may be a chain of thousands.
+    """
+    scenes, found, begun = known.playlist.scenes, dict[str, int](), set[str]()
+    for first in scenes:
+        waiting = [first]
+        while waiting:
+            scene = scenes[waiting[-1]]
+            touch = _first_touch(known, scene)
+            after = [] if touch is not None or scene.ending else list(next_scenes(known.playlist, scene))
+            open_ones = [one for one in after if one not in found and one not in begun]
+            begun.add(scene.id)
+            if open_ones:
+                waiting += open_ones
+                continue
+            waiting.pop()
+            rest = max((found.get(one, 0) for one in after), default=0)
+            found[scene.id] = touch if touch is not None else lasts(known, scene) + rest
+    return found
+
+
+def _first_touch(known: Known, scene: Scene) -> int | None:
+    """ms from the scene's beginning to its first hotspot or its decision; None where it has neither."""
     spots = [spot.at for spot in scene.hotspots]
-    whole, opens = lasts(known, scene), None if scene.decision is None else scene.decision.opens
     if scene.decision is not None:
+        whole, opens = lasts(known, scene), scene.decision.opens
         spots.append(whole if opens is None else opens if opens >= 0 else max(0, whole + opens))
-    if spots:
-        return min(spots)
-    if scene.ending is not None or scene.id in seen:
-        return whole
-    after = (known.playlist.scenes[one] for one in next_scenes(known.playlist, scene))
-    return whole + max((_until_touch(known, one, seen | {scene.id}) for one in after), default=0)
+    return min(spots, default=None)
 
 
 def starts(known: Known) -> tuple[str, ...]:
@@ -81,11 +98,11 @@ def _reached(known: Known, start: str) -> set[str]:
     "Ask something sooner.",
 )
 def first_decision(known: Known) -> Iterator[Found]:
+    waits = _waits(known)
     for start in starts(known):
-        scene = known.playlist.scenes[start]
-        wait = _until_touch(known, scene) if _asks(known, start) else 0
-        if wait > FIRST:
-            yield Found(scene.where, f"From `{start}`, the first thing to touch comes after {_minutes(wait)}.")
+        if _asks(known, start) and waits[start] > FIRST:
+            what = f"From `{start}`, the first thing to touch comes after {_minutes(waits[start])}."
+            yield Found(known.playlist.scenes[start].where, what)
 
 
 @rule(
@@ -96,18 +113,22 @@ def first_decision(known: Known) -> Iterator[Found]:
     "Ask something, or put a hotspot in.",
 )
 def long_stretches(known: Known) -> Iterator[Found]:
-    story = {one for start in starts(known) if _asks(known, start) for one in _reached(known, start)}
-    for scene in known.playlist.scenes.values():
-        wait = _until_touch(known, scene) if scene.id in story else 0
-        entered = any(
-            scene.id in next_scenes(known.playlist, one) for one in known.playlist.scenes.values() if not _quiet(one)
-        )
-        if wait > STRETCH and (entered or scene.id in starts(known)):
-            yield Found(scene.where, f"From `{scene.id}` on, {_minutes(wait)} pass without anything to touch.")
+    story, waits = _story(known), _waits(known)
+    scenes = known.playlist.scenes
+    # told once, where the wait begins: at the start, and after something was touched
+    begins = {*starts(known)}
+    for scene in scenes.values():
+        if scene.decision is not None or scene.hotspots:
+            begins.update(next_scenes(known.playlist, scene))
+    for name in scenes:
+        if name in story and name in begins and waits[name] > STRETCH:
+            what = f"From `{name}` on, {_minutes(waits[name])} pass without anything to touch."
+            yield Found(scenes[name].where, what)
 
 
-def _quiet(scene: Scene) -> bool:
-    return scene.decision is None and not scene.hotspots
+def _story(known: Known) -> set[str]:
+    """The scenes of stories in which something is decided."""
+    return {one for start in starts(known) if _asks(known, start) for one in _reached(known, start)}
 
 
 @rule(
@@ -136,7 +157,7 @@ def _shortest(known: Known, start: str) -> dict[str, int]:
     waiting = {start: 0}
     while waiting:
         name = min(waiting, key=lambda one: waiting[one])
-        time = found[name] = waiting.pop(name) + lasts(known, scenes[name])
+        time = found[name] = waiting.pop(name) + lasts(known, scenes[name], min)
         for after in next_scenes(known.playlist, scenes[name]):
             if after not in found and time < waiting.get(after, time + 1):
                 waiting[after] = time
@@ -202,7 +223,7 @@ def warnings(known: Known) -> Iterator[Found]:
     "Write `evidence: archive`, `smuggled`, `testimony`, `reenactment` or `composite`.",
 )
 def evidence(known: Known) -> Iterator[Found]:
-    story = {one for start in starts(known) if _asks(known, start) for one in _reached(known, start)}
+    story = _story(known)
     for scene in known.playlist.scenes.values():
         if scene.id in story and scene.evidence is None:
             yield Found(scene.where, f"`{scene.id}` has no `evidence`.")
