@@ -11,7 +11,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from bench import cost, cuts, goals, light, memory, scale, sound, start, summary
+from bench import checking, cost, cuts, goals, light, memory, scale, sound, start, summary
 
 SECTIONS = {
     "cost": cost,
@@ -21,6 +21,7 @@ SECTIONS = {
     "start": start,
     "memory": memory,
     "scale": scale,
+    "checking": checking,
 }
 
 

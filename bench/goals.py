@@ -201,6 +201,8 @@ GOALS: Final[tuple[Goal, ...]] = (
          _count(lambda found: found["never"], lambda found: found["touch to light"]["n"] + found["never"])),
     Goal("start", "launch to first picture, cold: median", "ms", 1500,
          lambda found: _median(found["times"]["ours, cold"])),
+    Goal("checking", "all footage measured, nothing known", "s", 25, lambda found: _median(found["times"]["cold"])),
+    Goal("checking", "all footage measured before", "s", 1.5, lambda found: _median(found["times"]["warm"])),
     Goal("memory", "resident, a scene and four armed", "MB", 450,
          lambda found: _median([one["resident"] for one in found["ours"]])),
     Goal("soak", "memory of its own, growth over 1,000 cuts", "MB", 1.0,

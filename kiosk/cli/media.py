@@ -1,0 +1,63 @@
+"""Print the footage of a playlist as a table: what every film and sound is, measured, and where it is used.
+
+  kiosk media the-defector            a table
+  kiosk media the-defector --json     the same, for programs
+
+PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; without it, the one that the settings name.
+
+  LENGTH    minutes:seconds.tenths        LUFS   loudness by EBU R 128; museums' and broadcasters' films have -23
+  SIZE      pixels, width x height        PEAK   the loudest moment, dBTP; above -1 it may crackle
+  FPS       pictures a second; ~ uneven   FLASH  most flashes in a second; more than 3 can cause seizures (WCAG 2.3.1)
+  CAPTIONS  the languages that have some; * is for all
+
+What was measured once is kept below ~/.cache/kiosk until the file changes. Measuring needs Debian's package ffmpeg.
+Exit code 0: printed. 1: the playlist cannot be read, or some of its footage is missing, broken or cannot be measured.
+2: there is no such playlist.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("playlist", nargs="?", type=Path, metavar="PLAYLIST", help="whose footage")
+    parser.add_argument("--json", action="store_true", help="for programs: a list of files with all that was measured")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from kiosk.cli import FAULTS, OK, USAGE
+    from kiosk.content import Options, find_playlist, find_settings, missing_playlist
+    from kiosk.desk.cache import Cache, default_folder
+    from kiosk.desk.measuring import Bar, measure
+    from kiosk.desk.mediatable import as_json, rows, table
+    from kiosk.playlist.faults import FaultyFile
+    from kiosk.playlist.reading import missing_media, read
+    from kiosk.station.settings import Settings, read_settings
+
+    options = Options(playlist=arguments.playlist)
+    settings = Settings()
+    try:
+        if arguments.playlist is None:
+            settings = read_settings(find_settings(options))
+        lost = missing_playlist(options, settings)
+        if lost is not None:
+            print(f"kiosk media: {lost.what} {lost.cure}", file=sys.stderr)
+            return USAGE
+        playlist = read(find_playlist(options, settings))
+    except FaultyFile as error:
+        for fault in error.faults:
+            print(fault.shown(), file=sys.stderr)
+        return FAULTS
+    missing = missing_media(playlist)
+    footage = measure(playlist, Cache(default_folder()), Bar())
+    found = rows(playlist, footage)
+    print(as_json(found) if arguments.json else table(found))
+    for fault in missing:
+        print(fault.shown(), file=sys.stderr)
+    if footage.films is None:
+        print("kiosk media: not measured: ffmpeg is missing. Install it: sudo apt install ffmpeg", file=sys.stderr)
+    broken = footage.films is None or any(facts.wrong for facts in footage.films.values())
+    return FAULTS if missing or broken else OK

@@ -1,0 +1,136 @@
+"""What a file of captions says: SubRip (.srt) and WebVTT (.vtt) as plain text with times. Pure."""
+
+from __future__ import annotations
+
+import bisect
+import html
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_ARROW: Final = "-->"
+_TIME: Final = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?")
+_TAG: Final = re.compile(r"</?[a-zA-Z0-9][^<>]*>|\{\\[^{}]*\}")
+"""<i>, <c.yellow>, <v Sook-ja>, <00:01.000>, and {\\an8} of SRT files that were once ASS."""
+_NOT_CUES: Final = ("NOTE", "STYLE", "REGION")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """`text` is shown from `start` until just before `end`, in ms of film."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """`notes` says which cues were skipped and why, by line of the file, for a technician."""
+
+    cues: tuple[Cue, ...] = ()
+    notes: tuple[str, ...] = ()
+    _times: tuple[int, ...] = ()
+    _texts: tuple[str, ...] = ()
+
+    def at(self, time: int) -> str:
+        """What is shown at `time` ms: cues that overlap, one under the other in the order they began."""
+        index = bisect.bisect_right(self._times, time) - 1
+        return self._texts[index] if index >= 0 else ""
+
+    def next_change(self, time: int) -> int | None:
+        """When, after `time`, something else is shown; None if nothing more comes."""
+        index = bisect.bisect_right(self._times, time)
+        return self._times[index] if index < len(self._times) else None
+
+
+def parse(content: bytes) -> Captions:
+    """Never raises. UTF-8 with or without a mark, UTF-16 with one; anything else is read as Windows-1252."""
+    lines = _decode(content).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n")
+    cues: list[Cue] = []
+    notes: list[str] = []
+    number = 0
+    while number < len(lines):
+        block: list[str] = []
+        first = number + 1
+        while number < len(lines) and lines[number].strip():
+            block.append(lines[number])
+            number += 1
+        number += 1
+        if block:
+            _read_block(block, first, cues, notes)
+    return _timed(cues, notes)
+
+
+def plainly_encoded(content: bytes) -> bool:
+    """Whether it says itself how its letters are stored: UTF-8, or UTF-16 with a mark. All else is a guess."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decode(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _read_block(block: list[str], first: int, cues: list[Cue], notes: list[str]) -> None:
+    """Lines without a blank one between them: an optional name, the times, the text."""
+    timing = next((index for index, line in enumerate(block[:2]) if _ARROW in line), None)
+    if timing is None:
+        if first > 1 and not block[0].startswith(_NOT_CUES) and not block[0].strip().isdigit():
+            notes.append(f"line {first}: skipped, it has no times: {block[0].strip()[:40]!r}")
+        return
+    line = first + timing
+    start_text, _, rest = block[timing].partition(_ARROW)
+    start, end = _time(start_text), _time(rest.split()[0] if rest.split() else "")
+    if start is None or end is None:
+        notes.append(f"line {line}: skipped, its times cannot be read: {block[timing].strip()[:40]!r}")
+        return
+    if end <= start:
+        notes.append(f"line {line}: skipped, it ends before it begins")
+        return
+    text = "\n".join(stripped for stripped in map(_plain, block[timing + 1 :]) if stripped)
+    if text:
+        cues.append(Cue(start, end, text))
+
+
+def _time(text: str) -> int | None:
+    match = _TIME.fullmatch(text.strip())
+    if match is None:
+        return None
+    hours, minutes, seconds, fraction = match.groups()
+    whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
+    return whole * 1000 + int((fraction or "0").ljust(3, "0"))
+
+
+def _plain(line: str) -> str:
+    return html.unescape(_TAG.sub("", line)).strip()
+
+
+def _timed(cues: list[Cue], notes: list[str]) -> Captions:
+    """What is shown from each moment on at which that changes."""
+    cues.sort(key=lambda cue: cue.start)
+    edges = sorted({edge for cue in cues for edge in (cue.start, cue.end)})
+    times: list[int] = []
+    texts: list[str] = []
+    showing: list[Cue] = []
+    coming = 0
+    for edge in edges:
+        showing = [cue for cue in showing if cue.end > edge]
+        while coming < len(cues) and cues[coming].start <= edge:
+            showing.append(cues[coming])
+            coming += 1
+        text = "\n".join(cue.text for cue in showing)
+        if text != (texts[-1] if texts else ""):
+            times.append(edge)
+            texts.append(text)
+    return Captions(tuple(cues), tuple(notes), tuple(times), tuple(texts))

@@ -1,0 +1,159 @@
+"""Rules about how loud footage is, and about captions as they stand in their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from kiosk.playlist.captions import Cue
+from kiosk.playlist.checks.footage import cuts, played
+from kiosk.playlist.checks.rules import Found, Known, rule
+from kiosk.playlist.mediafacts import CaptionFacts
+from kiosk.playlist.model import Media
+from kiosk.playlist.values import spell
+
+APART: Final = 3.0
+"""LU between two clips that follow each other."""
+LOUD: Final = -23.0
+NEAR: Final = 1.0
+"""LUFS and LU: EBU R 128."""
+PEAK: Final = -1.0
+"""dBTP: EBU R 128."""
+LATE: Final = 500
+"""ms that a caption may stand past the film's end: encoders round."""
+LETTERS: Final = {"ko": 12.0}
+"""Letters a second that a caption may need; others:"""
+OTHERS: Final = 20.0
+"""The house's figures, near to what subtitlers use; not measured with visitors."""
+
+
+@rule(
+    "W44",
+    "media",
+    "two clips that follow each other differ in loudness",
+    "A visitor is startled, or hears nothing.",
+    "Bring both to -23 LUFS.",
+)
+def steps(known: Known) -> Iterator[Found]:
+    for scene, first, after, second in cuts(known.playlist):
+        one, other = _loudness(known, first), _loudness(known, second)
+        if one is not None and other is not None and abs(one - other) > APART:
+            what = f"`{first.name}` (`{scene}`) has {one:.1f} LUFS, and `{second.name}` (`{after}`) {other:.1f}."
+            yield Found(second.where, what)
+
+
+@rule(
+    "W53",
+    "media",
+    "a film is not at -23 LUFS",
+    "The volume is set once for the whole exhibition, and this film stands out.",
+    "Bring it to -23 LUFS (EBU R 128).",
+)
+def loudness(known: Known) -> Iterator[Found]:
+    for media in _once(known):
+        heard = _loudness(known, media)
+        if heard is not None and abs(heard - LOUD) > NEAR:
+            yield Found(media.where, f"`{media.name}` has {heard:.1f} LUFS.")
+
+
+@rule(
+    "W54",
+    "media",
+    "sound peaks too high",
+    "It may crackle in the loudspeaker.",
+    "Bring the peaks below -1 dBTP with a limiter.",
+)
+def peaks(known: Known) -> Iterator[Found]:
+    for media in _once(known):
+        facts = known.facts(media)
+        if facts is not None and facts.sound is not None and facts.sound.peak is not None and facts.sound.peak > PEAK:
+            yield Found(media.where, f"`{media.name}` peaks at {facts.sound.peak:.1f} dBTP.")
+
+
+def _loudness(known: Known, media: Media) -> float | None:
+    facts = known.facts(media)
+    return None if facts is None or facts.sound is None else facts.sound.loudness
+
+
+@rule(
+    "E42",
+    "media",
+    "a file of captions is not as it should be",
+    "Captions would show wrong letters, be left out, or come when the film is over.",
+    "Save it as UTF-8, and let each caption have a time within the film.",
+)
+def captions(known: Known) -> Iterator[Found]:
+    for media, path, found in _captions(known):
+        facts = known.facts(media)
+        if not found.plainly_encoded:
+            yield Found(media.where, f"`{path.name}` is not saved as UTF-8: accents and Hangul may be wrong.")
+        for note in found.notes:
+            yield Found(media.where, f"`{path.name}`, {note}.")
+        if facts is not None and not media.heard and found.end > facts.duration + LATE:
+            late = f"its last caption ends at {spell(found.end)}, and `{media.name}` at {spell(facts.duration)}"
+            yield Found(media.where, f"`{path.name}`: {late}.")
+
+
+@rule(
+    "W51",
+    "media",
+    "captions are missing in a language",
+    "Who does not hear or speak the film's language is left out.",
+    "Write a file such as clip.ko.vtt beside the film.",
+)
+def captions_missing(known: Known) -> Iterator[Found]:
+    for media in _once(known):
+        if media.captions and "" not in media.captions:
+            lost = [language for language in known.playlist.languages if language not in media.captions]
+            if lost:
+                yield Found(media.where, f"`{media.name}` has captions, but none in {', '.join(lost)}.")
+
+
+@rule(
+    "W52",
+    "media",
+    "captions overlap",
+    "Two at once cover more of the film, and neither can be read.",
+    "Let one end before the next begins.",
+)
+def captions_overlap(known: Known) -> Iterator[Found]:
+    for media, path, found in _captions(known):
+        for before, after in pairwise(sorted(found.cues, key=lambda cue: cue.start)):
+            if after.start < before.end:
+                yield Found(media.where, f"`{path.name}`: two captions at {spell(after.start)}.")
+
+
+@rule(
+    "W68",
+    "text",
+    "a caption is gone before it can be read",
+    "Adults read some 20 letters a second of a caption, and 12 of Hangul.",
+    "Let it stand longer, or say less.",
+)
+def captions_fast(known: Known) -> Iterator[Found]:
+    for media, path, found in _captions(known):
+        language = next((key for key, one in media.captions.items() if one == path), "")
+        most = LETTERS.get(language or known.playlist.languages[0], OTHERS)
+        for cue in found.cues:
+            if _pace(cue) > most:
+                pace = f"{_pace(cue):.0f} letters a second, over {most:.0f}"
+                what = f"`{path.name}`: the caption at {spell(cue.start)} has {pace}."
+                yield Found(media.where, what)
+
+
+def _pace(cue: Cue) -> float:
+    return len(cue.text.replace("\n", "")) * 1000 / max(1, cue.end - cue.start)
+
+
+def _once(known: Known) -> Iterator[Media]:
+    yield from {media.name: media for _, media in reversed(list(played(known.playlist)))}.values()
+
+
+def _captions(known: Known) -> Iterator[tuple[Media, Path, CaptionFacts]]:
+    for media in _once(known):
+        for path in dict.fromkeys(media.captions.values()):
+            found = (known.captions or {}).get(path)
+            if found is not None:
+                yield media, path, found

@@ -1,0 +1,210 @@
+"""For every rule a playlist that breaks just it, and one that just keeps it. Footage is given as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.playlist.captions import Cue
+from kiosk.playlist.checks import RULES, Fit, Known, check
+from kiosk.playlist.mediafacts import CaptionFacts, MediaFacts, SoundFacts, VideoFacts
+from kiosk.playlist.reading import read
+
+STORY = """\
+format: 1
+title: {en: Over the river, ko: "강을 건너"}
+languages: [en, ko]
+attract: night.mp4
+home:
+  - {open: bank, title: {en: The escape, ko: "탈출"}}
+timing: {window: 10s}
+chapters:
+  river: {title: {en: The river, ko: "강"}, warning: {en: Shows an arrest, ko: "체포 장면"}}
+scenes:
+  bank:
+    chapter: river
+    gentler: far
+    evidence: composite
+    clip: bank.mp4
+    hotspots:
+      - {at: 1s, for: 20s, area: [10%, 10%, 20%, 20%], open: dragon}
+    decision:
+      opens: -20s
+      ask: {en: "Do you cross now?", ko: "건너겠습니까?"}
+      choices:
+        cross: {label: {en: Cross now, ko: "건너기"}, to: far}
+        wait: {label: {en: Wait for fog, ko: "안개 기다리기"}, to: far}
+      default: wait
+  far:
+    evidence: archive
+    clip: far.mp4
+    hold: {from: -6s}
+    decision:
+      ask: {en: "What now?", ko: "이제는?"}
+      choices:
+        walk: {label: {en: Walk on, ko: "계속 걷기"}, to: end}
+        stay: {label: {en: Stay, ko: "머물기"}, to: end}
+  end:
+    evidence: testimony
+    clip: end.mp4
+    ending:
+      title: {en: Another country, ko: "다른 나라"}
+      retry_from: last decision
+      people: [dragon]
+pages:
+  dragon: {kind: person, title: {en: Dragon, ko: "드래곤"}, text: {en: Guides people., ko: "안내하는 사람."}}
+"""
+VIDEO = VideoFacts("h264", "High", 1920, 1080, 30.0, key_distance=1000, flashes=0)
+FACTS = MediaFacts(30_000, 1_000_000, VIDEO, SoundFacts("aac", "stereo", 48000, -23.0, -3.0))
+CAPTIONS = CaptionFacts((Cue(1_000, 3_000, "Come, quickly."), Cue(3_000, 5_000, "Over here.")))
+
+
+@dataclass
+class Case:
+    """What is changed of the story, of one film's facts, of one file of captions, or of all that is known."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    films: dict[str, MediaFacts] = field(default_factory=dict)
+    captions: dict[str, CaptionFacts] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    known: dict[str, Any] = field(default_factory=dict)
+
+
+def film(
+    name: str = "bank.mp4", *, video: dict[str, Any] | None = None, sound: dict[str, Any] | None = None, **facts: Any
+) -> Case:
+    assert FACTS.sound is not None
+    changed = replace(
+        FACTS, video=replace(VIDEO, **(video or {})), sound=replace(FACTS.sound, **(sound or {})), **facts
+    )
+    return Case(films={name: changed})
+
+
+def story(*changes: tuple[str, str]) -> Case:
+    return Case(texts=dict(changes))
+
+
+def cues(*some: Cue, **facts: Any) -> Case:
+    return Case(captions={"bank.ko.vtt": CaptionFacts(some, **facts)})
+
+
+ASK = ("Do you cross now?", " ".join(["word"] * 23))
+FILMED = ("    clip: bank.mp4\n", "    clip: bank.mp4\n    to: far\n")
+NO_HOLD = ("    hold: {from: -6s}\n", "")
+
+CASES: dict[str, tuple[Case, Case]] = {
+    "E40": (film(wrong="Invalid data found"), film()),
+    "E41": (film(duration=19_900, video={}), film(duration=20_100)),
+    "W43": (film("end.mp4", video={"width": 1280}), film("night.mp4", video={"width": 1280})),
+    "W45": (story(("-20s", "-11500ms")), story(("-20s", "-12s"))),
+    "W47": (
+        Case({NO_HOLD[0]: ""}, film("far.mp4", video={"black_last": True}).films),
+        film("far.mp4", video={"black_last": True}),
+    ),
+    "W48": (Case(known={"unused": ("old.mp4",)}), Case(known={"unused": ()})),
+    "W49": (story(("20%, 20%]", "20%, 4%]")), story(("20%, 20%]", "20%, 6%]"))),
+    "E55": (film(video={"flashes": 4}), film(video={"flashes": 3})),
+    "W56": (film(index_last=True), film()),
+    "W57": (film("far.mp4", video={"key_distance": 2_100}), film(video={"key_distance": 20_000})),
+    "W58": (film(video={"variable": True}), film()),
+    "W59": (film(video={"first_is_key": False}), film()),
+    "W44": (film("end.mp4", sound={"loudness": -26.5}), film("end.mp4", sound={"loudness": -23.9})),
+    "W53": (film("night.mp4", sound={"loudness": -24.1}), film("night.mp4", sound={"loudness": -24.0})),
+    "W54": (film(sound={"peak": -0.9}), film(sound={"peak": -1.0})),
+    "E42": (cues(Cue(29_000, 30_600, "Late.")), cues(Cue(29_000, 30_400, "Late."))),
+    "W51": (Case(without=("bank.ko.vtt",)), Case(without=("bank.ko.vtt", "bank.en.vtt"))),
+    "W52": (cues(Cue(0, 2_000, "가"), Cue(1_900, 3_000, "나")), cues(Cue(0, 2_000, "가"), Cue(2_000, 3_000, "나"))),
+    "W68": (cues(Cue(0, 1_000, "가" * 13)), cues(Cue(0, 1_000, "가" * 12))),
+    "E60": (story(("{en: The river, ko", "{ko")), story()),
+    "W61": (story(('{en: The river, ko: "강"}', "{en: The river}")), story(('{en: The river, ko: "강"}', "The river"))),
+    "W63": (story(("en: Walk on,", "en: Go on by the old road,")), story(("en: Walk on,", "en: Go by the old road,"))),
+    "W64": (Case(known={"misfits": (Fit(None, "too wide"),)}), Case(known={"misfits": ()})),
+    "W67": (story((ASK[0], ASK[1] + " and six more of them now")), story(ASK)),
+    "W69": (
+        story(('{en: Guides people., ko: "안내하는 사람."}', "{en: Guides people over., ko: Guides people over.}")),
+        story(('{en: Dragon, ko: "드래곤"}', "{en: Tae-sup Heo, ko: Tae-sup Heo}")),
+    ),
+    "W80": (
+        Case({"at: 1s": "at: 61s"}, film(duration=90_000).films),
+        Case({"at: 1s": "at: 59s"}, film(duration=90_000).films),
+    ),
+    "W81": (film("far.mp4", duration=121_000), film("far.mp4", duration=119_000)),
+    "W82": (
+        Case(films={**film(duration=25_000).films, **film("end.mp4", duration=4_900).films}),
+        Case(films={**film(duration=25_000).films, **film("end.mp4", duration=5_000).films}),
+    ),
+    "W83": (
+        story(("opens: -20s", "opens: -20s\n      window: 6900ms")),
+        story(("opens: -20s", "opens: -20s\n      window: 7s")),
+    ),
+    "W84": (story(("en: Walk on,", "en: Play on,")), story(("en: Walk on,", "en: Display it,"))),
+    "W85": (story(("    gentler: far\n", "")), story()),
+    "W86": (story(("    evidence: archive\n", "")), story()),
+    "W87": (story(("      people: [dragon]\n", "")), story(("people: [dragon]", "link: https://example.org/film"))),
+    "W88": (story(("      retry_from: last decision\n", "")), story()),
+}
+ALSO = {"W44": {"W53"}}
+"""What is broken with it for a good reason: two films 3 LU apart cannot both be within 1 LU of -23."""
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> Callable[[Case], Known]:
+    def make(case: Case) -> Known:
+        text = STORY
+        for old, new in case.texts.items():
+            assert old in text
+            text = text.replace(old, new)
+        folder = tmp_path / "story"
+        folder.mkdir()
+        (folder / "playlist.yaml").write_text(text)
+        for name in ("night.mp4", "bank.mp4", "far.mp4", "end.mp4", "bank.en.vtt", "bank.ko.vtt"):
+            if name not in case.without:
+                (folder / name).write_text("x")
+        playlist = read(folder, [])
+        films = {path: case.films.get(path.name, FACTS) for path in folder.glob("*.mp4")}
+        captions = {path: case.captions.get(path.name, CAPTIONS) for path in folder.glob("*.vtt")}
+        return Known(playlist, films, captions, **case.known)
+
+    return make
+
+
+def found(known: Known) -> set[str]:
+    return {one.rule.id for one in check(known)} - {"I50"}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_breaks_it(name: str, known: Callable[[Case], Known]) -> None:
+    assert found(known(CASES[name][0])) - ALSO.get(name, set()) == {name}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_just_keeps_it(name: str, known: Callable[[Case], Known]) -> None:
+    assert name not in found(known(CASES[name][1]))
+
+
+def test_nothing_is_wrong_with_the_story_itself(known: Callable[[Case], Known]) -> None:
+    assert found(known(Case())) == set()
+
+
+def test_the_footage_in_sum(known: Callable[[Case], Known]) -> None:
+    said = [one.what for one in check(known(Case())) if one.rule.id == "I50"]
+    assert said == ["4 files of footage, 4 MB, 2.0 minutes."]
+
+
+def test_every_rule_has_its_cases_and_says_why_and_how_to_mend_it(known: Callable[[Case], Known]) -> None:
+    check(known(Case()))
+    mine = {name for name, rule in RULES.items() if rule.family in ("media", "text", "experience")}
+    assert mine == {*CASES, "I50"}
+    for rule in RULES.values():
+        assert rule.why.endswith(".")
+        assert rule.mend.endswith(".")
+        assert rule.id[0] in "EWI"
+
+
+def test_without_measuring_nothing_is_made_up(known: Callable[[Case], Known]) -> None:
+    seen = known(Case())
+    assert found(Known(seen.playlist)) == set()
