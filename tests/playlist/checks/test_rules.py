@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.playlist.captions import Cue
 from kiosk.playlist.checks import RULES, Fit, Known, check
+from kiosk.playlist.checks.rules import rule
 from kiosk.playlist.mediafacts import CaptionFacts, MediaFacts, SoundFacts, VideoFacts
 from kiosk.playlist.reading import read
 
@@ -147,6 +148,40 @@ CASES: dict[str, tuple[Case, Case]] = {
     "W87": (story(("      people: [dragon]\n", "")), story(("people: [dragon]", "link: https://example.org/film"))),
     "W88": (story(("      retry_from: last decision\n", "")), story()),
 }
+STAY = 'stay: {label: {en: Stay, ko: "머물기"}, to: end}'
+DETOUR = {
+    STAY: STAY.replace("to: end", "detour: aside"),
+    "  end:\n": "  aside: {evidence: archive, clip: bank.mp4, to: back}\n  end:\n",
+}
+BETWEEN = {
+    STAY: STAY.replace("to: end", "to: between"),
+    "  end:\n": "  between: {evidence: archive, clip: far.mp4, to: end}\n  end:\n",
+}
+SILENT = {"      default: wait": "      silence: {to: end}"}
+MORE: list[tuple[str, Case]] = [
+    ("E41", story(("at: 1s", "at: 31s"))),
+    ("E41", story(("opens: -20s", "opens: -31s"))),
+    ("E41", story(("{from: -6s}", "{from: -31s}"))),
+    ("W43", film("end.mp4", sound={"rate": 44_100})),
+    ("W43", Case(DETOUR, film("bank.mp4", video={"rate": 25.0}).films)),
+    ("W43", Case(SILENT, film("end.mp4", video={"rate": 25.0}).films)),
+    ("W49", story(("area: [10%, 10%, 20%, 20%]", "area: [10%, 70%, 20%, 20%]"))),
+    ("E42", cues(CAPTIONS.cues[0], plainly_encoded=False)),
+    ("E42", cues(CAPTIONS.cues[0], notes=("line 3: skipped",))),
+    ("W53", Case({"{from: -6s}": "night.mp4"}, film("night.mp4", sound={"loudness": -27.0}).films)),
+    ("E60", story(("title: {en: Over the river, ko", "before: {title: {ko: 먼저}}\ntitle: {en: Over the river, ko"))),
+    ("W81", Case(BETWEEN, film("far.mp4", duration=121_000).films)),
+]
+"""The same rules broken in other ways."""
+KEPT: list[tuple[str, Case]] = [
+    ("W43", Case(films={"end.mp4": replace(FACTS, video=None)})),
+    ("W43", Case(films={"end.mp4": replace(FACTS, sound=None)})),
+    (
+        "W49",
+        story(("area: [10%, 10%, 20%, 20%]", "area: [10%, 70%, 20%, 20%]"), ("at: 1s, for: 20s", "at: 1s, for: 5s")),
+    ),
+]
+"""What looks like a fault and is none."""
 ALSO = {"W44": {"W53"}}
 """What is broken with it for a good reason: two films 3 LU apart cannot both be within 1 LU of -23."""
 
@@ -181,6 +216,16 @@ def test_what_breaks_it(name: str, known: Callable[[Case], Known]) -> None:
     assert found(known(CASES[name][0])) - ALSO.get(name, set()) == {name}
 
 
+@pytest.mark.parametrize(("name", "case"), MORE)
+def test_other_ways_to_break_it(name: str, case: Case, known: Callable[[Case], Known]) -> None:
+    assert name in found(known(case))
+
+
+@pytest.mark.parametrize(("name", "case"), KEPT)
+def test_what_is_no_fault(name: str, case: Case, known: Callable[[Case], Known]) -> None:
+    assert name not in found(known(case))
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_what_just_keeps_it(name: str, known: Callable[[Case], Known]) -> None:
     assert name not in found(known(CASES[name][1]))
@@ -197,12 +242,17 @@ def test_the_footage_in_sum(known: Callable[[Case], Known]) -> None:
 
 def test_every_rule_has_its_cases_and_says_why_and_how_to_mend_it(known: Callable[[Case], Known]) -> None:
     check(known(Case()))
-    mine = {name for name, rule in RULES.items() if rule.family in ("media", "text", "experience")}
+    mine = {name for name, one in RULES.items() if one.family in ("media", "text", "experience")}
     assert mine == {*CASES, "I50"}
-    for rule in RULES.values():
-        assert rule.why.endswith(".")
-        assert rule.mend.endswith(".")
-        assert rule.id[0] in "EWI"
+    for one in RULES.values():
+        assert one.why.endswith(".")
+        assert one.mend.endswith(".")
+        assert one.id[0] in "EWI"
+
+
+def test_no_two_rules_have_one_id() -> None:
+    with pytest.raises(ValueError, match="two rules E40"):
+        rule("E40", "media", "taken", "Why.", "Mend.")(lambda known: iter(()))
 
 
 def test_without_measuring_nothing_is_made_up(known: Callable[[Case], Known]) -> None:
