@@ -10,7 +10,7 @@ from .noise import f32, smooth
 # One group of pictures a clip: a keyframe inside a dark clip is seen as a pop. aq-mode 3 spends bits in the dark, where
 # bands would show. One thread, so that the same seeds make the same file.
 X264 = (
-    "aq-mode=3:aq-strength=0.8:deblock=-1,-1:psy-rd=1.0,0.05:qcomp=0.7:rc-lookahead=40:threads=1:keyint=600:scenecut=0:"
+    "aq-mode=3:aq-strength=0.8:deblock=-1,-1:psy-rd=1.0,0.05:qcomp=0.7:rc-lookahead=40:threads=1:keyint=900:scenecut=0:"
     "ipratio=1.25"
 )
 COLOUR = ["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv"]

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from . import kernels
+from .canvas import Canvas
 from .noise import blur, bump, f32, handheld, lin, rng, smooth, spectral
 
 cv2.setNumThreads(1)  # two renders share the machine
@@ -166,6 +167,22 @@ class Scene:
                 self.img, self.noise, x + jx * (1 + 2 * u) + 55 * u, y - 330 * u**0.75 - 25 * j,
                 100 + 300 * u * jr, a * jr, colour, j * 170 + t * 40, t * 60 + j * 90, 1.7,
             )  # fmt: skip
+
+    def figure(self, draw, x, y, tall, colour, *, shown=1.0, soft=0.6):
+        """A small dark figure, its feet at (x, y): `draw(canvas, x, y)` makes its shape, up to 1.4 `tall` high."""
+        if shown <= 0:
+            return
+        w, h = int(tall * 3), int(tall * 1.7)
+        x0, y0 = math.floor(x - w / 2), math.floor(y - tall * 1.45)
+        c = Canvas(w, h, 3)
+        draw(c, x - x0, y - y0)
+        xs, ys = slice(max(0, x0), min(WIDTH, x0 + w)), slice(max(0, y0), min(HEIGHT, y0 + h))
+        if xs.stop <= xs.start or ys.stop <= ys.start:
+            return
+        mask = blur(c.mask(), soft)[ys.start - y0 : ys.stop - y0, xs.start - x0 : xs.stop - x0] * f32(shown)
+        box = self.img[:, ys, xs]
+        box *= 1 - mask
+        box += mask * colour[:, None, None]
 
     def sky(self, stops, seed=3, *, tooth=0.13, depth=40.0, ay=0.8):
         """The sky layer: colours per row, with a baked charcoal smudge so that nothing bands."""

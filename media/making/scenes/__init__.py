@@ -1,6 +1,28 @@
 """Every picture by the name of its file."""
 
-from . import border, city, country, crest, crossing, daylight, farmhouse, river, rooms, train
+from . import (
+    border,
+    car,
+    cell,
+    city,
+    country,
+    courtyard,
+    crest,
+    crossing,
+    daylight,
+    evening,
+    farmhouse,
+    frontier,
+    gentler,
+    leaving,
+    mine,
+    papers,
+    river,
+    rooms,
+    stranded,
+    torch,
+    train,
+)
 
 CLIPS = {
     "river-at-night": river.RiverAtNight,
@@ -24,6 +46,21 @@ CLIPS = {
     "letter": rooms.Letter,
     "end-caught": border.EndCaught,
     "film-1": daylight.RiverByDay,
+    "evening": evening.Evening,
+    "leaving": leaving.Leaving,
+    "last-border": frontier.LastBorder,
+    "end-sold": courtyard.EndSold,
+    "film-3": city.Film3,
+    "torch": torch.Torch,
+    "car": car.Car,
+    "mine": mine.Mine,
+    "papers": papers.Papers,
+    "stranded": stranded.Stranded,
+    "end-stranded": stranded.EndStranded,
+    "end-prison": cell.EndPrison,
+    "told-prison": gentler.ToldPrison,
+    "told-caught": gentler.ToldCaught,
+    "told-sold": gentler.ToldSold,
     "end-arrived": daylight.Harbour,
 }
 # The example playlists' small footage: a picture of its own, or (clip, first second, seconds) of one above.

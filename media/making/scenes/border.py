@@ -16,12 +16,12 @@ HORIZON = 620
 
 
 class EndCaught(Scene):
-    """The beam comes along the fence and is on us from 5.5 s."""
+    """The beam comes along the fence and is on us from 9.5 s."""
 
-    seconds, moment, focus, seed, exposure, vignette = 9.0, 3.0, 0.43, 61, 1.9, 0.42
+    seconds, moment, focus, seed, exposure, vignette = 16.0, 5.5, 0.43, 61, 1.9, 0.42
     crf = 32  # driving snow is dear, and hides what it costs
     zenith, middle, horizon = lin(13, 18, 26), lin(38, 48, 60), lin(76, 90, 105)
-    bed = Bed(wind=0.62, reeds=0.16, tone=0.2, tone_at=((0, 0.4), (5.5, 2.0), (9, 1.4)), seed=61)
+    bed = Bed(wind=0.62, reeds=0.16, tone=0.2, tone_at=((0, 0.4), (9.5, 2.0), (16, 1.0)), seed=61)
 
     def build(self):
         hz = self.horizon
@@ -68,10 +68,10 @@ class EndCaught(Scene):
         self.root = np.clip((HEIGHT - ROWS) / 400.0, 0, 2).astype(f32)
 
     def draw(self, t):
-        cam = (self.held(t, 3, 26) + 5 * t, self.held(t, 4, 10) + 3 * math.sin(t * 2.1))
+        cam = (self.held(t, 3, 26) + 3.5 * t, self.held(t, 4, 10) + 3 * math.sin(t * 2.1))
         hz = self.horizon
-        on_us = smooth(4.2, 5.8, t)
-        th = -1.3 * (1 - smooth(0.8, 5.6, t)) + 0.015 * math.sin(t * 2)
+        on_us = smooth(7.6, 9.9, t)
+        th = -1.3 * (1 - smooth(2.0, 9.6, t)) + 0.015 * math.sin(t * 2)
         face = max(math.cos(th), 0.0)
         burn = face**26
         self.put(self.far, cam)

@@ -116,12 +116,13 @@ class Behind(Scene):
 
 
 class City(Behind):
-    """First person, behind a curtain: focus comes from the city to the drops, 2 to 4.5 s; from 5.4 s a train passes."""
+    """First person, behind a curtain: focus comes from the city to the drops, 2 to 4.5 s; from 5.4 s a train passes;
+    then windows go dark, one after the other."""
 
-    seconds, moment, focus = 14.0, 6.5, 0.60
+    seconds, moment, focus = 22.0, 6.5, 0.60
     focus_on_glass = (2.0, 4.5)
     bars = ((0, 0, 250, 1240), (1850, 0, 400, 1240), (0, 0, 2200, 96), (0, 1110, 2200, 200), (1210, 0, 34, 1240))
-    bed = Bed(wind=0.10, rain=0.5, city=0.5, tone_at=((0, 0.2), (7, 0.7), (14, 0.2)), seed=34)
+    bed = Bed(wind=0.10, rain=0.5, city=0.5, tone_at=((0, 0.2), (7, 0.5), (14, 0.2), (20, 0.9), (22, 0.7)), seed=34)
 
     def build(self):
         super().build()
@@ -148,10 +149,17 @@ class City(Behind):
         p = a * np.clip(0.13 + 0.10 * shine + 0.03 * weave + thin * (0.5 + 0.35 * shine), 0.02, 3)
         self.curtain = Layer(blur(a, 5.5), blur(p.astype(f32), 4.0), 1.1, oy=110, tint=lin(92, 70, 52) * f32(0.30),
                              fog=lin(4, 5, 7) * f32(0.7))  # fmt: skip
+        bright = self.view.max(2)
+        bright[300:] = 0  # street lamps stay
+        ys, xs = np.nonzero(bright > 0.6 * bright.max())
+        pick = rng(61).permutation(len(xs))[:14]
+        self.late = [(int(xs[k]), int(ys[k])) for k in pick]
         self.hang = np.clip(ROWS / HEIGHT, 0, 1).astype(f32)
 
     def outside(self, t):
         im = self.view.copy()
+        for k, (wx, wy) in enumerate(self.late):
+            im[wy - 3 : wy + 5, wx - 3 : wx + 5] *= f32(1 - 0.94 * smooth(12.0 + 0.62 * k, 12.4 + 0.62 * k, t))
         w, y = im.shape[1], 278
         x = 1150 - (t - 3.4) * 205.0
         xi = math.floor(x)
@@ -217,3 +225,13 @@ class About(Behind):
 
     def front(self, _t, cam):
         self.put(self.camera_layer, cam)
+
+
+class Film3(About):
+    """The film's third place: the camera on the sill, rain, a train's light goes by from 6 to 10 s."""
+
+    seconds, moment, seed = 15.0, 3.0, 38
+    bed = Bed(wind=0.10, rain=0.45, city=0.5, tone=0.04, seed=41)
+
+    def exposed(self, t):
+        return self.exposure * (1 + 0.10 * smooth(5.5, 7.5, t) * smooth(11.0, 8.5, t))

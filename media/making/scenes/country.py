@@ -6,6 +6,7 @@ import numpy as np
 
 from making.built import house, pole, window_light
 from making.canvas import Board, Canvas
+from making.figures import walker
 from making.film import HEIGHT, ROWS, WARM, WIDTH, Flakes, Layer, Scene, bump, even, kernels, rows, snowfall
 from making.land import heightmap, mountain_range, relief
 from making.noise import blur, f32, lin, rng, smooth, spectral, spectral_line, tiled
@@ -165,6 +166,7 @@ class Country(Scene):
             if self.lit[0] == i:
                 self.shine(t, cam)
             if i == 0:
+                self.between(t, cam)
                 self.mist(t, self.mists[2], hz * 0.50, speed=32, contrast=0.42, seed=800, cam=cam, depth=6)
                 self.fall(1, t, cam, 0.5, snow, rain)
         self.fall(2, t, cam, 0.42, snow, rain)
@@ -174,6 +176,9 @@ class Country(Scene):
             self.put(lay, cam, shear=(self.root**1.7 * (9 + 9 * k) * self.gust(t, 3.1 + k)).astype(f32))
         self.fall(3, t, cam, 0.13, snow, rain)
         self.front(t, cam)
+
+    def between(self, t, cam):
+        """What goes by behind the second strip of ground."""
 
     def front(self, t, cam):
         """What is nearest."""
@@ -206,7 +211,7 @@ class Country(Scene):
 class Village(Country):
     """First person: the village at night under snow, one window lit, hills behind."""
 
-    seconds, moment, focus, breathing = 14.0, 6.0, 0.55, True
+    seconds, moment, focus, breathing = 20.0, 6.0, 0.55, True
     houses = (
         ((420, 26, 130), (620, 12, 150), (860, 30, 140), (1120, 16, 160), (1500, 22, 150), (1900, 14, 140)),
         ((1330, 40, 290), (380, 60, 270), (760, 36, 240), (1740, 74, 300)),
@@ -214,20 +219,32 @@ class Village(Country):
     )
     trees = (((300, 90), (1060, 120), (1420, 80), (1760, 100)), ((1230, 210), (690, 150), (2140, 240)), ())
     poles = ((1, 1110, 230), (1, 1690, 260), (0, 800, 120))
-    bed = Bed(wind=0.34, snow=0.03, tone_at=((0, 0.15), (8, 0.5), (14, 0.3)), seed=31,
+    bed = Bed(wind=0.34, snow=0.03, tone_at=((0, 0.15), (8, 0.3), (12, 0.6), (20, 0.3)), seed=31,
               steps=(0.9, 1.6, 2.3, 3.05, 3.8, 4.7))  # fmt: skip
 
     def camera(self, t):
         """A few slow steps, then standing still."""
         x, y = super().camera(t)
         walk = smooth(5.2, 4.2, t)
-        return x + 10 * t * (1 - 0.3 * smooth(4, 6, t)), y + walk * 7 * abs(math.sin(t * 2 * math.pi * 0.7))
+        gone = 10 * min(t, 5.5) * (1 - 0.3 * smooth(4, 6, t))
+        return x + gone, y + walk * 7 * abs(math.sin(t * 2 * math.pi * 0.7))
+
+    def lamp_at(self, t):
+        """The power goes at 11 s; an oil lamp takes its place."""
+        return 1 - 0.62 * smooth(10.8, 11.8, t) + 0.16 * smooth(13.5, 15.0, t)
+
+    def between(self, t, cam):
+        """From 6 to 18 s somebody with a load goes along the lane behind the lit house."""
+        x, y = 420 + (t - 6) * 62 - cam[0] / 5.4, 668 - cam[1] / 5.4
+        shown = smooth(6.0, 7.2, t) * smooth(18.0, 16.6, t)
+        self.figure(lambda c, px, py: walker(c, px, py, 46, t * 4.3, bundle=True, lean=0.16), x, y, 46,
+                    self.horizon * f32(0.10), shown=shown)  # fmt: skip
 
 
 class EndBack(Village):
-    """The village again; the window goes dark between 5.5 and 6.3 s."""
+    """The village again; the window goes dark between 9.5 and 10.5 s, and then it slowly grows grey."""
 
-    seconds, moment, focus, seed, hills_seed, breathing = 9.0, 3.0, 0.34, 33, 71, False
+    seconds, moment, focus, seed, hills_seed, breathing = 16.0, 3.0, 0.34, 33, 71, False
     houses = (
         ((520, 20, 140), (760, 30, 150), (1280, 26, 150), (1560, 12, 140), (1980, 22, 150)),
         ((860, 44, 310), (1560, 40, 260), (1960, 80, 290)),
@@ -235,10 +252,16 @@ class EndBack(Village):
     )
     trees = (((460, 100), (1180, 110), (1840, 90)), ((1300, 230), (770, 170)), ())
     poles = ((1, 1440, 250), (0, 1000, 130))
-    bed = Bed(wind=0.42, snow=0.03, tone_at=((0, 0.2), (5.5, 0.9), (9, 0.1)), seed=33)
+    bed = Bed(wind=0.42, snow=0.03, tone_at=((0, 0.2), (9.5, 0.9), (16, 0.1)), seed=33)
 
     def camera(self, t):
         return Country.camera(self, t)
 
     def lamp_at(self, t):
-        return smooth(6.3, 5.5, t)
+        return smooth(10.5, 9.5, t)
+
+    def exposed(self, t):
+        return self.exposure * (1 + 0.28 * smooth(9, 16, t))
+
+    def between(self, t, cam):
+        """Nobody is out yet."""

@@ -243,13 +243,24 @@ class Crest(Scene):
 
 
 class Snow(Crest):
-    """Three on the crest in snow, a lantern; seen from below."""
+    """Three on the crest in snow, a lantern; they come to where somebody stands and waits."""
+
+    seconds, moment = 22.0, 9.0
+    bed = Bed(wind=0.46, snow=0.05, tone=0.12, tone_at=((0, 0.3), (14, 0.4), (22, 0.7)), seed=22)
+
+    def walkers(self, t, cam):
+        super().walkers(t, cam)
+        ox, oy = self.slope.ox + cam[0] / 2.6, self.slope.oy + cam[1] / 2.6
+        x = 1985.0 - ox
+        y = float(np.interp(1985.0, np.arange(SLOPE[0]), self.top)) - oy + 4
+        self.figure(lambda c, px, py: walker(c, px, py, 98, 0.12 + 0.05 * math.sin(t * 0.7), lean=0.03), x, y, 98,
+                    self.horizon * f32(0.024) + lin(6, 7, 8))  # fmt: skip
 
 
 class RoadSouth(Crest):
     """A mountain path before sunrise; the sky behind the ranges grows warm. Two walkers, no snow falling."""
 
-    seconds, moment, focus, seed, exposure = 10.0, 7.5, 0.40, 23, 1.35
+    seconds, moment, focus, seed, exposure = 18.0, 12.0, 0.40, 23, 1.35
     zenith, middle, horizon = lin(40, 54, 74), lin(96, 106, 120), lin(182, 154, 132)
     snowlight = lin(104, 104, 104) * f32(0.9)
     hills_seed, party, lantern, snowing, spindrift = (
@@ -259,14 +270,14 @@ class RoadSouth(Crest):
         0.0,
         0.25,
     )
-    glow_at, pace = (1240.0, 395.0), 20.0
-    bed = Bed(wind=0.34, tone=0.03, steps=(0.5, 1.6, 2.7, 3.8, 4.9, 6.0, 7.1, 8.2, 9.3), step_in="mud", seed=23)
+    glow_at, pace = (1240.0, 395.0), 15.0
+    bed = Bed(wind=0.34, tone=0.03, steps=tuple(0.5 + 1.1 * k for k in range(16)), step_in="mud", seed=23)
 
 
 class MountainRoad(Crest):
     """The film, second landscape: a mountain road at nightfall, one pair of headlamps far along it."""
 
-    seconds, moment, focus, seed, exposure = 10.0, 5.0, 0.38, 24, 1.5
+    seconds, moment, focus, seed, exposure = 16.0, 5.0, 0.38, 24, 1.5
     zenith, middle, horizon = lin(44, 56, 74), lin(84, 98, 116), lin(138, 144, 152)
     hills_seed, party, snowing, spindrift, firs_near, slope_seed = 92, (), 0.35, 0.4, False, 181
     bed = Bed(wind=0.4, tone=0.04, seed=24)

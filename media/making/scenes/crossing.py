@@ -12,10 +12,10 @@ from .river import HORIZON, River
 class CrossingSafe(River):
     """Out through the last reeds by 2.5 s, then only water; the lamp looks elsewhere."""
 
-    seconds, moment, focus, seed = 9.0, 6.5, 0.36, 17
+    seconds, moment, focus, seed = 16.0, 9.0, 0.36, 17
     tower_at, bank_seed, hills_seed, reeds_seed, eye = 0.36, 171, 51, 441, 34.0
     rough, thickness, reeds_where = 0.62, 0.85, (0.15, 0.15, 0.5)
-    bed = Bed(wind=0.26, laps=420, lapping=0.34, tone_at=((0, 0.6), (5, 1.1), (9, 0.3)), seed=17)
+    bed = Bed(wind=0.26, laps=420, lapping=0.34, tone_at=((0, 0.6), (8, 1.1), (16, 0.3)), seed=17)
 
     def camera(self, t):
         """Wading, then swimming: a slow roll and a bob."""
@@ -23,13 +23,13 @@ class CrossingSafe(River):
         return x + 16 * math.sin(t * 1.2), y + 14 * math.sin(t * 2.4) * smooth(0.5, 3, t)
 
     def facing(self, t):
-        return -1.45 + 0.03 * t
+        return -1.45 + 0.02 * t
 
     def ahead(self, t):
         return 22.0 * t
 
     def bank_zoom(self, t):
-        return 1.0 + 0.075 * t
+        return 1.0 + 0.052 * t
 
     def in_front(self, t, cam):
         """The reeds part and go by on both sides."""
@@ -46,17 +46,17 @@ class CrossingSafe(River):
 
 
 class CrossingSeen(CrossingSafe):
-    """The same; the beam turns to us from 3 s, is on us at 5 s and stays. It brightens once and never flashes."""
+    """The same; the beam turns to us from 5 s, is on us at 11 s and stays. It brightens once and never flashes."""
 
-    seed, moment = 18, 5.4
-    bed = Bed(wind=0.26, laps=420, lapping=0.34, tone=0.2, tone_at=((0, 0.5), (3, 0.8), (5, 2.4), (9, 2.2)), seed=18)
+    seed, moment = 18, 10.6
+    bed = Bed(wind=0.26, laps=420, lapping=0.34, tone=0.2, tone_at=((0, 0.5), (6, 0.8), (11, 2.4), (16, 2.2)), seed=18)
 
     def facing(self, t):
-        return -1.35 * (1 - smooth(1.6, 5.2, t)) + 0.012 * math.sin(t * 2.0)
+        return -1.35 * (1 - smooth(4.6, 11.0, t)) + 0.012 * math.sin(t * 2.0)
 
     def in_front(self, t, cam):
         super().in_front(t, cam)
-        on_us = smooth(3.4, 5.6, t)
+        on_us = smooth(8.6, 11.6, t)
         z = self.bank_zoom(t)
         x = (self.lamp_x - cam[0] / 7 - WIDTH / 2) * z + WIDTH / 2
         y = (self.lamp_y - cam[1] / 7 - HORIZON) * z + HORIZON

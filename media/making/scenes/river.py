@@ -189,25 +189,25 @@ class RiverShort(RiverAtNight):
 
 
 class RiverBank(River):
-    """First person in the reeds: a patrol walks along the far bank with a torch, 5 to 9 s."""
+    """First person in the reeds: a patrol walks along the far bank with a torch, 6 to 16 s."""
 
-    seconds, moment, focus, seed = 16.0, 7.0, 0.5, 12
+    seconds, moment, focus, seed = 26.0, 10.6, 0.5, 12
     tower_at, reeds_where, reeds_seed, bank_seed, hills_seed = None, (0.20, 0.20, 0.5), 141, 57, 24
     bank_density = 110
     bed = Bed(wind=0.30, reeds=0.22, laps=230, lapping=0.14, seed=12,
-              tone_at=((0, 0.1), (4, 0.3), (7, 1.2), (10, 0.4), (16, 0.15)))  # fmt: skip
+              tone_at=((0, 0.1), (6, 0.3), (11, 1.2), (16, 0.4), (26, 0.15)))  # fmt: skip
 
     def lights(self, t, cam):
-        shown = smooth(3.6, 5.0, t) * smooth(10.4, 9.0, t)
+        shown = smooth(5.8, 7.2, t) * smooth(16.2, 14.6, t)
         if shown <= 0:
             return
         c = Canvas(420, 90, 4)
-        lead = 380 + (t - 4.0) * 190 - cam[0] / 7
+        lead = 380 + (t - 6.2) * 120 - cam[0] / 7
         base = HORIZON - 4 - cam[1] / 7
         for i, gap in enumerate((120.0, 66.0, 0.0)):
-            walker(c, 250 - gap, 80, 50, t * 5.2 + i * 2.0)
+            walker(c, 250 - gap + lead % 1, 80, 50, t * 4.2 + i * 2.0)
         a = blur(c.mask(), 0.6) * shown
-        x0, y0 = int(lead - 262), int(base - 80)
+        x0, y0 = math.floor(lead) - 262, int(base - 80)
         lo, hi = max(0, x0), min(WIDTH, x0 + 420)
         if hi > lo:
             part = a[:, lo - x0 : hi - x0]
@@ -215,7 +215,7 @@ class RiverBank(River):
             box *= 1 - part
             box += part * (self.horizon * f32(0.05))[:, None, None]
         aim = 1.05 + 0.55 * math.sin(t * 1.3)  # the torch swings along the water's edge, and once across to us
-        turn = bump(t, 7.2, 0.7)
+        turn = bump(t, 11.0, 0.9)
         ux, uy = math.sin(aim) * (1 - turn * 0.8), 0.22 + 0.2 * turn
         q = math.hypot(ux, uy)
         lx, ly = lead + 6.0, base - 22.0
@@ -226,11 +226,11 @@ class RiverBank(River):
 
 
 class Fog(River):
-    """The same water; fog comes up it and drowns the lamp by 8 s."""
+    """The same water; fog comes up it, has drowned the lamp by 12 s, and is all there is."""
 
-    seconds, moment, focus, seed, bank_seed, tower_at = 10.0, 3.2, 0.36, 13, 77, 0.36
+    seconds, moment, focus, seed, bank_seed, tower_at = 18.0, 4.6, 0.36, 13, 77, 0.36
     hills_seed, reeds_seed = 27, 241
-    bed = Bed(wind=0.26, reeds=0.1, laps=190, lapping=0.14, tone_at=((0, 0.5), (8, 0.05)), seed=13)
+    bed = Bed(wind=0.26, reeds=0.1, laps=190, lapping=0.14, tone_at=((0, 0.5), (12, 0.05)), seed=13)
 
     def build(self):
         super().build()
@@ -238,13 +238,13 @@ class Fog(River):
         self.wall = smooth(-430, -40, y) * (1 - 0.45 * smooth(120, 600, y))
 
     def facing(self, t):
-        return -0.5 + 0.09 * t
+        return -0.5 + 0.07 * t
 
     def fog_at(self, t):
-        return 1.0 + 0.5 * smooth(0.5, 6, t)
+        return 1.0 + 0.5 * smooth(0.5, 9, t)
 
     def on_water(self, t, cam):
-        grown = smooth(1.0, 8.6, t)
+        grown = smooth(1.0, 12.5, t)
         for k, (speed, seed) in enumerate(((22, 40), (38, 610), (60, 1500))):
             self.mist(t, self.wall * (0.66 * grown), self.horizon * (0.74 - 0.07 * k), speed=speed, contrast=0.42,
                       seed=seed, cam=cam, depth=5 - k)  # fmt: skip

@@ -18,11 +18,17 @@ def _flat(h, w, shade, depth, tint, **where):
 
 class Phone(Scene):
     """First person, a dark room with frost on its window; a phone held below the
-    picture lights the wall and our breath at 2.5 s and goes dark at 8.2 s."""
+    picture lights the wall and our breath at 2.5 s and goes dark at 12.7 s; from 14 s a torch goes along the lane."""
 
-    seconds, moment, focus, seed, exposure, vignette = 10.0, 5.0, 0.70, 51, 1.7, 0.45
+    seconds, moment, focus, seed, exposure, vignette = 18.0, 5.0, 0.70, 51, 1.7, 0.45
     cold = lin(74, 92, 112)
-    bed = Bed(wind=0.14, room=0.35, tone_at=((0, 0.15), (2.5, 0.3), (8, 0.6), (10, 0.3)), seed=51, valley=0.08)
+    bed = Bed(
+        wind=0.14,
+        room=0.35,
+        tone_at=((0, 0.15), (2.5, 0.3), (8, 0.5), (13, 0.6), (15.5, 1.2), (18, 0.5)),
+        seed=51,
+        valley=0.08,
+    )
 
     def build(self):
         w, h = 2200, 1240
@@ -73,10 +79,14 @@ class Phone(Scene):
 
     def draw(self, t):
         cam = (self.held(t, 5, 18), self.held(t, 6, 8) + 3 * math.sin(t * 1.5))
-        on = smooth(2.5, 3.1, t) * (1 - smooth(7.9, 8.5, t)) * (0.9 + 0.1 * smooth(5.0, 5.5, t))
+        on = smooth(2.5, 3.1, t) * (1 - smooth(12.4, 13.0, t)) * (0.9 + 0.1 * smooth(5.0, 5.5, t))
         self.put(self.night, cam)
         self.put(self.hills, cam)
         self.snow.draw(self, t, cam, 0.45, wind=50)
+        torch = smooth(13.6, 14.6, t) * smooth(17.6, 16.6, t)
+        x, y = 190 + (t - 13.6) * 165 - cam[0] / 4, 585 + 5 * math.sin(t * 4.4) - cam[1] / 4
+        kernels.glow(self.img, x, y, 2.4, WARM * f32(5 * torch), 1.0, 1.0, 1.4)
+        kernels.glow(self.img, x, y, 30.0, WARM * f32(0.34 * torch), 0.8, 1.2, 1.2)
         self.put(self.frost, cam)
         self.put(self.wall, cam)
         self.put(self.warmth, cam, gain=on)
@@ -93,9 +103,10 @@ class Phone(Scene):
 
 
 class Letter(Scene):
-    """First person: a folded letter on a table, an oil lamp beyond it; at 3 s our hand's shadow. Nothing is legible."""
+    """First person: a folded letter on a table, an oil lamp beyond it, drawn nearer from 6 to 9 s; our
+    hand's shadow comes at 3 s, leaves, and is back at 12 s. Nothing is legible."""
 
-    seconds, moment, focus, seed, exposure, vignette = 8.0, 5.0, 0.52, 53, 1.6, 0.5
+    seconds, moment, focus, seed, exposure, vignette = 15.0, 5.0, 0.52, 53, 1.6, 0.5
     bed = Bed(wind=0.10, room=0.3, fire=0.5, tone=0.04, seed=53, valley=0.06)
 
     def build(self):
@@ -167,8 +178,14 @@ class Letter(Scene):
         return (s * (1 - 0.62 * ink) * cover).astype(f32), cover
 
     def draw(self, t):
-        cam = (self.held(t, 5, 22) + 4 * t, self.held(t, 6, 10) + 3 * math.sin(t * 1.5))
-        flame = 1 + 0.035 * math.sin(t * 7.3) + 0.03 * math.sin(t * 12.9 + 1) + 0.04 * self.held(t, 21, 1.0)
+        cam = (self.held(t, 5, 22) + 2.5 * t, self.held(t, 6, 10) + 3 * math.sin(t * 1.5))
+        flame = (
+            1
+            + 0.22 * smooth(6, 9, t)
+            + 0.035 * math.sin(t * 7.3)
+            + 0.03 * math.sin(t * 12.9 + 1)
+            + 0.04 * self.held(t, 21, 1.0)
+        )
         tints = [(lay, lay.tint) for lay in (self.table, self.page)]
         for lay, tint in tints:
             lay.tint = (tint * f32(flame)).astype(f32)
@@ -176,7 +193,7 @@ class Letter(Scene):
         self.put(self.table, cam)
         self.put(self.shadow, cam)
         self.put(self.page, cam)
-        come = smooth(2.2, 3.8, t)
+        come = smooth(2.2, 3.8, t) * (1 - smooth(8.0, 9.6, t)) + smooth(11.0, 12.8, t)
         dx, dy = 330 * (come - 1) - 10 * math.sin(t * 0.9), -240 * (1 - come)
         self.put(self.cast, cam, dx=dx * 0.8, dy=dy * 0.8, gain=come)
         x, y = self.lamp_xy[0] - cam[0] / 2.35, self.lamp_xy[1] - cam[1] / 2.35

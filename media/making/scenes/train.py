@@ -41,11 +41,12 @@ def _fields(period, seed, base, amp, count, heights):
 
 
 class Train(Scene):
-    """Poles and wires, fields, one lit window far off that stays with us from 3 s and passes by 9 s."""
+    """Poles and wires, fields, one lit window far off that stays with us from 3 s and passes by 11 s; from 15 s a
+    lamp comes along the carriage behind us, seen in the glass, and stands still at 22 s."""
 
-    seconds, moment, focus, seed, exposure, vignette = 12.0, 6.0, 0.55, 44, 1.7, 0.34
+    seconds, moment, focus, seed, exposure, vignette = 24.0, 6.0, 0.55, 44, 1.7, 0.34
     zenith, middle, low = lin(14, 20, 30), lin(40, 52, 66), lin(92, 102, 114)
-    bed = Bed(wind=0.06, rail=0.5, room=0.2, tone_at=((0, 0.2), (12, 0.3)), seed=44, valley=0.1)
+    bed = Bed(wind=0.06, rail=0.5, room=0.2, tone_at=((0, 0.2), (14, 0.3), (21, 1.3), (24, 0.9)), seed=44, valley=0.1)
 
     def build(self):
         low = self.low
@@ -181,12 +182,23 @@ class Train(Scene):
         self.img[:, HORIZON + 380 :] = (low * f32(0.08))[:, None, None]
         outside(self.bands[2][0], 900, self.bands[2][1], 1.0)
         self.put(self.reflection, (cam[0] + 4 * math.sin(t * 1.1), cam[1] + joint * 0.8 + 3 * math.sin(t * 0.9)))
+        self.conductor(t, cam, joint)
         self.put(self.frost, cam)
         out = 0.5 - 0.5 * math.cos(t * 2 * math.pi / 4.2)  # our breath on the pane
         kernels.puff(self.img, self.noise, 1090 - cam[0] / 2.4, 600 - cam[1] / 2.4, 92 + 16 * out,
                      0.10 + 0.20 * out**1.4, low * f32(0.55), 300, 120, 1.3)  # fmt: skip
         self.put(self.frame_layer, cam)
         self.put(self.curtain, (cam[0] + 5 * math.sin(t * 1.9), cam[1] + joint))
+
+    def conductor(self, t, cam, joint):
+        """A lamp in the carriage, as the pane gives it back: doubled, soft, nearer with every step."""
+        near = smooth(15.0, 22.0, t)
+        shown = smooth(14.6, 16.4, t)
+        x, y = 560 + 330 * near - cam[0] / 2.0, 420 + 46 * near + joint + 5 * math.sin(t * 5.2) * (1 - near)
+        for dx, part in ((0, 1.0), (13, 0.45)):
+            flame, halo = f32((0.35 + 0.75 * near) * shown * part), f32((0.05 + 0.09 * near) * shown * part)
+            kernels.glow(self.img, x + dx, y - dx * 0.4, 7.0 + 9 * near, WARM * flame, 1.0, 1.0, 1.5)
+            kernels.glow(self.img, x + dx, y, 50.0 + 60 * near, WARM * halo, 1.0, 1.0, 1.15)
 
     def lit_house(self, t, joint):
         """The one lamp: a house beyond the fields, slower than they are."""
