@@ -251,6 +251,8 @@ def _page(parts: Parts) -> Shape[Page]:
             Key("picture_text", parts.text, "what the picture is, written under it"),
             Key("clip", parts.film, "a film to play"),
             Key("clip_label", parts.text, "what stands on the button that plays it"),
+            Key("begin", parts.scene, "a scene to begin from here: the film that the page speaks of"),
+            Key("begin_label", parts.text, "what stands on the button that begins it"),
             Key("link", parts.link, "an address, shown as a code for a telephone"),
             Key("link_text", parts.text, "what the address leads to"),
         ],
@@ -261,7 +263,7 @@ def _page(parts: Parts) -> Shape[Page]:
 def _make_page(record: Record) -> Page:
     if record["kind"] == "film" and not record.given("clip"):
         record.note("kind", "A page of a film needs a film.", "Write its `clip`, or another `kind`.")
-    elif not any(record.given(key) for key in ("text", "picture", "clip", "link")):
+    elif not any(record.given(key) for key in ("text", "picture", "clip", "begin", "link")):
         record.note("", "The page has nothing to show.", "Write a `text`, a `picture` or a `clip`.")
     return Page(id=record.name, where=record.where, **record.read)
 

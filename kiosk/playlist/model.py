@@ -104,6 +104,9 @@ class Page:
     """What the picture is, said under it: "The picture is a drawing"."""
     clip: Media | None = None
     clip_label: Text | None = None
+    begin: str | None = None
+    """A scene that can be begun from here, unless a story is under way: the film a page speaks of."""
+    begin_label: Text | None = None
     link: str | None = None
     link_text: Text | None = None
     where: Where | None = None
@@ -186,6 +189,12 @@ class Playlist:
 
     def start_values(self) -> dict[str, Value]:
         return {name: variable.start for name, variable in self.variables.items()}
+
+    def entrances(self) -> tuple[str, ...]:
+        """The scenes a visitor may begin with: behind a door, from a page, or the first where there is no home."""
+        behind = [door.open for door in self.home if door.open in self.scenes]
+        pages = [page.begin for page in self.pages.values() if page.begin is not None]
+        return tuple(dict.fromkeys([*behind, *pages] if self.home else [next(iter(self.scenes))]))
 
     def leads(self, target: Target) -> tuple[str, ...]:
         """The scenes a target may lead to."""

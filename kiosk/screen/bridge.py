@@ -156,6 +156,8 @@ class Bridge:
             "clip_label": plain(page.clip_label),
             "has_clip": page.has_clip,
             "playing": page.playing,
+            "begins": page.begins,
+            "begin_label": plain(page.begin_label),
             "link": self._link(page.link),
         }
 
@@ -229,6 +231,7 @@ def event(kind: str, value: object) -> events.Event:
         "gentler": events.GentlerTouched(),
         "time": events.TimeTouched(),
         "clip": events.ClipTouched(),
+        "scene": events.SceneTouched(),
         "again": events.AgainTouched(),
         "retry": events.RetryTouched(),
         "home": events.HomeTouched(),

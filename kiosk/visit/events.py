@@ -57,6 +57,11 @@ class ClipTouched:
 
 
 @dataclass(frozen=True, slots=True)
+class SceneTouched:
+    """Begin the scene that the open page offers."""
+
+
+@dataclass(frozen=True, slots=True)
 class AgainTouched:
     """Begin the story again, from its first scene."""
 
@@ -148,7 +153,7 @@ class SkipAsked:
 
 Event = (
     Touched | DoorTouched | BeginTouched | GentlerTouched | ChoiceTouched | TimeTouched | HotspotTouched | PageTouched
-    | ClipTouched | AgainTouched | RetryTouched | HomeTouched | BackTouched | CaptionsTouched | LanguagesTouched
-    | LanguageTouched | VolumeTouched | FirstFrameShown | MarkReached | ClipEnded | ClipFailed | TimerDue | ResetAsked
-    | SkipAsked
+    | ClipTouched | SceneTouched | AgainTouched | RetryTouched | HomeTouched | BackTouched | CaptionsTouched
+    | LanguagesTouched | LanguageTouched | VolumeTouched | FirstFrameShown | MarkReached | ClipEnded | ClipFailed
+    | TimerDue | ResetAsked | SkipAsked
 )  # fmt: skip

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from kiosk.visit.effects import Incident, PageOpened
 from kiosk.visit.home import close_clip
-from kiosk.visit.state import InStory, OnCollection, OnPage
+from kiosk.visit.state import AtHome, InStory, OnCollection, OnPage
 from kiosk.visit.story import show_last_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kiosk.playlist.model import Before, Playlist, Scene
+    from kiosk.visit.state import Visit
     from kiosk.visit.turn import Turn
 
 
@@ -61,6 +62,21 @@ def toggle_clip(turn: Turn) -> None:
         clip = turn.playlist.pages[visit.over[-1].page].clip
         if clip is not None:
             turn.change(clip=turn.show(clip), clip_seen=True)
+
+
+def begins(playlist: Playlist, visit: Visit) -> str | None:
+    """The scene that can be begun from the page in front. Over a story nothing is: a page never changes its way."""
+    top = visit.over[-1] if visit.over else None
+    if isinstance(top, OnPage) and isinstance(visit.place, AtHome):
+        return playlist.pages[top.page].begin
+    return None
+
+
+def door_to(playlist: Playlist, visit: Visit) -> int | None:
+    """The door of home that the page in front lies behind."""
+    first = visit.over[0]
+    name = first.page if isinstance(first, OnPage) else first.collection
+    return next((index for index, door in enumerate(playlist.home) if door.open == name), None)
 
 
 def clip_failed(turn: Turn, reason: str) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kiosk.visit import view as v
-from kiosk.visit.pages import before_of, reachable, timed
+from kiosk.visit.pages import before_of, begins, reachable, timed
 from kiosk.visit.state import AtBefore, AtHome, InAttract, InStory, OnCollection, OnPage
 
 if TYPE_CHECKING:
@@ -189,6 +189,8 @@ class _Showing:
             clip_label=self.say(page.clip_label),
             has_clip=page.clip is not None,
             playing=self.visit.clip is not None,
+            begins=begins(self.playlist, self.visit) is not None,
+            begin_label=self.say(page.begin_label),
             link=self.link(page.link, page.link_text),
             focus=page.focus,
         )

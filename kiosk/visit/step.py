@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BY_VISITOR = (
     ev.Touched, ev.DoorTouched, ev.BeginTouched, ev.GentlerTouched, ev.ChoiceTouched, ev.TimeTouched, ev.HotspotTouched,
-    ev.PageTouched, ev.ClipTouched, ev.AgainTouched, ev.RetryTouched, ev.HomeTouched, ev.BackTouched,
+    ev.PageTouched, ev.ClipTouched, ev.SceneTouched, ev.AgainTouched, ev.RetryTouched, ev.HomeTouched, ev.BackTouched,
     ev.CaptionsTouched, ev.LanguagesTouched, ev.LanguageTouched, ev.VolumeTouched,
 )  # fmt: skip
 
@@ -96,6 +96,8 @@ def _act(turn: Turn, event: ev.Event) -> None:
                 pages.open_page(turn, page)
         case ev.ClipTouched():
             pages.toggle_clip(turn)
+        case ev.SceneTouched():
+            _from_page(turn)
         case _ if visit.over:
             pass  # what lies below cannot be touched
         case ev.DoorTouched(index):
@@ -145,6 +147,15 @@ def _through(turn: Turn, index: int) -> None:
         _to_scene(turn, door.open, index)
     else:
         pages.open_any(turn, door.open)
+
+
+def _from_page(turn: Turn) -> None:
+    visit = turn.visit
+    scene = pages.begins(turn.playlist, visit)
+    if scene is not None:
+        home.close_clip(turn)
+        turn.change(over=())
+        _to_scene(turn, scene, pages.door_to(turn.playlist, visit))
 
 
 def _to_scene(turn: Turn, scene: str, door: int | None) -> None:

@@ -93,6 +93,9 @@ class PageView:
     clip_label: str
     has_clip: bool
     playing: bool
+    begins: bool
+    """It offers a scene to begin."""
+    begin_label: str
     link: LinkView | None
     focus: float = 0.5
 

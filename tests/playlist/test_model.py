@@ -49,6 +49,17 @@ def test_the_picture_for_a_language_and_a_panel() -> None:
     assert (media.caption_file("ko"), media.caption_file("en")) == (Path("a.ko.vtt"), Path("a.vtt"))
 
 
+def test_the_scenes_a_visitor_may_begin_with(tmp_path: Path) -> None:
+    found = reading(
+        tmp_path,
+        MINIMAL.replace("film.mp4}", "film.mp4, two: two.mp4, three: three.mp4}")
+        + "home:\n  - {open: two, title: Two}\n  - {open: read, title: Read}\n"
+        "pages:\n  read: {title: Read, text: Words, begin: three}\n",
+    )
+    assert found.entrances() == ("two", "three")
+    assert reading(tmp_path, MINIMAL).entrances() == ("film",)
+
+
 def test_what_variables_may_hold() -> None:
     assert [Flag().holds(value) for value in (True, 1, "true")] == [True, False, False]
     assert [OneOf(("a", "b"), "a").holds(value) for value in ("a", "c", 1)] == [True, False, False]

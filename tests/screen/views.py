@@ -138,6 +138,8 @@ class Views:
             clip_label=self.t("watch"),
             has_clip=True,
             playing=False,
+            begins=False,
+            begin_label="",
             link=LinkView("https://example.org/film", self.t("link")),
         )
 

@@ -114,7 +114,9 @@ PAGES = {
         "sook-ja", m.Text("Sook-ja"), "person", role=text("Crossed the river"), text=text("One.\nStill one.\n\nTwo."),
         picture=clip("sook-ja.jpg"), clip=clip("sook-ja.mp4"), link="https://example.org/sook-ja",
     ),
-    "about": m.Page("about", text("About"), text=text("Who made this.")),
+    "about": m.Page(
+        "about", text("About"), text=text("Who made this."), begin="film", begin_label=text("Watch the film")
+    ),
 }  # fmt: skip
 
 DEFECTOR = m.Playlist(

@@ -9,7 +9,7 @@ from kiosk.visit import effects as ef
 from kiosk.visit import events as ev
 from tests.visit import stories
 from tests.visit.places import ABOUT, ESCAPE, GO, PEOPLE, at_border, awake
-from tests.visit.stories import DEFECTOR
+from tests.visit.stories import DEFECTOR, text
 from tests.visit.world import CLIP
 
 
@@ -44,6 +44,34 @@ def test_a_page_without_a_clip_has_none_to_play() -> None:
     world = awake().send(ABOUT, ev.ClipTouched())
     assert world.running() == ["river.mp4"]
     assert world.send(ev.HomeTouched(), ev.ClipTouched()).running() == ["river.mp4"]
+
+
+def test_a_page_begins_the_scene_it_offers() -> None:
+    world = awake().send(ev.SceneTouched(), ABOUT)
+    assert world.view.page is not None
+    assert (world.view.page.begins, world.view.page.begin_label) == (True, "Watch the film")
+    world.send(ev.SceneTouched()).wait(100)
+    assert (world.view.screen, world.running()) == ("scene", ["film.mp4"])
+    assert world.wait(CLIP).wait(CLIP).view.screen == "home"
+
+
+def test_a_page_of_a_collection_begins_its_scene_with_what_stands_before_its_door() -> None:
+    collections = {"people": m.Collection("people", ("about",))}
+    doors = (*DEFECTOR.home[:2], replace(DEFECTOR.home[2], before=m.Before(text=text("Two films."))))
+    world = awake(replace(DEFECTOR, collections=collections, home=doors))
+    world.send(PEOPLE, ev.PageTouched("about"), ev.SceneTouched())
+    assert world.view.before is not None
+    assert world.view.before.paragraphs == ("Two films.",)
+    assert world.send(GO).wait(100).running() == ["film.mp4"]
+
+
+def test_over_a_story_no_page_begins_another_scene() -> None:
+    spot = replace(stories.BORDER.hotspots[0], open="about")
+    scenes = {**DEFECTOR.scenes, "border": replace(stories.BORDER, hotspots=(spot,))}
+    world = awake(replace(DEFECTOR, scenes=scenes)).send(ESCAPE, GO).wait(100).wait(950).send(ev.HotspotTouched(0))
+    assert world.view.page is not None
+    assert not world.view.page.begins
+    assert world.send(ev.SceneTouched()).view.screen == "page"
 
 
 def test_a_page_s_clip_that_fails() -> None:

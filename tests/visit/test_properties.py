@@ -31,6 +31,7 @@ touches = st.one_of(
     st.builds(ev.HotspotTouched, st.integers(0, 2)),
     st.builds(ev.PageTouched, st.sampled_from(["sook-ja", "about", "nobody"])),
     st.just(ev.ClipTouched()),
+    st.just(ev.SceneTouched()),
     st.just(ev.AgainTouched()),
     st.just(ev.RetryTouched()),
     st.just(ev.HomeTouched()),

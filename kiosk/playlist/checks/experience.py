@@ -70,9 +70,7 @@ def _first_touch(known: Known, scene: Scene) -> int | None:
 
 def starts(known: Known) -> tuple[str, ...]:
     """The scenes a visitor begins with."""
-    scenes = known.playlist.scenes
-    doors = tuple(dict.fromkeys(door.open for door in known.playlist.home if door.open in scenes))
-    return doors if known.playlist.home else (next(iter(scenes)),)
+    return known.playlist.entrances()
 
 
 def _asks(known: Known, start: str) -> bool:

@@ -12,7 +12,8 @@ Item {
     readonly property real columnX: Theme.portrait ? Theme.margin : pictureWidth + Theme.u * 9
     readonly property real columnWidth: width - columnX - Theme.margin
     readonly property real columnY: Math.round(Theme.portrait && picture !== "" ? pictureHeight + Theme.u * 3 : Theme.margin * 1.2)
-    readonly property real footHeight: Math.max(watch.visible ? watch.height : 0, link.visible ? link.height : 0)
+    readonly property real buttons: (begins.visible ? begins.height : 0) + (watch.visible ? watch.height : 0) + (begins.visible && watch.visible ? Theme.gap : 0)
+    readonly property real footHeight: Math.max(buttons, link.visible ? link.height : 0)
     readonly property real footY: Math.round(Theme.floor - footHeight - Theme.u * (Theme.portrait ? 3 : 5))
 
     Rectangle {
@@ -97,7 +98,19 @@ Item {
         x: me.columnX
         y: Math.round(me.footY + me.footHeight - height)
         most: link.visible ? me.columnWidth - link.width - Theme.gap : me.columnWidth
-        width: Math.min(most, Math.max(implicitWidth, Theme.u * 40))
+        width: Math.min(most, Math.max(implicitWidth, begins.implicitWidth, Theme.u * 40))
+    }
+    Choice {     // above the other: it leads away from here
+        id: begins
+        visible: me.page?.begins ?? false
+        name: "scene"
+        kind: "scene"
+        icon: "go"
+        text: me.page?.begin_label || Words.t("begin")
+        x: me.columnX
+        y: Math.round(me.footY + me.footHeight - me.buttons)
+        most: watch.most
+        width: Math.min(most, Math.max(implicitWidth, watch.implicitWidth, Theme.u * 40))
     }
     Link {
         id: link
@@ -105,6 +118,6 @@ Item {
         link: me.page?.link ?? null
         x: Math.round(me.columnX + me.columnWidth - width)
         y: me.footY + me.footHeight - height
-        wordsWidth: Math.min(Theme.u * 40, me.columnWidth - side - Theme.u * 2 - (watch.visible ? Theme.u * 44 + Theme.gap : 0))
+        wordsWidth: Math.min(Theme.u * 40, me.columnWidth - side - Theme.u * 2 - (watch.visible || begins.visible ? Theme.u * 44 + Theme.gap : 0))
     }
 }
