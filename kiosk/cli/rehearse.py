@@ -2,7 +2,8 @@
 
 It sees what a finger could touch, touches the glass through the X server (xdotool), and photographs what is on the
 screen. Without options it makes a tour: every kind of screen, and one way through the story. `--endings` walks to
-every ending that can be reached; `--walk-away` then leaves, and waits until the kiosk has reset itself.
+every ending that can be reached; `--walk-away` then leaves, and waits until the kiosk has reset itself. `--short` does
+it with only the beginning of each scene's film.
 Exit code 0: it came everywhere. 1: the kiosk was stuck somewhere, and it says where.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,23 +30,47 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="chance in the film, the same in every run")
     parser.add_argument("--size", type=size, metavar="WxH", help="a window of this size instead of the full screen")
     parser.add_argument("--endings", action="store_true", help="walk to every ending instead of the tour")
+    parser.add_argument("--short", action="store_true", help="cut each film to its first seconds (needs ffmpeg)")
     parser.add_argument("--walk-away", action="store_true", help="then touch nothing until the kiosk is at rest again")
     parser.add_argument("--sheet", type=Path, metavar="PNG", help="write a contact sheet of what was on the screen")
     parser.add_argument("--report", type=Path, metavar="JSON", help="write what was seen and touched")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from kiosk.cli import FAULTS, NOTHING, OK
+    from kiosk.cli import NOTHING
 
     trouble = no_screen() or no_vlc()
     if trouble:
         print(f"kiosk rehearse: {trouble}", file=sys.stderr)
         return NOTHING
+    with tempfile.TemporaryDirectory(prefix="kiosk-rehearse-") as folder:
+        try:
+            playlist = _short(arguments, Path(folder)) if arguments.short else arguments.playlist
+        except OSError as error:
+            missing = isinstance(error, FileNotFoundError) and error.filename == "ffmpeg"
+            why = "ffmpeg cuts the films, and is not installed: sudo apt install ffmpeg" if missing else error
+            print(f"kiosk rehearse: --short: {why}", file=sys.stderr)
+            return NOTHING
+        return _rehearse(arguments, playlist)
+
+
+def _short(arguments: argparse.Namespace, folder: Path) -> Path | None:
+    """The playlist with its films cut short; one that cannot be read is left for the kiosk to tell of."""
+    from kiosk.content import Options, read_content
+    from kiosk.rehearsal.shortening import shortened
+
+    found = read_content(Options(playlist=arguments.playlist, settings=arguments.settings)).playlist
+    asked: Path | None = arguments.playlist
+    return asked if found is None else shortened(found, folder)
+
+
+def _rehearse(arguments: argparse.Namespace, playlist: Path | None) -> int:
     from kiosk import app
+    from kiosk.cli import FAULTS, OK
     from kiosk.content import Options
 
     options = Options(
-        playlist=arguments.playlist,
+        playlist=playlist,
         settings=arguments.settings,
         language=arguments.language,
         seed=arguments.seed,

@@ -47,7 +47,10 @@ def go(robot: Robot, way: Way) -> Walk:
     yield Until("the story", lambda: robot.view is not None and robot.view.screen in ("before", "scene", "ending"))
     if robot.view is not None and robot.view.screen == "before":
         yield robot.pause(GLANCE)
-        robot.photograph("before")
+        if way.gentle:
+            yield from robot.touch("gentler")
+            yield robot.pause(GLANCE)
+        robot.photograph("before, gentler" if way.gentle else "before")
         yield from robot.touch("begin")
     for number, choice in enumerate(way.choices, 1):
         yield from _answer(robot, number, choice)

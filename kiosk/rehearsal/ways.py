@@ -31,25 +31,36 @@ class Way:
     door: int | None
     choices: tuple[str, ...]
     ending: str
+    gentle: bool = False
+    """With the gentler scenes, asked for on the page before the story."""
 
 
 def ways(playlist: Playlist, seed: int) -> dict[str, Way]:
-    """For every ending that can be reached, one of the shortest ways there, for a visit with `seed`."""
+    """For every ending that can be reached, one of the shortest ways there, for a visit with `seed`.
+
+    What the film leaves to chance falls as it does for that seed: an ending that hangs on it may not be among them.
+    """
     found: dict[str, Way] = {}
     doors: list[int | None] = [i for i, door in enumerate(playlist.home) if door.open in playlist.scenes]
-    for door in doors or [None]:
-        for ending, choices in _endings(playlist, seed, door):
-            found.setdefault(ending, Way(door, choices, ending))
+    gentler = any(scene.gentler is not None for scene in playlist.scenes.values())
+    for gentle in (False, True) if gentler else (False,):
+        for door in doors or [None]:
+            for ending, choices in _endings(playlist, seed, door, gentle=gentle):
+                found.setdefault(ending, Way(door, choices, ending, gentle))
     return found
 
 
-def _endings(playlist: Playlist, seed: int, door: int | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _endings(playlist: Playlist, seed: int, door: int | None, *, gentle: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
     first = _Walker(playlist, start(playlist, House(playlist.languages[0]), seed)[0])
     first.send(ev.Touched())
     if door is not None:
         first.send(ev.DoorTouched(door))
     if isinstance(first.visit.place, AtBefore):
+        if gentle:
+            first.send(ev.GentlerTouched())
         first.send(ev.BeginTouched())
+    elif gentle:
+        return  # nobody asks
     todo: deque[tuple[Visit, tuple[str, ...]]] = deque([(first.run_on(), ())])
     seen: set[object] = set()
     while todo and len(seen) < MOST_STATES:

@@ -74,9 +74,15 @@ def black_pictures(film: Path) -> list[float]:
 def test_every_ending_then_nobody_then_attract_and_never_black(exhibition: Path, tmp_path: Path) -> None:
     size = (1920, 1080)
     with virtual_screen(*size, tmp_path) as env, watched(env, size, tmp_path / "film.raw"):
-        report = rehearse(env, tmp_path, str(exhibition), "--endings", "--walk-away", "--seed", "1")
-    endings = {name for name, scene in read(exhibition).scenes.items() if scene.ending is not None}
-    assert {name.removeprefix("ending ") for name in report["seen"] if name.startswith("ending ")} == endings
+        report = rehearse(env, tmp_path, str(exhibition), "--endings", "--walk-away", "--short", "--seed", "1")
+    scenes = read(exhibition).scenes
+    endings = {name for name, scene in scenes.items() if scene.ending is not None}
+    told = {scene.gentler for scene in scenes.values()}
+    # which of the two are seen hangs on chance: where it leads, tests/rehearsal/test_ways.py says
+    chance = {"end-prison", "end-prison-told"}
+    assert "before, gentler" in report["seen"]
+    assert endings - told - chance
+    assert {name.removeprefix("ending ") for name in report["seen"] if name.startswith("ending ")} >= endings - chance
     assert report["seen"][-2:] == ["are you still there", "attract again"]
     happened = report["happened"]
     assert sum("DecisionOpened" in line for line in happened) == sum("DecisionClosed" in line for line in happened)
@@ -87,7 +93,7 @@ def test_every_ending_then_nobody_then_attract_and_never_black(exhibition: Path,
 
 def test_the_tour_in_portrait_in_korean(exhibition: Path, tmp_path: Path) -> None:
     with virtual_screen(1080, 1920, tmp_path) as env:
-        report = rehearse(env, tmp_path, str(exhibition), "--language", "ko", "--seed", "2")
+        report = rehearse(env, tmp_path, str(exhibition), "--language", "ko", "--short", "--seed", "2")
     assert {"attract", "home", "people", "about", "before", "decision 1"} <= set(report["seen"])
 
 

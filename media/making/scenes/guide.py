@@ -142,7 +142,7 @@ class Guide(Scene):
                      WARM * f32(0.30) + self.air * f32(0.25), t * 40, t * 60, 1.7)  # fmt: skip
         sway = 3 * math.sin(t * 1.1)
         for lay in self.face:
-            self.put(lay, cam, dx=64 * (1 - turn) - sway, gain=min(1.0, turn * 1.6) if lay is self.face[1] else 1.0)
+            self.put(lay, cam, dx=-64 * (1 - turn) - sway, gain=min(1.0, turn * 1.6) if lay is self.face[1] else 1.0)
         for k, (dark, rim) in enumerate(zip(self.man, self.man_rim, strict=True)):
             dx = -sway - (10 * turn if k else 0)
             self.put(dark, cam, dx=dx)

@@ -7,7 +7,7 @@ import numpy as np
 from making.canvas import Canvas
 from making.figures import walker
 from making.film import HEIGHT, WARM, Layer, Scene, bump, kernels, snowfall
-from making.noise import blur, f32, lin, rng, smooth
+from making.noise import blur, f32, lin, rng, smooth, spectral, tiled
 from making.rays import Lane
 from making.sound import Bed
 
@@ -30,10 +30,10 @@ class Market(Scene):
         self.lane = lane
         x, _y, z = lane.where
         ground, walls = lane.on(Lane.GROUND), lane.on(Lane.LEFT) + lane.on(Lane.RIGHT)
-        grit = lane.cloth(15) * 0.07 + lane.cloth(16, beta=2.6, lo=2, each=70.0) * 0.13
+        grit = lane.cloth(15) * 0.07 + lane.cloth(16, beta=2.6, lo=2, each=70.0) * 0.05
         trodden = np.exp(-((x / 1.0) ** 2)) * ground
         stones = 1 - 0.25 * walls * np.exp(-((((lane.where[1] + 0.1) % 0.34 - 0.17) / 0.02) ** 2))
-        body = ground * (0.72 - 0.34 * trodden + grit) + walls * (0.20 + grit) * stones
+        body = ground * (1.1 - 0.5 * trodden + grit) + walls * (0.20 + grit) * stones
         sky = np.clip(z / 16.0, 0, 1)
         cover = blur(np.maximum(ground, walls), 1.0)
         deep = 0.10 + 0.42 * sky**0.9 + 0.10 * ground
@@ -64,16 +64,13 @@ class Market(Scene):
         wall, out = side * 2.3, side * (2.3 - 1.25 * size)
         near, end = z, z + 1.7 * size
         c = Canvas(w, h, 2)
-        roof = [
-            lane.at(wall, -0.95, near),
-            lane.at(out, -0.52, near),
-            lane.at(out, -0.50, end),
-            lane.at(wall, -0.9, end),
-        ]
+        roof = [lane.at(*p) for p in ((wall, -1.05, near), (out, -0.66, near), (out, -0.62, end), (wall, -1.0, end))]
         c.poly(*roof)
-        sag = lane.at(out, -0.36, (near + end) / 2)
-        c.move_to(*roof[1])
-        c.curve_to(roof[1][0], sag[1], roof[2][0], sag[1], *roof[2])
+        c.poly(roof[0], roof[1], lane.at(out, -0.36, near), lane.at(wall, -0.5, near))
+        c.move_to(*roof[1])  # the cloth hangs over the edge, in folds
+        for k in range(8):
+            c.line_to(*lane.at(out, -0.36 + r.uniform(-0.05, 0.07), near + (end - near) * k / 7))
+        c.line_to(*roof[2])
         c.close_path()
         c.fill()
         cloth = blur(c.mask(), 1.4)
@@ -97,10 +94,11 @@ class Market(Scene):
         crest = np.clip(things - np.roll(blur(things, 2), 5, 0), 0, 1)
         a = np.maximum(cloth, things)
         far = np.clip(z / 16, 0.1, 1)
-        shade = a * (0.03 + 0.10 * far) + cloth * 0.05 + snow * (0.16 + 0.2 * far) + crest * 0.07
+        worn = 1 + 0.30 * tiled(spectral(1024, 1024, 1.9, int(z * 7), ax=1.6, lo=3), h, w)
+        shade = (a * (0.03 + 0.10 * far) + cloth * 0.05) * worn + snow * (0.16 + 0.2 * far) + crest * 0.07
         dark = Layer(a, shade, 3.0, tint=self.horizon * f32(0.8), fog=lin(3, 4, 5), oy=80)
         glow = lane.lit((-1.25, -0.15, 5.2), 1.0, wrap=0.6)
-        return dark, Layer(a * 0, a * (0.5 + 1.2 * crest) * glow, 3.0, tint=WARM * f32(0.20), oy=80)
+        return dark, Layer(a * 0, a * (0.5 + 1.2 * crest) * worn * glow, 3.0, tint=WARM * f32(0.20), oy=80)
 
     def draw(self, t):
         walk = smooth(9.4, 7.6, t)
@@ -129,15 +127,6 @@ class Market(Scene):
 
     def _people(self, t, cam, near, about):
         """Two sellers go away with their bundles, one across to the other side; a man does not go."""
-        for x, z, pace, begun, gone, bundle in ((-0.5, 5.6, 0.85, 6.6, 12.5, True), (0.35, 7.5, 0.8, 1.0, 9.5, True)):
-            far = z + pace * max(0.0, t - begun)
-            shown = smooth(gone, gone - 1.6, t) * (1.0 if begun < 6 else smooth(6.2, 6.7, t))
-            px, py = self._at(self.lane.at(x + 0.03 * math.sin(t * 2), 1.5, far), cam, near, about)
-            tall = 1.56 * self.lane.focal / far * near
-            step = (t - begun) * 4.6 if t > begun else 0.3
-            colour = self.horizon * f32(0.02 + 0.012 * far)
-            self.figure(lambda c, a, b, u=tall, s=step, k=bundle: walker(c, a, b, u, s, bundle=k, lean=0.06), px, py,
-                        tall, colour, shown=shown, soft=0.9)  # fmt: skip
         x, z = MAN
         px, py = self._at(self.lane.at(x, 1.5, z), cam, near, about)
         tall = 1.66 * self.lane.focal / z * near
@@ -147,6 +136,15 @@ class Market(Scene):
         ex, ey = px - 0.10 * tall, py - 0.80 * tall
         kernels.glow(self.img, ex, ey, 1.6, WARM * f32(7.0 * glow), 1.0, 1.0, 1.5)
         kernels.glow(self.img, ex, ey, 13.0, WARM * f32(0.30 * glow), 1.0, 1.0, 1.15)
+        for x, z, pace, begun, gone, bundle in ((-0.75, 5.6, 0.85, 6.6, 12.5, True), (-0.15, 7.5, 0.8, 1.0, 8.0, True)):
+            far = z + pace * max(0.0, t - begun)
+            shown = smooth(gone, gone - 1.6, t) * (1.0 if begun < 6 else smooth(6.2, 6.7, t))
+            px, py = self._at(self.lane.at(x + 0.03 * math.sin(t * 2), 1.5, far), cam, near, about)
+            tall = 1.56 * self.lane.focal / far * near
+            step = (t - begun) * 4.6 if t > begun else 0.3
+            colour = self.horizon * f32(0.02 + 0.012 * far)
+            self.figure(lambda c, a, b, u=tall, s=step, k=bundle: walker(c, a, b, u, s, bundle=k, lean=0.06), px, py,
+                        tall, colour, shown=shown, soft=0.9)  # fmt: skip
 
     @staticmethod
     def _man(c, x, y, u):

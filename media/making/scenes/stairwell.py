@@ -26,7 +26,7 @@ class Stairwell(Scene):
         w, h = 2200, 1240
         lane = Lane((w, h), (1090, 560), 1500.0, left=1.35, right=1.25, ground=1.45, high=9, far=END, ceiling=1.25)
         x, y, z = lane.where
-        grit = lane.cloth(15) * 0.10 + lane.cloth(16, beta=2.6, lo=2, each=90.0) * 0.13
+        grit = lane.cloth(15) * 0.10 + lane.cloth(16, beta=2.6, lo=2, each=90.0) * 0.08
         end = lane.on(Lane.FAR)
         door = end * smooth(-0.02, 0.0, x - DOOR[0]) * smooth(0.02, 0.0, x - DOOR[1]) * smooth(-0.02, 0.0, y - DOOR[2])
         frame = end * (bump(x, DOOR[0] - 0.05, 0.03) + bump(x, DOOR[1] + 0.05, 0.03)) * (y > DOOR[2] - 0.09)
@@ -49,7 +49,8 @@ class Stairwell(Scene):
         bulb = (0.25, -1.02, 3.4)
         whole = np.ones((h, w), f32)
         self.bulb_at = lane.at(*bulb)
-        self.room = Layer(whole, body * (0.012 + 0.03 * lane.lit((-1.0, -0.8, 0.6), 1.4)), 2.4, tint=self.air * f32(0.8),
+        faint = 0.016 + 0.04 * lane.lit((-1.0, -0.8, 0.6), 1.4)
+        self.room = Layer(whole, body * faint, 2.4, tint=self.air * f32(0.8),
                           fog=lin(2, 3, 4), oy=80)  # fmt: skip
         self.warmth = Layer(whole * 0, body * lane.lit(bulb, 0.9), 2.4, tint=WARM * f32(0.30), oy=80)
         self.moonlight = lane.on(Lane.LEFT) * bump(z, 2.2, 0.5) * smooth(-0.9, -0.7, y) * smooth(0.5, 0.2, y)
