@@ -2,8 +2,8 @@
 
 It sees what a finger could touch, touches the glass through the X server (xdotool), and photographs what is on the
 screen. Without options it makes a tour: every kind of screen, and one way through the story. `--endings` walks to
-every ending that can be reached; `--walk-away` then leaves, and waits until the kiosk has reset itself. `--short` does
-it with only the beginning of each scene's film.
+every ending that can be reached, `--everywhere` opens every page and takes every choice; `--walk-away` then leaves,
+and waits until the kiosk has reset itself. `--short` does it with only the beginning of each scene's film.
 Exit code 0: it came everywhere. 1: the kiosk was stuck somewhere, and it says where.
 """
 
@@ -30,9 +30,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="chance in the film, the same in every run")
     parser.add_argument("--size", type=size, metavar="WxH", help="a window of this size instead of the full screen")
     parser.add_argument("--endings", action="store_true", help="walk to every ending instead of the tour")
+    parser.add_argument("--everywhere", action="store_true", help="take every choice, and open every page")
     parser.add_argument("--short", action="store_true", help="cut each film to its first seconds (needs ffmpeg)")
     parser.add_argument("--walk-away", action="store_true", help="then touch nothing until the kiosk is at rest again")
     parser.add_argument("--sheet", type=Path, metavar="PNG", help="write a contact sheet of what was on the screen")
+    parser.add_argument("--pictures", type=Path, metavar="FOLDER", help="keep the pictures in full size, too")
     parser.add_argument("--report", type=Path, metavar="JSON", help="write what was seen and touched")
 
 
@@ -104,29 +106,42 @@ class Rehearsal:
             kiosk.quit()
             return
         self.kiosk = kiosk
-        self.robot = Robot(kiosk.screen)
+        self.robot = Robot(kiosk.screen, self._scene)
+        self.robot.album = self.arguments.pictures
         kiosk.performer.viewed.connect(self.robot.see)
         kiosk.performer.happened.connect(lambda effect: self.happened.append(repr(effect)))
         self.robot.see(kiosk.performer.view())
         self.robot.done.connect(self._done)
         self.robot.follow(self._walk(self.robot))
 
+    def _scene(self) -> str:
+        from kiosk.visit.state import InStory
+
+        assert self.kiosk.performer is not None
+        place = self.kiosk.performer.visit.place
+        return place.scene if isinstance(place, InStory) else ""
+
     def _walk(self, robot: Robot) -> Walk:
         from kiosk.rehearsal import walks
-        from kiosk.rehearsal.ways import ways
+        from kiosk.rehearsal.ways import everywhere, ways
 
         assert self.kiosk.performer is not None
         playlist = self.kiosk.performer.playlist
+        yield from walks.wake(robot)
         # The seed of the next visit is drawn from this one's: ways are looked for when the visit has begun.
-        if not self.arguments.endings:
-            found = list(ways(playlist, self.kiosk.performer.visit.seed).values())
-            longest = max(found, key=lambda way: len(way.choices), default=None)
-            yield from walks.tour(robot, playlist, longest)
-        else:
-            yield from walks.wake(robot)
-            for way in ways(playlist, self.kiosk.performer.visit.seed).values():
+        seed = self.kiosk.performer.visit.seed
+        if self.arguments.everywhere:
+            yield from walks.pages(robot, playlist)
+            for way in everywhere(playlist, seed):
                 yield from walks.go(robot, way)
                 yield from walks.leave(robot, playlist)
+        elif self.arguments.endings:
+            for way in ways(playlist, seed).values():
+                yield from walks.go(robot, way)
+                yield from walks.leave(robot, playlist)
+        else:
+            longest = max(ways(playlist, seed).values(), key=lambda way: len(way.choices), default=None)
+            yield from walks.tour(robot, playlist, longest)
         if self.arguments.walk_away:
             yield from walks.walk_away(robot)
 
@@ -142,7 +157,7 @@ class Rehearsal:
             report = {
                 "trouble": trouble,
                 "touches": self.touches,
-                "seen": [name for name, _ in self.robot.pictures],
+                "seen": list(self.robot.pictures),
                 "happened": self.happened,
             }
             self.arguments.report.write_text(json.dumps(report, indent=2))

@@ -7,10 +7,14 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QRectF, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
+from kiosk.rehearsal.sheet import WIDTH
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kiosk.screen import Screen
     from kiosk.visit.view import View
 
@@ -42,13 +46,20 @@ class Robot(QObject):
     done = Signal(str)
     """The walk is over; empty, or why it could not be finished."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, scene: Callable[[], str] = str) -> None:
+        """`scene` tells which scene's film is in front of the robot, "" where none is."""
         super().__init__()
         if shutil.which("xdotool") is None:
             raise FileNotFoundError("xdotool is not installed: apt-get install xdotool")
         self.screen = screen
+        self.scene = scene
+        self.scenes: set[str] = set()
+        """Those that were looked at."""
         self.view: View | None = None
-        self.pictures: list[tuple[str, QImage]] = []
+        self.pictures: dict[str, QImage] = {}
+        """By what they show, as wide as a contact sheet wants them."""
+        self.album: Path | None = None
+        """The folder that takes them whole; None keeps only the small ones."""
         self.touches = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
@@ -77,6 +88,10 @@ class Robot(QObject):
 
     def offered(self, name: str) -> Callable[[], bool]:
         return lambda: any(target.name == name and target.enabled for target in self.screen.targets())
+
+    def new_scene(self) -> bool:
+        """A scene's film is there, of which there is no picture yet."""
+        return self.scene() not in ("", *self.scenes) and self.at("scene")()
 
     def touch(self, name: str) -> Walk:
         """Touch the target called `name` as soon as it is there, and wait until the finger is off the glass."""
@@ -107,10 +122,15 @@ class Robot(QObject):
         return Until("a touch", lambda: finger.state() == QProcess.ProcessState.NotRunning, 10_000)
 
     def photograph(self, name: str) -> None:
-        """What is on the screen now, from the X server: not what the app thinks it drew."""
+        """What is on the screen now, from the X server: not what the app thinks it drew. One picture of each name."""
+        if name in self.pictures:
+            return
         at = self.screen.window.geometry()
-        picture = QGuiApplication.primaryScreen().grabWindow(0, at.x(), at.y(), at.width(), at.height())
-        self.pictures.append((name, picture.toImage()))
+        picture = QGuiApplication.primaryScreen().grabWindow(0, at.x(), at.y(), at.width(), at.height()).toImage()
+        if self.album is not None:
+            self.album.mkdir(parents=True, exist_ok=True)
+            picture.save(str(self.album / f"{len(self.pictures) + 1:03} {name.replace(':', ',')}.jpg"), quality=92)
+        self.pictures[name] = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
 
     # ---- the walk goes on
 

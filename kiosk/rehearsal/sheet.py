@@ -14,11 +14,11 @@ WIDTH, GAP, LABEL = 640, 16, 34
 """Pixels: a picture's width, the space around it, the line under it."""
 
 
-def write_sheet(pictures: list[tuple[str, QImage]], file: Path, columns: int = 4) -> None:
+def write_sheet(pictures: dict[str, QImage], file: Path, columns: int = 4) -> None:
     """Write all pictures into one PNG. Raises OSError if the file cannot be written, ValueError without pictures."""
     if not pictures:
         raise ValueError("there are no pictures to put on the sheet")
-    height = max(WIDTH * picture.height() // max(1, picture.width()) for _, picture in pictures)
+    height = max(WIDTH * picture.height() // max(1, picture.width()) for picture in pictures.values())
     columns = min(columns, len(pictures))
     rows = -(-len(pictures) // columns)
     sheet = QImage(GAP + columns * (WIDTH + GAP), GAP + rows * (height + LABEL + GAP), QImage.Format.Format_RGB32)
@@ -29,7 +29,7 @@ def write_sheet(pictures: list[tuple[str, QImage]], file: Path, columns: int = 4
     font = QFont("Inter")
     font.setPixelSize(20)
     painter.setFont(font)
-    for index, (name, picture) in enumerate(pictures):
+    for index, (name, picture) in enumerate(pictures.items()):
         x = GAP + index % columns * (WIDTH + GAP)
         y = GAP + index // columns * (height + LABEL + GAP)
         small = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)

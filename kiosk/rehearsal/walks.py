@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 GLANCE = 900
 """Ms to look at a screen before it is photographed: longer than any of its motions (look.md: at most 400 ms)."""
 
+WORDS = 2_000
+"""Ms of a scene's film before it is photographed: by then most have their first caption."""
+
 
 def wake(robot: Robot) -> Walk:
     yield Until("the attract loop", robot.at("attract"))
@@ -26,8 +29,7 @@ def wake(robot: Robot) -> Walk:
 
 
 def tour(robot: Robot, playlist: Playlist, way: Way | None) -> Walk:
-    """Every kind of screen once, and one way through the story."""
-    yield from wake(robot)
+    """From home: every kind of screen once, and one way through the story."""
     if playlist.home:
         yield Until("home", robot.at("home"))
         yield robot.pause(GLANCE)
@@ -38,6 +40,15 @@ def tour(robot: Robot, playlist: Playlist, way: Way | None) -> Walk:
         yield from go(robot, way)
         yield from _read_about_people(robot)
     yield from leave(robot, playlist)
+
+
+def pages(robot: Robot, playlist: Playlist) -> Walk:
+    """Home, and every page that it leads to."""
+    if playlist.home:
+        yield Until("home", robot.at("home"))
+        yield robot.pause(GLANCE)
+        robot.photograph("home")
+        yield from _visit_pages(robot, playlist, every=True)
 
 
 def go(robot: Robot, way: Way) -> Walk:
@@ -54,23 +65,36 @@ def go(robot: Robot, way: Way) -> Walk:
         yield from robot.touch("begin")
     for number, choice in enumerate(way.choices, 1):
         yield from _answer(robot, number, choice)
-    yield Until(f"the ending {way.ending}", _complete(robot))
+    yield from _watch(robot, f"the ending {way.ending}", _complete(robot))
     yield Until("the ways on from an ending", robot.offered("again"))  # they come a moment after its words
     yield robot.pause(GLANCE)
     robot.photograph(f"ending {way.ending}")
 
 
 def _answer(robot: Robot, number: int, choice: str) -> Walk:
-    yield Until(f"decision {number}", _asked(robot))
+    yield from _watch(robot, f"decision {number}", _asked(robot))
     assert robot.view is not None
     assert robot.view.decision is not None
     serial = robot.view.decision.serial
     yield robot.pause(GLANCE)
-    robot.photograph(f"decision {number}")
+    robot.photograph(f"decision: {robot.scene()}")
     if choice:
         yield from robot.touch(f"choice-{choice}")
         robot.photograph(f"chosen: {choice}")
     yield Until(f"decision {number} to close", lambda: not _open(robot, serial))
+
+
+def _watch(robot: Robot, what: str, comes: Callable[[], bool]) -> Walk:
+    """Until `comes`, with a picture of every scene on the way that there is none of yet."""
+    while True:
+        yield Until(what, lambda: comes() or robot.new_scene())
+        if comes():
+            return
+        scene = robot.scene()
+        yield robot.pause(WORDS)
+        if robot.scene() == scene:
+            robot.photograph(f"scene {scene}")
+        robot.scenes.add(scene)
 
 
 def _asked(robot: Robot) -> Callable[[], bool]:
@@ -94,7 +118,7 @@ def _speaks(robot: Robot, code: str) -> Callable[[], bool]:
     return lambda: robot.view is not None and robot.view.language == code
 
 
-def _visit_pages(robot: Robot, playlist: Playlist) -> Walk:
+def _visit_pages(robot: Robot, playlist: Playlist, *, every: bool = False) -> Walk:
     for number, door in enumerate(playlist.home):
         if door.open in playlist.scenes:
             continue
@@ -103,13 +127,14 @@ def _visit_pages(robot: Robot, playlist: Playlist) -> Walk:
         yield robot.pause(GLANCE)
         robot.photograph(door.open)
         if door.open in playlist.collections:
-            first = playlist.collections[door.open].pages[0]
-            yield from robot.touch(f"page-{first}")
-            yield Until(f"the page {first}", robot.at("page"))
-            yield robot.pause(GLANCE)
-            robot.photograph(first)
-            yield from robot.touch("back")
-            yield Until("the way back", robot.at("collection"))
+            pages = playlist.collections[door.open].pages
+            for page in pages if every else pages[:1]:
+                yield from robot.touch(f"page-{page}")
+                yield Until(f"the page {page}", robot.at("page"))
+                yield robot.pause(GLANCE)
+                robot.photograph(page)
+                yield from robot.touch("back")
+                yield Until("the way back", robot.at("collection"))
         yield from robot.touch("back")
         yield Until("home", robot.at("home"))
 

@@ -50,8 +50,57 @@ def ways(playlist: Playlist, seed: int) -> dict[str, Way]:
     return found
 
 
+def everywhere(playlist: Playlist, seed: int) -> tuple[Way, ...]:
+    """Ways that together take every choice that can be taken, and let every decision pass that can be let pass.
+
+    The ways to endings that only a gentle visit comes to are among them.
+    """
+    doors: list[int | None] = [i for i, door in enumerate(playlist.home) if door.open in playlist.scenes]
+    found: list[Way] = []
+    for door in doors or [None]:
+        firsts: dict[tuple[str, str], _Place] = {}
+        for place in _places(playlist, _begun(playlist, seed, door, gentle=False)):
+            if place.taken:
+                firsts.setdefault(place.taken[-1], place)
+        covered: set[tuple[str, str]] = set()
+        for taken, place in reversed(firsts.items()):  # the far ones first: their ways take most of the near ones
+            if taken not in covered:
+                end = next((on for on in _places(playlist, place) if on.ended), None)
+                if end is not None:
+                    covered.update(end.taken)
+                    found.append(Way(door, tuple(choice for _, choice in end.taken), end.scene))
+    found += [way for way in ways(playlist, seed).values() if way.gentle]
+    return tuple(found)
+
+
 def _endings(playlist: Playlist, seed: int, door: int | None, *, gentle: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
-    first = _Walker(playlist, start(playlist, House(playlist.languages[0]), seed)[0])
+    begun = _begun(playlist, seed, door, gentle=gentle)
+    if begun is None:
+        return
+    for place in _places(playlist, begun):
+        if place.ended:
+            yield place.scene, tuple(choice for _, choice in place.taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a visit stops in a story, and what was taken on the way: (scene, choice)."""
+
+    visit: Visit
+    taken: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def scene(self) -> str:
+        return self.visit.place.scene if isinstance(self.visit.place, InStory) else ""
+
+    @property
+    def ended(self) -> bool:
+        return isinstance(self.visit.place, InStory) and self.visit.place.finished
+
+
+def _begun(playlist: Playlist, seed: int, door: int | None, *, gentle: bool) -> _Place | None:
+    """Where a story first stops; None where nobody asks for gentler scenes and they are wanted."""
+    first = Walker(playlist, start(playlist, House(playlist.languages[0]), seed)[0])
     first.send(ev.Touched())
     if door is not None:
         first.send(ev.DoorTouched(door))
@@ -60,29 +109,34 @@ def _endings(playlist: Playlist, seed: int, door: int | None, *, gentle: bool) -
             first.send(ev.GentlerTouched())
         first.send(ev.BeginTouched())
     elif gentle:
-        return  # nobody asks
-    todo: deque[tuple[Visit, tuple[str, ...]]] = deque([(first.run_on(), ())])
+        return None
+    return _Place(first.run_on())
+
+
+def _places(playlist: Playlist, begin: _Place | None) -> Iterator[_Place]:
+    """Every place from `begin` on, the near ones first; one that is as another was does not come again."""
+    todo: deque[_Place] = deque([begin] if begin is not None else [])
     seen: set[object] = set()
     while todo and len(seen) < MOST_STATES:
-        visit, choices = todo.popleft()
-        place = visit.place
+        stop = todo.popleft()
+        place = stop.visit.place
         if not isinstance(place, InStory):
             continue
+        yield stop
         state = (place.scene, tuple(place.values.items()), place.visited, place.chosen, place.detours, place.draws)
         if state in seen:
             continue
         seen.add(state)
-        if place.finished:
-            yield place.scene, choices
         if place.finished or place.open is None:
             continue
-        for choice in _answers(playlist, place):
-            walker = _Walker(playlist, visit)
+        for choice in answers(playlist, place):
+            walker = Walker(playlist, stop.visit)
             walker.answer(choice)
-            todo.append((walker.run_on(), (*choices, choice)))
+            todo.append(_Place(walker.run_on(), (*stop.taken, (place.scene, choice))))
 
 
-def _answers(playlist: Playlist, place: InStory) -> Iterator[str]:
+def answers(playlist: Playlist, place: InStory) -> Iterator[str]:
+    """What a visitor can answer here; "" lets the decision pass."""
     assert place.open is not None  # a story that runs on stops at an ending, where it asks, or where it goes round
     yield from (choice for choice, enabled in place.open.choices if enabled)
     decision = playlist.scenes[place.scene].decision
@@ -90,7 +144,7 @@ def _answers(playlist: Playlist, place: InStory) -> Iterator[str]:
         yield ""
 
 
-class _Walker:
+class Walker:
     """Steps a visit on: film ends at once, timers come due at once."""
 
     def __init__(self, playlist: Playlist, visit: Visit) -> None:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def link(source: str, target: str) -> None:
-    """A hard link where the disk allows it: 45 MB of film need no second copy."""
+    """A hard link where the disk allows it: 80 MB of film need no second copy."""
     try:
         os.link(source, target)
     except OSError:

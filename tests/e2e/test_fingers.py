@@ -83,14 +83,14 @@ def test_two_fingers_a_palm_and_a_bounce(exhibition: Path, tmp_path: Path) -> No
         home = eyes.until(screen="home")
         assert eyes.still(1.0)["screen"] == "home"
         # A second finger on another door while the first one is down: the first one's door opens, once.
-        about, people = home["targets"]["door-3"], home["targets"]["door-2"]
-        fingers.down(0, *about)
+        film, people = home["targets"]["door-1"], home["targets"]["door-2"]
+        fingers.down(0, *film)
         time.sleep(0.1)
         fingers.down(1, *people)
         time.sleep(0.1)
-        fingers.up(0, *about)
+        fingers.up(0, *film)
         fingers.up(1, *people)
-        assert eyes.until(screen="page")["page"] == "about"
+        assert eyes.until(screen="page")["page"] == "film"
         assert eyes.still(1.0)["screen"] == "page"
         fingers.tap(tuple(eyes.last["targets"]["back"]))
         eyes.until(screen="home")
@@ -111,10 +111,10 @@ def test_two_fingers_a_palm_and_a_bounce(exhibition: Path, tmp_path: Path) -> No
         eyes.until(screen="home")
         fingers.up(5, 960, 300)
         # A finger that slides off a door presses nothing.
-        fingers.down(0, *about)
+        fingers.down(0, *film)
         time.sleep(0.1)
-        fingers.move(0, about[0], 200)
-        fingers.up(0, about[0], 200)
+        fingers.move(0, film[0], 200)
+        fingers.up(0, film[0], 200)
         assert eyes.still(1.5)["screen"] == "home"
 
 

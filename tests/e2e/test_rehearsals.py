@@ -94,7 +94,7 @@ def test_every_ending_then_nobody_then_attract_and_never_black(exhibition: Path,
 def test_the_tour_in_portrait_in_korean(exhibition: Path, tmp_path: Path) -> None:
     with virtual_screen(1080, 1920, tmp_path) as env:
         report = rehearse(env, tmp_path, str(exhibition), "--language", "ko", "--short", "--seed", "2")
-    assert {"attract", "home", "people", "about", "before", "decision 1"} <= set(report["seen"])
+    assert {"attract", "home", "people", "about", "before", "scene village", "decision: village"} <= set(report["seen"])
 
 
 @pytest.mark.parametrize("name", ["hello", "loop"])

@@ -15,17 +15,36 @@ import pytest
 MEDIA = Path(__file__).resolve().parents[2] / "media"
 FILM = MEDIA / "the-defector"
 SECONDS = {
-    "river-at-night": 12, "city-lights": 10, "village": 14, "phone": 10, "river-bank": 16, "fog": 10,
-    "crossing-safe": 9, "crossing-seen": 9, "snow": 14, "farmhouse": 12, "farmhouse-waiting": 8, "letter": 8,
-    "city": 14, "train": 12, "road-south": 10, "end-caught": 9, "end-back": 9, "end-hidden": 9, "end-arrived": 10,
-    "film-1": 10, "film-2": 10, "sook-ja": 8,
+    "river-at-night": 12, "city-lights": 10, "farmhouse-waiting": 8, "sook-ja": 8, "village": 20, "phone": 18,
+    "river-bank": 26, "fog": 18, "crossing-safe": 16, "crossing-seen": 16, "snow": 22, "farmhouse": 20, "letter": 15,
+    "city": 22, "train": 24, "road-south": 18, "end-back": 16, "end-caught": 16, "end-hidden": 16, "end-arrived": 20,
+    "film-1": 16, "film-2": 16, "film-3": 15, "evening": 20, "market": 20, "leaving": 18, "torch": 15,
+    "stairwell": 18, "car": 18, "mine": 20, "guide": 20, "papers": 15, "stranded": 20, "last-border": 22,
+    "end-prison": 16, "end-sold": 16, "end-stranded": 15, "told-prison": 15, "told-caught": 15, "told-sold": 15,
 }  # fmt: skip  # each file's length, s
 STILLS = {"dragon", "yong-hee", "tae-sup-heo", "about", "people"}
 SMALL = {"hello/hello.mp4": 6, "hello/film.mp4": 8, "loop/loop.mp4": 10, "loop/film.mp4": 8}
 LOOPS = ["the-defector/river-at-night.mp4", "the-defector/city-lights.mp4", "the-defector/farmhouse-waiting.mp4",
          "hello/hello.mp4", "loop/loop.mp4"]  # fmt: skip
 LAMPS = [
-    f"the-defector/{name}.mp4" for name in ("river-bank", "phone", "crossing-seen", "city", "end-caught", "end-back")
+    f"the-defector/{name}.mp4"
+    for name in (
+        "river-bank",
+        "phone",
+        "crossing-seen",
+        "city",
+        "end-caught",
+        "end-back",
+        "torch",
+        "leaving",
+        "market",
+        "stairwell",
+        "evening",
+        "car",
+        "mine",
+        "told-caught",
+        "last-border",
+    )
 ]
 EVERY = [f"the-defector/{name}.mp4" for name in SECONDS] + list(SMALL)
 
@@ -142,6 +161,6 @@ def test_each_picture_has_its_still_and_none_is_heavy() -> None:
 
 def test_all_of_it_is_light_enough_to_be_committed() -> None:
     files = [f for f in MEDIA.rglob("*") if f.suffix in {".mp4", ".jpg"} and ".part" not in f.name]
-    assert sum(f.stat().st_size for f in files) <= 45_000_000
+    assert sum(f.stat().st_size for f in files) <= 120_000_000
     for name in SMALL:
         assert (MEDIA / name).stat().st_size <= 1_000_000

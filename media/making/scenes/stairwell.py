@@ -49,7 +49,7 @@ class Stairwell(Scene):
         bulb = (0.25, -1.02, 3.4)
         whole = np.ones((h, w), f32)
         self.bulb_at = lane.at(*bulb)
-        faint = 0.016 + 0.04 * lane.lit((-1.0, -0.8, 0.6), 1.4)
+        faint = 0.034 + 0.07 * lane.lit((-1.0, -0.8, 0.6), 1.4)
         self.room = Layer(whole, body * faint, 2.4, tint=self.air * f32(0.8),
                           fog=lin(2, 3, 4), oy=80)  # fmt: skip
         self.warmth = Layer(whole * 0, body * lane.lit(bulb, 0.9), 2.4, tint=WARM * f32(0.30), oy=80)
@@ -83,7 +83,7 @@ class Stairwell(Scene):
         cam = (self.held(t, 5, 15), self.held(t, 6, 8) + 9 * walk * abs(math.sin(t * 2.6)))
         near = 1 + 0.055 * smooth(0, 8.6, t) + 0.03 * smooth(11, 18, t)
         about = (960, 540)
-        on = smooth(10.06, 9.98, t) * (1 + 0.05 * math.sin(t * 31) * bump(t, 9.6, 0.3) + 0.01 * math.sin(t * 9))
+        on = smooth(10.40, 9.95, t) * (1 + 0.05 * math.sin(t * 31) * bump(t, 9.6, 0.3) + 0.01 * math.sin(t * 9))
         self.img[:] = 0
         for lay, gain in ((self.room, 1.0), (self.moon, 1.0), (self.warmth, on)):
             self.put(lay, cam, gain=gain, zoom=near, about=about)
