@@ -159,10 +159,10 @@ class Walker:
         if choice:
             self.send(ev.ChoiceTouched(choice))
         else:
-            self._due("window")
+            self.due("window")
             self.visit = replace(self.visit, untouched=0)  # a robot that lets a decision pass is still there
 
-    def _due(self, name: str) -> None:
+    def due(self, name: str) -> None:
         token = next((t for n, t in self.visit.timers.items() if n == name), None)
         if token is not None:
             self.send(ev.TimerDue(token))
@@ -177,14 +177,15 @@ class Walker:
             elif place.finished or (place.open is not None and not place.open.closed):
                 break
             elif "beat" in self.visit.timers:
-                self._due("beat")
+                self.due("beat")
             elif not place.film.shown and not place.film.ended:
-                self._run_film(place.film.play)
+                self.run_film(place.film.play)
             else:
                 self.send(ev.ClipEnded(place.film.play))
         return self.visit
 
-    def _run_film(self, play: int) -> None:
+    def run_film(self, play: int) -> None:
+        """Show a film's first picture, and pass all the moments that were asked for."""
         effects = self.send(ev.FirstFrameShown(play, LENGTH))
         marks = sorted((e for e in effects if isinstance(e, ef.Mark) and e.play == play), key=lambda mark: mark.at)
         for mark in marks:

@@ -1,0 +1,97 @@
+"""Say how long a visit lasts: the shortest, the middle and the longest way through each story, and where they end.
+
+Visitors on paper walk the story by its own rules, with the films' measured lengths; they choose at random, as often
+letting a decision pass as taking any one choice. Measuring needs Debian's package ffmpeg; what was measured is kept.
+
+PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; without it, the one that the settings name.
+Exit code 0: printed. 1: the playlist cannot be read, or its films cannot be measured. 2: there is no such playlist.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.playlist.model import Playlist
+    from kiosk.rehearsal.minutes import Minutes
+
+THINK = 4.0
+"""Seconds until an answer: a label read and a finger raised, within a window of ten."""
+VISITORS = 500
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("playlist", nargs="?", type=Path, metavar="PLAYLIST", help="whose stories")
+    parser.add_argument(
+        "--think", type=float, default=THINK, metavar="S", help=f"seconds to an answer (usual: {THINK:g})"
+    )
+    parser.add_argument("--visitors", type=int, default=VISITORS, metavar="N", help=f"how many (usual: {VISITORS})")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from kiosk.cli import FAULTS, OK, USAGE
+    from kiosk.content import Options, find_playlist, find_settings, missing_playlist
+    from kiosk.desk.cache import Cache, default_folder
+    from kiosk.desk.measuring import Bar, measure
+    from kiosk.playlist.faults import FaultyFile
+    from kiosk.playlist.reading import read
+    from kiosk.rehearsal.minutes import minutes
+    from kiosk.station.settings import Settings, read_settings
+
+    options = Options(playlist=arguments.playlist)
+    if arguments.visitors < 1 or arguments.think < 0:
+        print("kiosk budget: there must be a visitor, and no time is less than none", file=sys.stderr)
+        return USAGE
+    settings = Settings()
+    try:
+        if arguments.playlist is None:
+            settings = read_settings(find_settings(options))
+        lost = missing_playlist(options, settings)
+        if lost is not None:
+            print(f"kiosk budget: {lost.what} {lost.cure}", file=sys.stderr)
+            return USAGE
+        playlist = read(find_playlist(options, settings))
+    except FaultyFile as error:
+        for fault in error.faults:
+            print(fault.shown(), file=sys.stderr)
+        return FAULTS
+    films = measure(playlist, Cache(default_folder()), Bar()).films
+    if films is None:
+        print("kiosk budget: not measured: ffmpeg is missing. Install it: sudo apt install ffmpeg", file=sys.stderr)
+        return FAULTS
+    lengths = {path: facts.duration for path, facts in films.items() if facts.duration}
+    think = round(arguments.think * 1000)
+    print(f"{arguments.visitors} visitors on paper, who choose at random and answer after {arguments.think:g} s:")
+    doors: list[int | None] = [i for i, door in enumerate(playlist.home) if door.open in playlist.scenes]
+    for door in doors or [None]:
+        found = minutes(playlist, door, lengths, visitors=arguments.visitors, think=think)
+        print("\n" + "\n".join(_told(playlist, door, found, arguments.visitors)))
+    return OK
+
+
+def _told(playlist: Playlist, door: int | None, found: Minutes | None, visitors: int) -> list[str]:
+    language = playlist.languages[0]
+    name = playlist.home[door].title.say(language) if door is not None else next(iter(playlist.scenes))
+    if found is None:
+        return [name, "  has no ending that they came to"]
+    fewest, most = found.decisions
+    first, last = (_clock(ms) for ms in found.first_decision)
+    lines = [
+        name,
+        f"  shortest {_clock(found.shortest)}   middle {_clock(found.median)}   longest {_clock(found.longest)}",
+        f"  the first decision opens after {first}" + (f" to {last}" if first != last else ""),
+        f"  {fewest} to {most} decisions",
+        "  ending",
+    ]
+    for scene, count in found.endings.items():
+        ending = playlist.scenes[scene].ending
+        title = ending.title.say(language) if ending is not None else scene
+        lines.append(f"    {count / visitors:4.0%}  {title} ({scene})")
+    return lines
+
+
+def _clock(ms: int) -> str:
+    return f"{ms // 60_000}:{ms // 1000 % 60:02}"
