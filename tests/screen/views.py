@@ -207,6 +207,14 @@ class Views:
         people = (*ending.people, PersonView("dragon", "Dragon", "", None))
         return replace(self.ending(), ending=replace(ending, path=ending.path[:4] * 2 + ending.path[4:], people=people))
 
+    def ending_long(self) -> View:
+        """A way longer than any screen, two people with what they are, nothing told of others."""
+        ending = self._ending()
+        role = next(person.role for person in ending.people if person.role)
+        people = (replace(ending.people[0], role=role), PersonView("dragon", "Dragon", role, None))
+        long = replace(ending, path=ending.path[:4] * 3 + ending.path[4:], people=people, shares=(), link=None)
+        return replace(self.ending(), ending=long)
+
     def ending_running(self) -> View:
         return replace(self.ending(), ending=replace(self._ending(), complete=False))
 
@@ -237,6 +245,7 @@ SCREENS: dict[str, Callable[[Views], View]] = {
     "ending": Views.ending,
     "ending-bare": Views.ending_bare,
     "ending-full": Views.ending_full,
+    "ending-long": Views.ending_long,
     "ending-running": Views.ending_running,
     "asking": Views.asking,
     "choosing": Views.choosing,

@@ -16,7 +16,8 @@ Item {
     readonly property real band: Math.round(height * (Theme.portrait ? 0.25 : 0.37))
     readonly property real actsHeight: Math.max(again.implicitHeight, retry ? other.implicitHeight : 0, Theme.portrait ? 0 : persons.tallest)
     readonly property real actsY: Math.round(Theme.floor - actsHeight - Theme.u * 3)
-    readonly property real lowest: Math.min(told.visible ? told.y : actsY, linked && !Theme.portrait ? link.y : actsY) - Theme.u * 3
+    readonly property real waysOn: Theme.portrait && peopleShown > 0 ? persons.y : actsY
+    readonly property real lowest: Math.min(told.visible ? told.y : waysOn, linked && !Theme.portrait ? link.y : waysOn) - Theme.u * 3
     readonly property real below: pathed ? path.height + Theme.u * 4 + (earlier.visible ? earlier.height + Theme.u * 2 : 0) : 0
 
     Timer {
@@ -88,7 +89,7 @@ Item {
         id: told
         visible: me.shares.length > 0
         x: Theme.margin
-        y: Math.round((Theme.portrait && me.peopleShown > 0 ? persons.y : me.actsY) - height - Theme.u * 5)
+        y: Math.round(me.waysOn - height - Theme.u * 5)
         spacing: Theme.u
         Repeater {
             model: Math.min(2, me.shares.length)
