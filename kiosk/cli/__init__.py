@@ -10,6 +10,8 @@ Exit codes, of every command:
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from importlib import import_module
 
 from kiosk import __version__
@@ -41,7 +43,13 @@ def main(words: list[str] | None = None) -> int:
         module.add(commands.add_parser(name, help=says, description=module.__doc__, formatter_class=_Plain))
     arguments = parser.parse_args(words)
     module = import_module(f"kiosk.cli.{arguments.command}")
-    return int(module.run(arguments))
+    try:
+        code = int(module.run(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:  # `kiosk check | head`: whoever read has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # and Python does not tell of it at its end
+        return OK
+    return code
 
 
 class _Plain(argparse.RawDescriptionHelpFormatter):

@@ -1,7 +1,19 @@
-"""Say what is wrong with a playlist: reading errors, each with its place and its cure, and media that are missing.
+"""Say what is wrong with a playlist before a visitor can: where, why, and how to mend it.
+
+First the file is read; what keeps it from being shown is told with its line. Then the footage is measured, and the
+rules look at what would disappoint a visitor: a caption too fast to read, a loop that jumps, a film that flashes, a
+question that no one can read within its time. What was measured is kept below ~/.cache/kiosk until a file changes.
+
+  kiosk check the-defector                 all of it
+  kiosk check the-defector --no-media      only the words and the story: at once, and without ffmpeg
+  kiosk check --explain W45                what a rule is about
+  kiosk check --rules                      every rule in a line
 
 PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; without it, the one that the settings name.
-Exit code 0: nothing wrong. 1: something is. 2: there is no such playlist.
+An id that begins with E must be mended, with W should be, with I is only told. The playlist's key `allow` makes an
+exception from a W or an I, with a reason.
+
+Exit code 0: nothing must be mended. 1: something must; with --strict, also where something should. 2: called wrongly.
 """
 
 from __future__ import annotations
@@ -12,23 +24,42 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kiosk.playlist.checks import Finding
     from kiosk.playlist.faults import Fault
+    from kiosk.playlist.model import Playlist
+    from kiosk.station.settings import Settings
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("playlist", nargs="?", type=Path, metavar="PLAYLIST", help="what to check")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings to check, too")
+    parser.add_argument("--no-media", action="store_true", help="measure neither the footage nor how words fit")
+    parser.add_argument("--strict", action="store_true", help="what should be mended must be")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="for programs: a list of all that was found")
+    form.add_argument("--github", action="store_true", help="for GitHub's workflows: marks in the files")
+    form.add_argument("--explain", metavar="RULE", help="what a rule such as W45 is about, and no more")
+    form.add_argument("--rules", action="store_true", help="every rule in a line, and no more")
 
 
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
+    from kiosk.cli.checktold import explained, listed, told
     from kiosk.content import Options, find_playlist, find_settings, missing_playlist
     from kiosk.playlist.faults import FaultyFile
     from kiosk.playlist.reading import missing_media, read
     from kiosk.station.settings import Settings, read_settings
 
+    if arguments.rules:
+        print(listed())
+        return OK
+    if arguments.explain is not None:
+        text, known = explained(arguments.explain)
+        print(text, file=sys.stdout if known else sys.stderr)
+        return OK if known else USAGE
     options = Options(playlist=arguments.playlist, settings=arguments.settings)
     faults: list[Fault] = []
+    findings: tuple[Finding, ...] = ()
     settings = Settings()
     if arguments.settings is not None and not arguments.settings.is_file():
         print(f"kiosk check: there is no file {arguments.settings}", file=sys.stderr)
@@ -42,18 +73,35 @@ def run(arguments: argparse.Namespace) -> int:
     if lost is not None:
         print(f"kiosk check: {lost.what} {lost.cure}", file=sys.stderr)
         return USAGE
-    rest = ""
+    unread = False
     try:
         playlist = read(place)
     except FaultyFile as error:
         faults += error.faults
-        rest = " Then check again: films are looked for once the playlist can be read."
+        unread = True
     else:
         faults += missing_media(playlist)
-    for fault in faults:
-        print(fault.shown())
-    if faults:
-        print((f"{len(faults)} to mend." if len(faults) > 1 else "1 thing to mend.") + rest)
-        return FAULTS
-    print(f"{place}: nothing wrong.")
-    return OK
+        findings = _find(playlist, settings, media=not arguments.no_media)
+    print(told(place, faults, findings, arguments, unread=unread))
+    must = bool(faults) or any(not one.allowed and one.rule.id.startswith("E") for one in findings)
+    should = any(not one.allowed and one.rule.id.startswith("W") for one in findings)
+    return FAULTS if must or (should and arguments.strict) else OK
+
+
+def _find(playlist: Playlist, settings: Settings, *, media: bool) -> tuple[Finding, ...]:
+    """What the rules find. Without `media` neither ffmpeg nor Qt is needed."""
+    from kiosk.playlist.checks import Known, check
+
+    if not media:
+        return check(Known(playlist))
+    from kiosk.desk.cache import Cache, default_folder
+    from kiosk.desk.measuring import Bar, measure, unused
+    from kiosk.screen import Panel
+    from kiosk.screen.fitting import misfits, offscreen
+
+    footage = measure(playlist, Cache(default_folder()), Bar())
+    if footage.films is None:
+        print("kiosk check: the footage is not measured: ffmpeg is missing (sudo apt install ffmpeg)", file=sys.stderr)
+    application = offscreen()  # noqa: F841 - it lives while words are measured
+    fits = misfits(playlist, Panel(diagonal=settings.screen.diagonal, distance=settings.screen.distance))
+    return check(Known(playlist, footage.films, footage.captions, unused(playlist), fits))

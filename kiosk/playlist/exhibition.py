@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from yaml.nodes import MappingNode, Node
 
+from kiosk.playlist.allowances import allowances
 from kiosk.playlist.forms import Form, Key, ListOf, MapOf, Named, Record
 from kiosk.playlist.guards import Guard
 from kiosk.playlist.model import (
@@ -75,6 +76,7 @@ def exhibition(known: Outline, file: Path) -> Form[Playlist]:
                 "pages", MapOf("pages by id", new("page", known), _page(parts)), "to read", default=MappingProxyType({})
             ),
             Key("collections", collections, "pages side by side", default=MappingProxyType({})),
+            Key("allow", allowances(parts), "what `kiosk check` says of this playlist and may be so", default=()),
         ],
         lambda record: _make(record, file, known),
     )
@@ -97,6 +99,7 @@ def _make(record: Record, file: Path, known: Outline) -> Playlist:
         collections=record["collections"],
         captions_on=record["captions"],
         folders=known.folders.places,
+        allow=record["allow"],
     )
 
 

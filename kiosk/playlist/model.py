@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Add",
+    "Allowance",
     "Assign",
     "Attract",
     "Before",
@@ -152,6 +153,16 @@ class Attract:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """An exception from one of `kiosk check`'s rules, in one scene or everywhere, and why."""
+
+    rule: str
+    why: str
+    scene: str | None = None
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Timing:
     """In ms. `ask_idle_after` at home, on pages, at held decisions; `reset_after` is never under 20 s (WCAG 2.2.1).
 
@@ -186,6 +197,7 @@ class Playlist:
     """Whether captions are shown until a visitor turns them off."""
     folders: tuple[Path, ...] = ()
     """Where its files are looked for, in this order; nothing outside them is ever opened."""
+    allow: tuple[Allowance, ...] = ()
 
     def start_values(self) -> dict[str, Value]:
         return {name: variable.start for name, variable in self.variables.items()}

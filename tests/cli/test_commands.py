@@ -31,14 +31,14 @@ def hello(tmp_path: Path) -> Path:
 
 
 def test_check_finds_nothing(hello: Path) -> None:
-    done = kiosk("check", "hello", folder=hello)
+    done = kiosk("check", "hello", "--no-media", folder=hello)
     assert (done.returncode, done.stdout) == (0, "playlists/hello: nothing wrong.\n")
 
 
 def test_check_says_where_and_how_to_mend_it(hello: Path) -> None:
     (hello / "playlists" / "hello" / "playlist.yaml").write_text(HELLO.replace("scenes", "secnes"))
     (hello / "playlists" / "hello" / "hello.mp4").unlink()
-    done = kiosk("check", "hello", folder=hello)
+    done = kiosk("check", "hello", "--no-media", folder=hello)
     assert done.returncode == 1
     assert "playlists/hello/playlist.yaml:3:1: " in done.stdout
     assert "Did you mean `scenes`?" in done.stdout
@@ -48,7 +48,7 @@ def test_check_says_where_and_how_to_mend_it(hello: Path) -> None:
 
 def test_check_finds_missing_media(hello: Path) -> None:
     (hello / "playlists" / "hello" / "film.mp4").unlink()
-    done = kiosk("check", "hello", folder=hello)
+    done = kiosk("check", "hello", "--no-media", folder=hello)
     assert done.returncode == 1
     assert "playlist.yaml:3:16: There is no file `film.mp4`" in done.stdout
     assert done.stdout.endswith("1 thing to mend.\n")
@@ -56,12 +56,12 @@ def test_check_finds_missing_media(hello: Path) -> None:
 
 def test_check_reads_the_settings_too(hello: Path) -> None:
     (hello / "mine.yaml").write_text("playlist: hello\nsound: {volume: 11}\n")
-    done = kiosk("check", "hello", "--settings", "mine.yaml", folder=hello)
+    done = kiosk("check", "hello", "--no-media", "--settings", "mine.yaml", folder=hello)
     assert done.returncode == 1
     assert "mine.yaml:2:17" in done.stdout
     (hello / "config").mkdir()
     (hello / "config" / "kiosk.yaml").write_text("playlist: hello\n")
-    assert kiosk("check", folder=hello).stdout == "playlists/hello: nothing wrong.\n"
+    assert kiosk("check", "--no-media", folder=hello).stdout == "playlists/hello: nothing wrong.\n"
 
 
 def test_what_is_not_there_is_a_wrong_call(hello: Path) -> None:
@@ -92,7 +92,8 @@ def test_a_screen_that_does_not_answer_is_none(command: str, screen: dict[str, s
 
 
 def test_check_needs_neither_qt_nor_vlc(hello: Path) -> None:
-    program = "import sys, kiosk.cli as c; c.main(['check', 'hello']); print({'vlc', 'PySide6'} & set(sys.modules))"
+    words = ["check", "hello", "--no-media"]
+    program = f"import sys, kiosk.cli as c; c.main({words}); print({{'vlc', 'PySide6'}} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=hello, check=True)
     assert done.stdout.endswith("set()\n")
 

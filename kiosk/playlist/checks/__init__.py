@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from kiosk.playlist.checks.allowed import allowed
 from kiosk.playlist.checks.rules import RULES, Finding, Fit, Found, Known, Rule
 
-__all__ = ["RULES", "Finding", "Fit", "Found", "Known", "Rule", "check"]
+__all__ = ["RULES", "Finding", "Fit", "Found", "Known", "Rule", "check", "rules"]
 
 
 def check(known: Known) -> tuple[Finding, ...]:
-    """Everything that all rules find, in the order of the file."""
-    from kiosk.playlist.checks import experience, media, sound, text  # noqa: F401 - importing them registers their rules
-
+    """Everything that all rules find, in the order of the file; what the playlist allows is there with its reason."""
     every = [
         Finding(rule, found.where or known.whole(), found.what, found.cure or rule.mend)
-        for rule in RULES.values()
+        for rule in rules().values()
         for found in rule.find(known)
     ]
+    every = allowed(known, every)
     return tuple(sorted(every, key=lambda one: (one.where.file, one.where.line, one.where.column, one.rule.id)))
+
+
+def rules() -> Mapping[str, Rule]:
+    """Every rule by its id, in their order."""
+    from kiosk.playlist.checks import experience, media, sound, text  # noqa: F401 - importing them registers their rules
+
+    return dict(sorted(RULES.items(), key=lambda item: (item[0][1:], item[0])))

@@ -74,6 +74,8 @@ class Finding:
     where: Where
     what: str
     cure: str
+    allowed: str = ""
+    """Why the playlist allows it; empty where it does not."""
 
 
 RULES: dict[str, Rule] = {}

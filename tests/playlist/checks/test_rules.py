@@ -129,6 +129,10 @@ CASES: dict[str, tuple[Case, Case]] = {
         story(('{en: Guides people., ko: "안내하는 사람."}', "{en: Guides people over., ko: Guides people over.}")),
         story(('{en: Dragon, ko: "드래곤"}', "{en: Tae-sup Heo, ko: Tae-sup Heo}")),
     ),
+    "W90": (
+        story(("timing:", "allow: [{rule: W45, why: The next film is small.}]\ntiming:")),
+        story(("timing:", "allow: [{rule: W45, why: The next film is small.}]\ntiming:"), ("-20s", "-11500ms")),
+    ),
     "W80": (
         Case({"at: 1s": "at: 61s"}, film(duration=90_000).films),
         Case({"at: 1s": "at: 59s"}, film(duration=90_000).films),
@@ -248,6 +252,48 @@ def test_every_rule_has_its_cases_and_says_why_and_how_to_mend_it(known: Callabl
         assert one.why.endswith(".")
         assert one.mend.endswith(".")
         assert one.id[0] in "EWI"
+
+
+def allowing(*exceptions: str) -> tuple[str, str]:
+    return "timing:", f"allow: [{', '.join(f'{{{one}, why: It is known.}}' for one in exceptions)}]\ntiming:"
+
+
+LATE = ("-20s", "-11500ms")
+
+
+@pytest.mark.parametrize(
+    ("exception", "told"),
+    [
+        ("rule: W45", {"W45": "It is known."}),
+        ("rule: W45, scene: bank", {"W45": "It is known."}),
+        ("rule: W45, scene: far", {"W45": "", "W90": ""}),
+    ],
+)
+def test_what_is_allowed_is_told_with_its_reason(
+    exception: str, told: dict[str, str], known: Callable[[Case], Known]
+) -> None:
+    findings = check(known(story(allowing(exception), LATE)))
+    assert {one.rule.id: one.allowed for one in findings if one.rule.id != "I50"} == told
+
+
+@pytest.mark.parametrize(
+    ("exception", "case", "what"),
+    [
+        ("rule: W45", Case(), "`W45` is not found."),
+        ("rule: W45, scene: far", Case(), "`W45` is not found in `far`."),
+        ("rule: W46", Case(), "There is no rule `W46`."),
+        ("rule: E55", film(video={"flashes": 4}), "`E55` must be mended: no exception is made."),
+    ],
+)
+def test_an_exception_of_no_use(exception: str, case: Case, what: str, known: Callable[[Case], Known]) -> None:
+    told = check(known(Case(dict([allowing(exception)]), case.films)))
+    assert [one.what for one in told if one.rule.id == "W90"] == [what]
+    assert not [one for one in told if one.allowed]
+
+
+def test_what_concerns_the_whole_is_in_no_scene(known: Callable[[Case], Known]) -> None:
+    told = check(known(Case(dict([allowing("rule: W48, scene: end")]), known={"unused": ("old.mp4",)})))
+    assert {one.rule.id: one.allowed for one in told if one.rule.id != "I50"} == {"W48": "", "W90": ""}
 
 
 def test_no_two_rules_have_one_id() -> None:
