@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from kiosk.playlist.model import Playlist
 from kiosk.playlist.reading import read
-from kiosk.rehearsal.ways import Way, ways
+from kiosk.playlist.walking import walk as walk_all
+from kiosk.rehearsal.ways import Way, everywhere, ways
 from kiosk.visit import events as ev
 from kiosk.visit.state import InStory
 from tests.visit.stories import ASKING, DEFECTOR, HELLO
@@ -68,3 +70,45 @@ def test_the_shipped_story_s_ways_lead_where_they_say() -> None:
 
 def test_a_playlist_without_endings_has_no_ways() -> None:
     assert ways(HELLO, 1) == {}
+
+
+@pytest.mark.parametrize(
+    ("playlist", "seeds"),
+    [(DEFECTOR, range(4)), (ASKING, range(4)), (read(SHIPPED), range(2))],
+    ids=["small", "asking", "shipped"],
+)
+def test_the_walk_of_the_checks_finds_what_visits_find(playlist: Playlist, seeds: Iterable[int]) -> None:
+    """Two roads to one answer: the walk on paper (kiosk.playlist.walking) and the visit that is shown."""
+    walked = walk_all(playlist)
+    endings = {name for name, scene in playlist.scenes.items() if scene.ending is not None}
+    assert {ending for seed in seeds for ending in ways(playlist, seed)} == endings & set(walked.scenes)
+    every = [(seed, way) for seed in seeds for way in everywhere(playlist, seed)]
+    assert {taken for seed, way in every for taken in steps(playlist, seed, way)} == walked.choices
+
+
+def steps(playlist: Playlist, seed: int, way: Way) -> set[tuple[str, str]]:
+    world = World(playlist, seed=seed).send(ev.Touched())
+    found: set[tuple[str, str]] = set()
+    if way.gentle:
+        return found
+    if way.door is not None:
+        world.send(ev.DoorTouched(way.door))
+    world.send(ev.BeginTouched())
+    for choice in way.choices:
+        for _ in range(1_000):
+            decision = world.view.decision
+            if decision is not None and decision.chosen is None and world.view.asking is None:
+                break
+            world.wait(CLIP // 100)
+        place = world.visit.place
+        assert isinstance(place, InStory)
+        if choice:
+            found.add((place.scene, choice))
+            world.send(ev.ChoiceTouched(choice))
+            continue
+        serial = decision.serial if decision is not None else 0
+        while world.view.decision is not None and world.view.decision.serial == serial:
+            world.wait(CLIP // 100)
+            if world.view.asking is not None:
+                world.send(ev.Touched())
+    return found

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kiosk.playlist.mediafacts import CaptionFacts, MediaFacts
 from kiosk.playlist.model import Media, Playlist, Where
+
+if TYPE_CHECKING:
+    from kiosk.playlist.walking import Walk
 
 Family = Literal["graph", "state", "media", "text", "experience"]
 
@@ -34,6 +37,8 @@ class Known:
     unused: tuple[str, ...] = ()
     """Films and sounds in the playlist's own media folder that nothing names."""
     misfits: tuple[Fit, ...] | None = None
+    walk: Walk | None = None
+    """All states of its stories; `check` walks them where it is None."""
     panel: tuple[float, float] = (708.0, 398.0)
     """mm, the width and height of the picture: by default of 32 inches, 16 to 9."""
 
