@@ -85,6 +85,8 @@ def audit(screen: Screen, panel: Panel) -> list[str]:
     faults += target_faults(targets, size, per_mm)
     for one in said:
         for name, rect in targets.items():
+            if one.text.target == name and not rect.adjusted(-1, -1, 1, 1).contains(one.ink):
+                faults.append(f"TEXT LEAVES ITS TARGET {one.words} / {name}")
             if one.text.target == name or not one.ink.intersects(rect):
                 continue
             if alone(screen, one).intersects(rect):

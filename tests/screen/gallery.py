@@ -119,7 +119,8 @@ WAITS = {
     "attract": 300,
     "home": 300,
     "collection": 300,
-}  # ms: time lines, the film's light
+    **{name: 2_500 for name in SCREENS if name.startswith("ending") and name != "ending-running"},
+}  # ms: time lines, the film's light, and the ways on from an ending
 CAPTIONED = ("scene", "decision", "page-playing", "ending-running")
 
 if __name__ == "__main__":

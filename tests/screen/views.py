@@ -211,7 +211,7 @@ class Views:
         """A way longer than any screen, two people with what they are, nothing told of others."""
         ending = self._ending()
         role = next(person.role for person in ending.people if person.role)
-        people = (replace(ending.people[0], role=role), PersonView("dragon", "Dragon", role, None))
+        people = (replace(ending.people[0], role=role), PersonView("help", self.t("helped"), "", self.still("dawn")))
         long = replace(ending, path=ending.path[:4] * 3 + ending.path[4:], people=people, shares=(), link=None)
         return replace(self.ending(), ending=long)
 

@@ -21,8 +21,8 @@ Target {
     readonly property real indent: icon ? size * 1.5 : 0
     readonly property real natural: pad * 2 + lead + indent + Math.ceil(Math.max(main.implicitWidth, sub ? under.implicitWidth : 0))
     readonly property real wordsRoom: width - pad * 2 - lead - indent
-    readonly property real pitch: main.contentHeight / Math.max(1, main.lineCount)
-    readonly property real subPitch: sub ? under.contentHeight / Math.max(1, under.lineCount) : 0
+    readonly property real pitch: main.implicitHeight / Math.max(1, main.lineCount)
+    readonly property real subPitch: sub ? under.implicitHeight / Math.max(1, under.lineCount) : 0
     readonly property color words: lit ? Theme.ink : enabled || leaving || taken ? Theme.paper : Theme.fog
 
     spoken: sub ? text + ". " + sub : text
@@ -71,7 +71,7 @@ Target {
             font.weight: me.quiet ? Font.Normal : Font.Medium
             color: me.words
             x: me.indent
-            y: Math.round(row.first + font.pixelSize * 0.36 - baselineOffset)
+            y: Math.round(row.first + font.pixelSize * 0.36 - baselineOffset - (lineCount > 1 ? me.pitch * (1 - 1 / spacing) : 0))
             width: Math.min(Math.ceil(implicitWidth), me.wordsRoom)
         }
         Sans {
@@ -81,7 +81,7 @@ Target {
             font.pixelSize: Theme.label
             color: me.lit ? Theme.ink : Theme.mist
             x: me.indent
-            y: Math.round(main.y + main.baselineOffset + (main.lineCount - 1) * me.pitch + Theme.label * 1.45 - baselineOffset)
+            y: Math.round(row.first + me.size * 0.36 + (main.lineCount - 1) * me.pitch + Theme.label * 1.45 - baselineOffset - (lineCount > 1 ? me.subPitch * (1 - 1 / spacing) : 0))
             width: Math.min(Math.ceil(implicitWidth), me.wordsRoom)
         }
     }

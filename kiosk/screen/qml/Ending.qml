@@ -153,6 +153,12 @@ Item {
         }
         readonly property real room: Theme.portrait ? Theme.inner : Theme.inner - ways.width - Theme.gap - (me.linked ? link.side + Theme.u * 4 : 0)
         readonly property real cell: Math.floor((room - (me.peopleShown - 1) * Theme.gap) / Math.max(1, me.peopleShown))
+        readonly property bool fit: {    // all of them as wide as their words
+            let wide = (me.peopleShown - 1) * Theme.gap
+            for (let i = 0; i < children.length; i++)
+                wide += (children[i] as Choice)?.natural ?? 0
+            return wide <= room
+        }
         visible: me.peopleShown > 0
         x: Theme.portrait ? Theme.margin : ways.x + ways.width + Theme.gap
         y: Math.round(Theme.portrait ? me.actsY - height - Theme.gap : me.actsY)
@@ -170,7 +176,7 @@ Item {
                 picture: person?.picture ?? ""
                 focusX: person?.focus ?? 0.5
                 icon: picture === "" ? "person" : ""
-                most: persons.cell
+                most: persons.fit && !Theme.portrait ? 0 : persons.cell
                 width: Theme.portrait ? persons.cell : implicitWidth
                 height: Theme.portrait ? persons.tallest : me.actsHeight
             }
