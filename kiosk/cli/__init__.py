@@ -20,6 +20,7 @@ OK, FAULTS, USAGE, NOTHING = 0, 1, 2, 3
 
 COMMANDS = {
     "run": "open the kiosk",
+    "new": "begin a playlist that can be shown at once",
     "check": "say what is wrong with a playlist before a visitor can",
     "doctor": "say what this machine can do, and what is to be mended",
     "media": "print the footage of a playlist as a table, measured",

@@ -117,7 +117,9 @@ class _Visitor(Walker):
 
     def _length(self, play: int) -> int:
         media = self._films.get(play)
-        return self._lengths.get(media.path, LENGTH) if media is not None else LENGTH
+        if media is None:
+            return LENGTH
+        return media.lasts or self._lengths.get(media.path, LENGTH)
 
     def run_film(self, play: int) -> None:
         self._began = self.now

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kiosk.playlist.media import STILLS
 from kiosk.visit import view as v
 from kiosk.visit.pages import before_of, begins, reachable, timed
 from kiosk.visit.state import AtBefore, AtHome, InAttract, InStory, OnCollection, OnPage
@@ -221,6 +222,8 @@ class _Showing:
         steps = []
         for step in story.steps:
             scene = self.playlist.scenes[step.scene]
-            clip = scene.variants[step.variant].clip.picture(self.visit.language)
-            steps.append(v.StepView(step.scene, self.picture(scene.still), clip, self.say(step.told)))
+            film = scene.variants[step.variant].clip
+            clip = film.picture(self.visit.language)
+            own = clip if clip.suffix.lower() in STILLS else self.picture(film.seen)  # it is a picture itself
+            steps.append(v.StepView(step.scene, self.picture(scene.still) or own, clip, self.say(step.told)))
         return tuple(steps)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.visit import effects as ef
 from kiosk.visit import events as ev
+from kiosk.visit.showing import show
 from tests.visit.places import at_border, at_decision, at_ending
+from tests.visit.stories import DEFECTOR
 from tests.visit.world import CLIP, clip
 
 
@@ -25,6 +29,19 @@ def test_an_ending_tells_the_path() -> None:
     assert ending.link is not None
     assert ending.retry
     assert world.happened(ef.EndingReached) == [ef.EndingReached("back-again")]
+
+
+def test_a_scene_that_is_a_picture_stands_for_itself_on_the_path() -> None:
+    scenes = dict(DEFECTOR.scenes)
+    for name, media in (
+        ("border", clip("map.png")),
+        ("hut", replace(clip("letter.m4a"), seen=clip("letter.jpg"))),
+        ("back-again", clip("end.mp4")),
+    ):
+        scenes[name] = replace(scenes[name], still=None, variants=(replace(scenes[name].variants[0], clip=media),))
+    ending = show(replace(DEFECTOR, scenes=scenes), at_ending().visit).ending
+    assert ending is not None
+    assert [step.still for step in ending.path] == [clip("map.png").path, clip("letter.jpg").path, None]
 
 
 def test_an_ending_shows_only_what_was_asked_for() -> None:
