@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import vlc
-from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImageReader
 
 from kiosk.footage import engine
 from kiosk.footage.fence import OUTSIDE, leads_out
+from kiosk.pictures import reading
 
 STILLS: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp"})
 STILL_LASTS: Final = 8000
@@ -112,21 +112,14 @@ def _probe_still(path: Path) -> Clip:
 
 @contextlib.contextmanager
 def reading_still(path: Path) -> Iterator[QImageReader]:
-    """What reads a picture, turned as its camera says. Raises UnplayableError.
-
-    The file is read first, and by Python: QImageReader keeps the interpreter's lock while it asks for a size, and with
-    it the GUI's thread, for as long as a disk does not answer.
-    """
-    content = QBuffer()
+    """What reads a picture, turned as its camera says. Raises UnplayableError."""
     try:
-        content.setData(path.read_bytes())
+        with reading(path) as reader:
+            reader.setAutoTransform(True)
+            reader.setDecideFormatFromContent(True)
+            yield reader
     except OSError as error:
         raise UnplayableError(f"cannot be reached: {error.strerror}") from None
-    content.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(content)
-    reader.setAutoTransform(True)
-    reader.setDecideFormatFromContent(True)
-    yield reader
 
 
 def _parse(media: Any) -> None:

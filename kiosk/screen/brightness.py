@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage
 
 from kiosk.errands import Errands
+from kiosk.pictures import reading
 
 # Fine enough that a lamp's core is still a pixel or two, coarse enough to be read in a few milliseconds.
 _WIDTH, _HEIGHT = 192, 108
@@ -68,16 +69,10 @@ class Brightness(QObject):
 
 
 def peak(path: Path) -> float:
-    """The brightest the lower half of a picture is. 1, white, for one that cannot be read.
-
-    Python reads the file: QImageReader would keep the interpreter's lock while the disk is slow.
-    """
-    content = QBuffer()
+    """The brightest the lower half of a picture is. 1, white, for one that cannot be read."""
     try:
-        content.setData(path.read_bytes())
+        with reading(path) as reader:
+            reader.setScaledSize(QSize(_WIDTH, _HEIGHT))
+            return brightest(reader.read(), top=0.45)
     except OSError:
         return _WHITE
-    content.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(content)
-    reader.setScaledSize(QSize(_WIDTH, _HEIGHT))
-    return brightest(reader.read(), top=0.45)
