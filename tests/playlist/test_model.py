@@ -80,3 +80,11 @@ def test_the_scenes_a_target_leads_to(tmp_path: Path) -> None:
     playlist = reading(tmp_path, MINIMAL)
     targets: list[Target] = [ToScene("film"), ToWeighted({"a": 1, "b": 2}), ToHome(), ToBack()]
     assert [playlist.leads(target) for target in targets] == [("film",), ("a", "b"), (), ()]
+
+
+def test_the_names_for_programs_are_the_same_things() -> None:
+    import kiosk.playlist
+    from kiosk.playlist.reading import read
+
+    assert kiosk.playlist.read is read
+    assert not hasattr(kiosk.playlist, "nothing")
