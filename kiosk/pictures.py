@@ -1,9 +1,9 @@
 """Pictures read from files by whichever thread wants one: one at a time.
 
 QImageReader holds a lock of Qt's while it asks its plugins who can read, and with a device made in Python it then
-wants the interpreter's lock; its `size()` keeps the interpreter's lock and wants Qt's. Two threads that read at the same
-moment could wait for each other for ever, and the whole kiosk with them (seen with PySide6 6.11: a playlist of pictures
-stood still as it started).
+wants the interpreter's lock; its `size()` keeps the interpreter's lock and wants Qt's. Two threads that read at the
+same moment could wait for each other for ever, and the whole kiosk with them (seen with PySide6 6.11: a playlist of
+pictures stood still as it started).
 """
 
 from __future__ import annotations

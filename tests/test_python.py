@@ -14,9 +14,8 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg measures the films")
-def test_the_examples(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_examples(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     failed, tried = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False)
     assert tried > 12
     assert failed == 0
