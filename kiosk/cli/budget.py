@@ -33,31 +33,17 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
-    from kiosk.content import Options, find_playlist, find_settings, missing_playlist
+    from kiosk.cli.asked import playlist_of
     from kiosk.desk.cache import Cache, default_folder
     from kiosk.desk.measuring import Bar, measure
-    from kiosk.playlist.faults import FaultyFile
-    from kiosk.playlist.reading import read
     from kiosk.rehearsal.minutes import minutes
-    from kiosk.station.settings import Settings, read_settings
 
-    options = Options(playlist=arguments.playlist)
     if arguments.visitors < 1 or arguments.think < 0:
         print("kiosk budget: there must be a visitor, and no time is less than none", file=sys.stderr)
         return USAGE
-    settings = Settings()
-    try:
-        if arguments.playlist is None:
-            settings = read_settings(find_settings(options))
-        lost = missing_playlist(options, settings)
-        if lost is not None:
-            print(f"kiosk budget: {lost.what} {lost.cure}", file=sys.stderr)
-            return USAGE
-        playlist = read(find_playlist(options, settings))
-    except FaultyFile as error:
-        for fault in error.faults:
-            print(fault.shown(), file=sys.stderr)
-        return FAULTS
+    playlist = playlist_of("budget", arguments.playlist)
+    if isinstance(playlist, int):
+        return playlist
     films = measure(playlist, Cache(default_folder()), Bar()).films
     if films is None:
         print("kiosk budget: not measured: ffmpeg is missing. Install it: sudo apt install ffmpeg", file=sys.stderr)

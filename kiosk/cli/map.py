@@ -38,25 +38,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
-    from kiosk.content import Options, find_playlist, find_settings, missing_playlist
-    from kiosk.playlist.faults import FaultyFile
-    from kiosk.playlist.reading import read
-    from kiosk.station.settings import Settings, read_settings
+    from kiosk.cli.asked import playlist_of
 
-    options = Options(playlist=arguments.playlist)
-    settings = Settings()
-    try:
-        if arguments.playlist is None:
-            settings = read_settings(find_settings(options))
-        lost = missing_playlist(options, settings)
-        if lost is not None:
-            print(f"kiosk map: {lost.what} {lost.cure}", file=sys.stderr)
-            return USAGE
-        playlist = read(find_playlist(options, settings))
-    except FaultyFile as error:
-        for fault in error.faults:
-            print(fault.shown(), file=sys.stderr)
-        return FAULTS
+    playlist = playlist_of("map", arguments.playlist)
+    if isinstance(playlist, int):
+        return playlist
     language = arguments.language or playlist.languages[0]
     if language not in playlist.languages:
         print(f"kiosk map: there is no `{language}` here, only {', '.join(playlist.languages)}.", file=sys.stderr)

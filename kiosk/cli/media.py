@@ -28,29 +28,16 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from kiosk.cli import FAULTS, OK, USAGE
-    from kiosk.content import Options, find_playlist, find_settings, missing_playlist
+    from kiosk.cli import FAULTS, OK
+    from kiosk.cli.asked import playlist_of
     from kiosk.desk.cache import Cache, default_folder
     from kiosk.desk.measuring import Bar, measure
     from kiosk.desk.mediatable import as_json, rows, table
-    from kiosk.playlist.faults import FaultyFile
-    from kiosk.playlist.reading import missing_media, read
-    from kiosk.station.settings import Settings, read_settings
+    from kiosk.playlist.reading import missing_media
 
-    options = Options(playlist=arguments.playlist)
-    settings = Settings()
-    try:
-        if arguments.playlist is None:
-            settings = read_settings(find_settings(options))
-        lost = missing_playlist(options, settings)
-        if lost is not None:
-            print(f"kiosk media: {lost.what} {lost.cure}", file=sys.stderr)
-            return USAGE
-        playlist = read(find_playlist(options, settings))
-    except FaultyFile as error:
-        for fault in error.faults:
-            print(fault.shown(), file=sys.stderr)
-        return FAULTS
+    playlist = playlist_of("media", arguments.playlist)
+    if isinstance(playlist, int):
+        return playlist
     missing = missing_media(playlist)
     footage = measure(playlist, Cache(default_folder()), Bar())
     found = rows(playlist, footage)

@@ -2,8 +2,9 @@
 
 It sees what a finger could touch, touches the glass through the X server (xdotool), and photographs what is on the
 screen. Without options it makes a tour: every kind of screen, and one way through the story. `--endings` walks to
-every ending that can be reached, `--everywhere` opens every page and takes every choice; `--walk-away` then leaves,
-and waits until the kiosk has reset itself. `--short` does it with only the beginning of each scene's film.
+every ending that can be reached (`--ending SCENE` to one), `--everywhere` opens every page and takes every choice;
+`--walk-away` then leaves, and waits until the kiosk has reset itself. `--short` does it with only the beginning of
+each scene's film.
 Exit code 0: it came everywhere. 1: the kiosk was stuck somewhere, and it says where.
 """
 
@@ -30,6 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="chance in the film, the same in every run")
     parser.add_argument("--size", type=size, metavar="WxH", help="a window of this size instead of the full screen")
     parser.add_argument("--endings", action="store_true", help="walk to every ending instead of the tour")
+    parser.add_argument("--ending", action="append", metavar="SCENE", help="walk only to this one; may stand again")
     parser.add_argument("--everywhere", action="store_true", help="take every choice, and open every page")
     parser.add_argument("--short", action="store_true", help="cut each film to its first seconds (needs ffmpeg)")
     parser.add_argument("--walk-away", action="store_true", help="then touch nothing until the kiosk is at rest again")
@@ -123,6 +125,7 @@ class Rehearsal:
 
     def _walk(self, robot: Robot) -> Walk:
         from kiosk.rehearsal import walks
+        from kiosk.rehearsal.robot import Until
         from kiosk.rehearsal.ways import everywhere, ways
 
         assert self.kiosk.performer is not None
@@ -135,9 +138,12 @@ class Rehearsal:
             for way in everywhere(playlist, seed):
                 yield from walks.go(robot, way)
                 yield from walks.leave(robot, playlist)
-        elif self.arguments.endings:
-            for way in ways(playlist, seed).values():
-                yield from walks.go(robot, way)
+        elif self.arguments.endings or self.arguments.ending:
+            found = ways(playlist, seed)
+            for ending in self.arguments.ending or found:
+                if ending not in found:
+                    yield Until(f"a way to the ending {ending}", lambda: False, 0)
+                yield from walks.go(robot, found[ending])
                 yield from walks.leave(robot, playlist)
         else:
             longest = max(ways(playlist, seed).values(), key=lambda way: len(way.choices), default=None)

@@ -48,10 +48,7 @@ def dot(story: StoryMap) -> str:
         f'  node [{box}, {face}, fontsize=13, margin="0.16,0.10"]',
         f'  edge [color="{FOG}", fontcolor="{FOG}", {face}, fontsize=10, arrowsize=0.7]',
     ]
-    groups: dict[str | None, list[str]] = {}
-    for name, node in story.nodes.items():
-        groups.setdefault(node.scene.chapter, []).append(name)
-    for number, (chapter, names) in enumerate(groups.items()):
+    for number, (chapter, names) in enumerate(_by_chapter(story).items()):
         boxes = [f"    {_box(story.nodes[name])}" for name in names]
         if chapter is None:
             lines += boxes
@@ -67,6 +64,13 @@ def dot(story: StoryMap) -> str:
         lines.append(f'  {door} -> {_quoted(scene)} [color="{EMBER}"]')
     lines += _arrows(story)
     return "\n".join([*lines, "}\n"])
+
+
+def _by_chapter(story: StoryMap) -> dict[str | None, list[str]]:
+    groups: dict[str | None, list[str]] = {}
+    for name, node in story.nodes.items():
+        groups.setdefault(node.scene.chapter, []).append(name)
+    return groups
 
 
 def _box(node: Node) -> str:
@@ -106,10 +110,7 @@ def mermaid(story: StoryMap) -> str:
     """The map in Mermaid's language, which GitHub and GitLab draw in a document."""
     numbers = {name: f"s{number}" for number, name in enumerate(story.nodes)}
     lines = ["flowchart LR"]
-    groups: dict[str | None, list[str]] = {}
-    for name, node in story.nodes.items():
-        groups.setdefault(node.scene.chapter, []).append(name)
-    for number, (chapter, names) in enumerate(groups.items()):
+    for number, (chapter, names) in enumerate(_by_chapter(story).items()):
         inner = [f"    {numbers[name]}{_shape(story.nodes[name])}" for name in names]
         if chapter is None:
             lines += inner

@@ -1,0 +1,34 @@
+"""The playlist that a command was asked about, or what is wrong with it, told."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.playlist.model import Playlist
+
+
+def playlist_of(command: str, asked: Path | None) -> Playlist | int:
+    """The playlist `asked`, or the one that the settings name; else the exit code, when it was told why."""
+    from kiosk.cli import FAULTS, USAGE
+    from kiosk.content import Options, find_playlist, find_settings, missing_playlist
+    from kiosk.playlist.faults import FaultyFile
+    from kiosk.playlist.reading import read
+    from kiosk.station.settings import Settings, read_settings
+
+    options = Options(playlist=asked)
+    settings = Settings()
+    try:
+        if asked is None:
+            settings = read_settings(find_settings(options))
+        lost = missing_playlist(options, settings)
+        if lost is not None:
+            print(f"kiosk {command}: {lost.what} {lost.cure}", file=sys.stderr)
+            return USAGE
+        return read(find_playlist(options, settings))
+    except FaultyFile as error:
+        for fault in error.faults:
+            print(fault.shown(), file=sys.stderr)
+        return FAULTS
