@@ -146,7 +146,8 @@ class Rehearsal:
                 yield from walks.go(robot, found[ending])
                 yield from walks.leave(robot, playlist)
         else:
-            longest = max(ways(playlist, seed).values(), key=lambda way: len(way.choices), default=None)
+            every = [way for way in ways(playlist, seed).values() if not way.gentle]
+            longest = max(every, key=lambda way: len(way.choices), default=None)
             yield from walks.tour(robot, playlist, longest)
         if self.arguments.walk_away:
             yield from walks.walk_away(robot)
