@@ -60,6 +60,7 @@ class Fitting:
             raise RuntimeError(self._component.errorString())
         QQmlEngine.setObjectOwnership(item, QQmlEngine.ObjectOwnership.CppOwnership)
         self._item = item
+        self._facts: dict[str, object] = {}
 
     def decision(self, decision: Decision, language: str, size: tuple[int, int], window: int) -> Iterator[str]:
         """What does not fit of `decision`, in words without its name."""
@@ -73,7 +74,9 @@ class Fitting:
         }
         choices = [{"id": one.id, "label": one.label.say(language), "enabled": True} for one in decision.choices]
         self._item.setProperty("question", None)
-        self._item.setProperty("facts", facts)
+        if facts != self._facts:  # which lays out everything anew
+            self._item.setProperty("facts", facts)
+            self._facts = facts
         asked = {"serial": 1, "ask": decision.ask.say(language), "choices": choices, "window": window}
         self._item.setProperty("question", asked)
         for item in reversed(list(_below(self._item))):  # without a window nobody lays rows and columns out
@@ -103,18 +106,18 @@ class Fitting:
 def misfits(playlist: Playlist, panel: Panel | None = None) -> tuple[Fit, ...]:
     """Every question and label that does not fit, in every language, on panels hung both ways."""
     fitting = Fitting(panel or Panel())
-    found: list[Fit] = []
-    for scene in playlist.scenes.values():
-        if scene.decision is None:
-            continue
-        window = scene.decision.window or playlist.timing.window
-        for language in playlist.languages:
-            for way, size in SIZES.items():
-                found += (
+    asking = [scene for scene in playlist.scenes.values() if scene.decision is not None]
+    found: dict[str, list[Fit]] = {scene.id: [] for scene in asking}
+    for language in playlist.languages:
+        for way, size in SIZES.items():
+            for scene in asking:
+                assert scene.decision is not None
+                window = scene.decision.window or playlist.timing.window
+                found[scene.id] += (
                     Fit(scene.decision.where, f"`{scene.id}`, {language}, {way}: {what}.")
                     for what in fitting.decision(scene.decision, language, size, window)
                 )
-    return tuple(found)
+    return tuple(fit for fits in found.values() for fit in fits)
 
 
 def offscreen() -> QGuiApplication:
