@@ -14,7 +14,9 @@ from kiosk.visit.scenes import asleep, scene_of, variant_of, way_on
 from kiosk.visit.state import Detour, Film, InStory, Step
 
 if TYPE_CHECKING:
-    from kiosk.playlist.model import Media, Scene, Target
+    from collections.abc import Mapping
+
+    from kiosk.playlist.model import Media, Scene, Target, Value
     from kiosk.visit.turn import Turn
 
 LAST = 1_000
@@ -24,18 +26,32 @@ RUN_UP = 3_000
 """Ms of film shown before a decision that a visitor comes back to, so that they know where they are."""
 
 
-def begin(turn: Turn, scene: str, door: int | None) -> None:
-    """The first scene of a story, with everything as the playlist starts it."""
+def begin(turn: Turn, scene: str, door: int | None, values: Mapping[str, Value] | None = None) -> None:
+    """The first scene of a story, with everything as the playlist starts it, or with `values`."""
     turn.change(failures=0)
     loop = turn.visit.loop
     assert loop is not None  # a story begins from home or attract, and there the loop runs
-    _enter(turn, scene, _blank(turn, scene, door))
+    _enter(turn, scene, _blank(turn, scene, door, values))
     turn.cut(loop.film)
     turn.change(loop=None)
 
 
-def _blank(turn: Turn, scene: str, door: int | None) -> InStory:
-    return InStory(door, scene, scene, 0, turn.playlist.start_values(), Film(-1, ended=True))
+def _blank(turn: Turn, scene: str, door: int | None, values: Mapping[str, Value] | None = None) -> InStory:
+    return InStory(door, scene, scene, 0, values or turn.playlist.start_values(), Film(-1, ended=True))
+
+
+def restart(turn: Turn, scene: str, door: int | None, values: Mapping[str, Value] | None = None) -> None:
+    """Out of a story into one that begins with `scene`."""
+    left = turn.story
+    _enter(turn, scene, _blank(turn, scene, door, values))
+    _put_away(turn, left)
+
+
+def reenter(turn: Turn, story: InStory, scene: Scene, variant: int, *, start: int) -> None:
+    """Into `scene` as `story` knows it, `start` ms into its film, without coming to it anew."""
+    left = turn.story
+    _run(turn, story, scene, variant, start=start)
+    _put_away(turn, left)
 
 
 def go(turn: Turn, scene: str) -> None:
@@ -177,7 +193,5 @@ def retry(turn: Turn) -> None:
 
 def again(turn: Turn) -> None:
     """The same story from its first scene."""
-    story = turn.story
     leave_decision(turn)
-    _enter(turn, story.first, _blank(turn, story.first, story.door))
-    _put_away(turn, story)
+    restart(turn, turn.story.first, turn.story.door)

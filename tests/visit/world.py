@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.playlist.model import Media, Playlist
+from kiosk.playlist.model import Media, Playlist, Value
 from kiosk.visit import effects as ef
 from kiosk.visit import events as ev
+from kiosk.visit.opening import carry_over, open_scene
 from kiosk.visit.showing import show
-from kiosk.visit.state import House, Visit
+from kiosk.visit.state import House, InStory, Visit
 from kiosk.visit.step import start, step
 from kiosk.visit.view import View
 
@@ -70,6 +71,24 @@ class World:
             self._flush()
             if self.now >= end and not self._due():
                 return self
+
+    def open_at(self, scene: str, **values: Value) -> World:
+        """As a technician does who wants to see one scene."""
+        return self._put(*open_scene(self.playlist, self.visit, scene, values))
+
+    def carry_into(self, playlist: Playlist) -> World:
+        """The playlist was saved anew while a technician tries it."""
+        place = self.visit.place
+        play = self.plays.get(place.film.play) if isinstance(place, InStory) else None
+        old, self.playlist = self.playlist, playlist
+        return self._put(*carry_over(old, playlist, self.visit, play.position if play is not None else 0))
+
+    def _put(self, visit: Visit, effects: tuple[ef.Effect, ...]) -> World:
+        self.visit = visit
+        self.perform(effects)
+        self.judge()
+        show(self.playlist, self.visit)
+        return self
 
     @property
     def view(self) -> View:
