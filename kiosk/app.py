@@ -14,18 +14,17 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, qInstallMessageHandler
 
 from kiosk import __version__
-from kiosk.content import Content, Options, Stamp, read_content
-from kiosk.errands import Errands
+from kiosk.content import Content, Options, read_content
 from kiosk.footage.hardware import Hardware
 from kiosk.footage.scenegraph import choose_scene_graph
 from kiosk.heap import keep_small
 from kiosk.hud import Hud
+from kiosk.lookout import Lookout
 from kiosk.performer import Performer
 from kiosk.playlist.reading import missing_media
 from kiosk.signals import Signals
@@ -56,9 +55,6 @@ RECHECK = 2_000
 TRY_AFTER = 10_000
 """Ms from the first picture until a graphics card's decoders are tried, where that has not been done yet."""
 
-_READING_WITHIN = 0.1
-"""Seconds that closing waits for a look at the files."""
-
 BACKEND = "QT_QUICK_BACKEND"
 
 ONE_PAINTER = "QT_NO_GUI_THREADPOOL"
@@ -71,11 +67,13 @@ def run(
     options: Options,
     attend: Callable[[Kiosk], None] | None = None,
     leave: Callable[[int], None] | None = None,
+    prepare: Callable[[Kiosk], None] | None = None,
 ) -> int:
     """Open the kiosk and stay until it is told to stop. The answer is an exit code, or RESTART.
 
-    `attend` is called once with the kiosk when its window is open: a rehearsal's way in. `leave` is called last with
-    the answer, everything being stopped but nothing yet destroyed: so a program ends that a thread still hangs in.
+    `prepare` is called once with the kiosk before its window opens, `attend` when it is open: a rehearsal's way in.
+    `leave` is called last with the answer, everything being stopped but nothing yet destroyed: so a program ends that
+    a thread still hangs in.
     """
     keep_small()
     content = read_content(options)
@@ -91,6 +89,8 @@ def run(
     app.setQuitOnLastWindowClosed(False)
     kiosk = Kiosk(content, options, scene_graph)
     with Signals(kiosk.quit):
+        if prepare is not None:
+            prepare(kiosk)
         kiosk.show()
         if attend is not None:
             attend(kiosk)
@@ -156,12 +156,9 @@ class Kiosk(QObject):
         self.options = options
         self._watch = Watch()
         self._hud = Hud(self)
-        self._seen: dict[Path, Stamp] = {}
         self._told: frozenset[str] = frozenset()
-        self._reading = Errands("files", self)
-        looking = QTimer(self)
-        looking.timeout.connect(self._look_at_files)
-        looking.start(RECHECK)
+        self.files = Lookout(content, options, RECHECK, self)
+        self.files.changed.connect(self.take_up)
         if content.playlist is None:
             for fault in content.faults:
                 log.error("%s", fault)
@@ -210,7 +207,7 @@ class Kiosk(QObject):
         if self.performer is not None:
             assert self.content.playlist is not None
             log.info("kiosk %s shows %s", __version__, self.content.playlist.file)
-            self._reading.run(partial(missing_media, self.content.playlist), _write_down)
+            self.files.ask(partial(missing_media, self.content.playlist), _write_down)
             self.performer.begin()
         if self.options.hud:
             self._hud.show(True)
@@ -231,7 +228,7 @@ class Kiosk(QObject):
         began = time.monotonic()
         self._hud.show(False)
         self._watch.stop()
-        self._reading.close(_READING_WITHIN)
+        self.files.close()
         if self.performer is not None:
             self.performer.stop()
         if self.footage is not None:
@@ -268,15 +265,10 @@ class Kiosk(QObject):
             case "quit":
                 self.quit()
 
-    def _look_at_files(self) -> None:
-        """Take up what was mended or changed: at rest only, whole only, and once it has stopped changing."""
-        if not self._reading.busy:  # a disk that hangs is asked once, and holds up nobody
-            self._reading.run(self.content.changed, self._looked_at_files)
-
-    def _looked_at_files(self, changed: dict[Path, Stamp]) -> None:
-        settled, self._seen = changed == self._seen, changed
-        if changed and settled and not self._visited():
-            self._reading.run(partial(read_content, self.options), self._read_anew)
+    def take_up(self) -> None:
+        """Show what was mended or changed: at rest only, and whole only."""
+        if not self._visited():
+            self.files.read(self._read_anew)
 
     def _visited(self) -> bool:
         return self.performer is not None and self.performer.visit.awake
@@ -289,7 +281,7 @@ class Kiosk(QObject):
             log.info("the files have changed: starting anew")
             self.quit(RESTART)
         elif faulty and found.faults != self.content.faults:
-            self.content = found
+            self.content = self.files.content = found
             self.screen.set_trouble(found.faults)
         elif not faulty and self._told != (told := frozenset(str(fault) for fault in found.faults)):
             self._told = told

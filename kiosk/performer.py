@@ -21,7 +21,7 @@ from kiosk.visit.step import start, step
 if TYPE_CHECKING:
     from kiosk.playlist.model import Playlist
     from kiosk.projector import Projector
-    from kiosk.visit.state import House
+    from kiosk.visit.state import House, Visit
     from kiosk.visit.view import View
 
 log = logging.getLogger("kiosk")
@@ -73,6 +73,13 @@ class Performer(QObject):
                 self._take(self._waiting.popleft())
         finally:
             self._stepping = False
+
+    def go_on_with(self, playlist: Playlist, visit: Visit, effects: tuple[ef.Effect, ...]) -> None:
+        """From here on `visit`, in `playlist`, for which `effects` are due: a technician's hand, not a visitor's."""
+        self.playlist, self.visit = playlist, visit
+        self.viewed.emit(self.view())
+        if not self._perform(effects):
+            self.send(ev.ResetAsked())
 
     def set_loudest(self, share: float) -> None:
         """What a visitor's loudest step is: 0.0 .. 1.0 of the device."""

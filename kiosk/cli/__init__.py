@@ -13,6 +13,7 @@ import argparse
 import os
 import sys
 from importlib import import_module
+from types import ModuleType
 
 from kiosk import __version__
 
@@ -21,6 +22,7 @@ OK, FAULTS, USAGE, NOTHING = 0, 1, 2, 3
 COMMANDS = {
     "run": "open the kiosk",
     "new": "begin a playlist that can be shown at once",
+    "try": "show a playlist in a window, and take it up as it is saved",
     "check": "say what is wrong with a playlist before a visitor can",
     "doctor": "say what this machine can do, and what is to be mended",
     "media": "print the footage of a playlist as a table, measured",
@@ -41,10 +43,10 @@ def main(words: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, says in COMMANDS.items():
         # A command's module imports what it needs when it runs: `kiosk check` loads neither Qt nor VLC.
-        module = import_module(f"kiosk.cli.{name}")
+        module = _module(name)
         module.add(commands.add_parser(name, help=says, description=module.__doc__, formatter_class=_Plain))
     arguments = parser.parse_args(words)
-    module = import_module(f"kiosk.cli.{arguments.command}")
+    module = _module(arguments.command)
     try:
         code = int(module.run(arguments))
         sys.stdout.flush()
@@ -52,6 +54,11 @@ def main(words: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # and Python does not tell of it at its end
         return OK
     return code
+
+
+def _module(command: str) -> ModuleType:
+    """A command's own: `try` is a word of Python's."""
+    return import_module("kiosk.cli." + {"try": "trying"}.get(command, command.replace("-", "_")))
 
 
 class _Plain(argparse.RawDescriptionHelpFormatter):

@@ -56,10 +56,10 @@ def run(arguments: argparse.Namespace) -> int:
         size=arguments.size,
         hud=arguments.hud,
     )
-    return app.run(options, leave=_leave)
+    return app.run(options, leave=leave)
 
 
-def _leave(code: int) -> None:
+def leave(code: int) -> None:
     """End here and now. Threads that a disk holds up (VLC's, Qt's reader of pictures) are not waited for, and what they
     use is not destroyed under them: when the disk answered, that was a crash."""
     from kiosk.app import RESTART

@@ -196,8 +196,9 @@ class Screen(QObject):
         self._faulty = bool(said)
         self._root.setProperty("faults", said)
 
-    def set_overlay(self, lines: Sequence[tuple[str, str]]) -> None:
+    def set_overlay(self, lines: Sequence[tuple[str, str]], *, alarm: bool = False) -> None:
         """Label and value, a line each, in the upper right corner: nothing that can be touched. Empty: away."""
+        self._root.setProperty("alarm", alarm)
         self._root.setProperty("overlay", [{"label": label, "value": value} for label, value in lines])
 
     def set_resting(self, resting: bool, text: str = "", picture: Path | None = None) -> None:

@@ -44,6 +44,19 @@ def open_scene(
     return turn.visit, tuple(turn.effects)
 
 
+def scene_again(playlist: Playlist, visit: Visit) -> tuple[Visit, tuple[Effect, ...]]:
+    """The scene in front from its first picture, all as it was when it began. Outside a story nothing changes."""
+    turn = Turn(playlist, visit)
+    if isinstance(visit.place, InStory) and visit.place.entered is not None:
+        _put_down(turn)
+        turn.change(over=())
+        home.leave_decision(turn)
+        there = visit.place.entered
+        story.reenter(turn, there, playlist.scenes[there.scene], there.variant, start=0)
+        settle(turn)
+    return turn.visit, tuple(turn.effects)
+
+
 def carry_over(old: Playlist, new: Playlist, visit: Visit, position: int) -> tuple[Visit, tuple[Effect, ...]]:
     """`visit`, which walked `old`, in the same place of `new`: the film goes on from `position` (ms), variables keep
     their values, a decision that was open is asked again.

@@ -255,3 +255,27 @@ def _still(target: m.Target | None, gone: list[str]) -> m.Target | None:
             return m.ToWeighted(left) if left else None
         case _:
             return target
+
+
+# ---- once more
+
+
+def test_a_scene_once_more_is_as_it_began() -> None:
+    world = at_decision().send(ev.ChoiceTouched("hide")).wait(700).wait(3_000)
+    assert position(world) > 2_000
+    world.play_again().wait(10)
+    assert (story(world).scene, position(world)) == ("reeds", 10)
+    assert story(world).values == {"risk": 2, "trust": "nobody", "papers": True}
+    assert [step.scene for step in story(world).steps] == ["border", "reeds"]
+    assert story(world.send(ev.BackTouched()).wait(10)).scene == "border"
+
+
+def test_a_decision_once_more_was_never_answered() -> None:
+    world = at_decision().send(ev.ChoiceTouched("broker")).play_again().wait(10)
+    assert (story(world).scene, story(world).values["trust"], world.open) == ("border", "nobody", None)
+
+
+def test_outside_a_story_there_is_nothing_to_see_again() -> None:
+    world = awake()
+    before = world.visit
+    assert world.play_again().visit == before

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.playlist.model import Media, Playlist, Value
 from kiosk.visit import effects as ef
 from kiosk.visit import events as ev
-from kiosk.visit.opening import carry_over, open_scene
+from kiosk.visit.opening import carry_over, open_scene, scene_again
 from kiosk.visit.showing import show
 from kiosk.visit.state import House, InStory, Visit
 from kiosk.visit.step import start, step
@@ -75,6 +75,9 @@ class World:
     def open_at(self, scene: str, **values: Value) -> World:
         """As a technician does who wants to see one scene."""
         return self._put(*open_scene(self.playlist, self.visit, scene, values))
+
+    def play_again(self) -> World:
+        return self._put(*scene_again(self.playlist, self.visit))
 
     def carry_into(self, playlist: Playlist) -> World:
         """The playlist was saved anew while a technician tries it."""

@@ -6,6 +6,7 @@ import QtQuick
 Item {
     id: me
     required property var lines        // [{label, value}]
+    property bool alarm: false
     readonly property real pad: Theme.u * 1.5
     readonly property int size: Math.round(Theme.label * 0.62)
     readonly property int margin: Math.round(Theme.u * 1.5)
@@ -38,7 +39,7 @@ Item {
                     width: Math.ceil(me.size * 5.2)
                     font.family: Theme.sans
                     font.pixelSize: me.size
-                    color: Theme.fog
+                    color: me.alarm ? Theme.ember : Theme.fog
                     textFormat: Text.PlainText
                     Accessible.ignored: true
                 }

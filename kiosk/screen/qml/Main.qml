@@ -10,6 +10,7 @@ Item {
     property var resting: null
     property var faults: []
     property var overlay: []         // [{label, value}] for the technician
+    property bool alarm: false       // it says what is wrong
     property var technician: null
     property string focused
     property real peak: 1            // the brightest the film is where words stand on it
@@ -232,7 +233,10 @@ Item {
         Loader {
             active: root.overlay.length > 0
             sourceComponent: Component {
-                Hud { lines: root.overlay }
+                Hud {
+                    lines: root.overlay
+                    alarm: root.alarm
+                }
             }
         }
         Layer {

@@ -1,0 +1,145 @@
+"""Tries a playlist: takes it up as it is saved, keeps the place, and says beside the picture what happens."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.app import RESTART
+from kiosk.trying.strip import sections
+from kiosk.trying.window import TryingWindow, picture_size
+from kiosk.visit import events as ev
+from kiosk.visit.opening import carry_over, open_scene, scene_again
+from kiosk.visit.state import InStory
+
+if TYPE_CHECKING:
+    from kiosk.app import Kiosk
+    from kiosk.content import Content
+    from kiosk.performer import Performer
+    from kiosk.playlist.faults import Fault
+    from kiosk.playlist.model import Value
+
+log = logging.getLogger("kiosk")
+
+LOOK_EVERY: Final = 150
+"""Ms between looks at the files: two that agree, and reading the-defector's (0.2 s), stay within half a second."""
+SAY_EVERY: Final = 200
+"""Ms between two states of the strip."""
+MOST_FAULTS: Final = 3
+"""Told over the picture; `kiosk check` tells the others."""
+
+
+class Trying(QObject):
+    """In charge of a kiosk that was built and not yet shown."""
+
+    def __init__(
+        self, kiosk: Kiosk, *, portrait: bool, scene: str | None = None, values: Mapping[str, Value] | None = None
+    ) -> None:
+        super().__init__(kiosk)
+        self.kiosk = kiosk
+        size = kiosk.options.size or picture_size(QGuiApplication.primaryScreen().size(), portrait=portrait)
+        self.window = TryingWindow(kiosk.screen.window, size)
+        self.window.closing.connect(kiosk.quit)
+        self.window.pressed.connect(self._pressed)
+        kiosk.files.look_every(LOOK_EVERY)
+        self._faults: tuple[Fault, ...] = ()
+        self._scene, self._values = scene, dict(values or {})
+        self._timer = QTimer(self, interval=SAY_EVERY)
+        self._timer.timeout.connect(self._say)
+        if kiosk.performer is None:  # it tells what is wrong by itself, and starts anew when it was mended
+            self.window.say_state("The playlist cannot be read yet.", kiosk.content.faults)
+        else:
+            kiosk.files.changed.disconnect(kiosk.take_up)
+            kiosk.files.changed.connect(self._take_up)
+            self.window.say_state("Save the playlist, and what you changed is here.")
+        self._say()
+
+    def show(self) -> None:
+        """When the kiosk's window is there."""
+        self.window.show()
+        self._timer.start()
+        if self._scene is not None and self.kiosk.performer is not None:
+            self._open(self.kiosk.performer, self._scene, self._values)
+
+    def close(self) -> None:
+        self._timer.stop()
+        self.window.hide()
+
+    # ---- the files
+
+    def _take_up(self) -> None:
+        began = time.monotonic()
+        self.kiosk.files.read(lambda found: self._read(found, began))
+
+    def _read(self, found: Content, began: float) -> None:
+        kiosk, performer = self.kiosk, self.kiosk.performer
+        old = kiosk.content.playlist
+        assert performer is not None
+        assert old is not None
+        kiosk.files.content = found  # what is faulty now is read again when it changes again
+        if found.playlist is None:
+            self._tell(found.faults)
+            return
+        if found.settings != kiosk.content.settings:
+            kiosk.quit(RESTART)
+            return
+        kiosk.content = found
+        self._tell(())
+        visit = performer.visit
+        place = visit.place
+        position = performer.projector.position(place.film.play) if isinstance(place, InStory) else 0
+        performer.go_on_with(found.playlist, *carry_over(old, found.playlist, visit, position))
+        took = time.monotonic() - began
+        self.window.say_state(f"Taken up at {time.strftime('%H:%M:%S')}, in {took:.1f} s.")
+        log.info("taken up in %.2f s: %s", took, found.playlist.file)
+        self._say()
+
+    def _tell(self, faults: tuple[Fault, ...]) -> None:
+        """What is wrong, over the picture; what was read before goes on below."""
+        for fault in faults:
+            log.warning("%s", fault)
+        told = [(f"Line {fault.where.line}", f"{fault.what} {fault.cure}".strip()) for fault in faults[:MOST_FAULTS]]
+        if faults:
+            more = len(faults) - MOST_FAULTS
+            name = faults[0].where.file.rpartition("/")[2]
+            told.append(("", f"{name}: what was read before goes on." + (f" {more} more faults." if more > 0 else "")))
+            first = faults[0]
+            self.window.say_state(f"{name}, line {first.where.line}: {first.what} {first.cure}".strip(), faults)
+        self.kiosk.screen.set_overlay(told, alarm=bool(faults))
+
+    # ---- the strip
+
+    def _say(self) -> None:
+        kiosk, performer = self.kiosk, self.kiosk.performer
+        if performer is None or kiosk.footage is None:
+            return
+        playlist = performer.playlist
+        facts = kiosk.footage.facts()
+        self.window.say(
+            playlist.title.say(performer.visit.language), sections(playlist, performer.visit, performer.waits(), facts)
+        )
+        self.window.say_scenes(playlist.scenes)
+
+    def _pressed(self, what: str, which: str) -> None:
+        performer = self.kiosk.performer
+        if performer is None:
+            return
+        place = performer.visit.place
+        match what:
+            case "next":
+                performer.send(ev.SkipAsked())
+            case "attract":
+                performer.send(ev.ResetAsked())
+            case "again":
+                performer.go_on_with(performer.playlist, *scene_again(performer.playlist, performer.visit))
+            case "scene" if which in performer.playlist.scenes:
+                self._open(performer, which, place.values if isinstance(place, InStory) else {})
+        self._say()
+
+    def _open(self, performer: Performer, scene: str, values: Mapping[str, Value]) -> None:
+        performer.go_on_with(performer.playlist, *open_scene(performer.playlist, performer.visit, scene, values))
