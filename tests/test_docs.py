@@ -7,7 +7,6 @@ import dataclasses
 import re
 import textwrap
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import pytest
 import yaml
 
 from kiosk.cli import COMMANDS
+from kiosk.cli import command as command_module
 from kiosk.playlist.exhibition import exhibition
 from kiosk.playlist.forms import Form, Key
 from kiosk.playlist.media import CAPTIONS, FILMS, PICTURES
@@ -223,7 +223,7 @@ def test_the_traps_everybody_falls_into_are_there() -> None:
 
 def options(command: str) -> set[str]:
     parser = argparse.ArgumentParser()
-    import_module(f"kiosk.cli.{command}").add(parser)
+    command_module(command).add(parser)
     return {option for action in parser._actions for option in action.option_strings}
 
 

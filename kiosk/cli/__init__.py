@@ -43,10 +43,10 @@ def main(words: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, says in COMMANDS.items():
         # A command's module imports what it needs when it runs: `kiosk check` loads neither Qt nor VLC.
-        module = _module(name)
+        module = command(name)
         module.add(commands.add_parser(name, help=says, description=module.__doc__, formatter_class=_Plain))
     arguments = parser.parse_args(words)
-    module = _module(arguments.command)
+    module = command(arguments.command)
     try:
         code = int(module.run(arguments))
         sys.stdout.flush()
@@ -56,9 +56,9 @@ def main(words: list[str] | None = None) -> int:
     return code
 
 
-def _module(command: str) -> ModuleType:
-    """A command's own: `try` is a word of Python's."""
-    return import_module("kiosk.cli." + {"try": "trying"}.get(command, command.replace("-", "_")))
+def command(name: str) -> ModuleType:
+    """The module of a command: `make-ready` is in make_ready.py; `try` is a word of Python's."""
+    return import_module("kiosk.cli." + {"try": "trying"}.get(name, name.replace("-", "_")))
 
 
 class _Plain(argparse.RawDescriptionHelpFormatter):
