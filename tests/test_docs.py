@@ -7,14 +7,13 @@ import dataclasses
 import re
 import textwrap
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from kiosk.cli import COMMANDS
+from kiosk.cli import COMMANDS, command
 from kiosk.playlist.exhibition import exhibition
 from kiosk.playlist.forms import Form, Key
 from kiosk.playlist.media import CAPTIONS, FILMS, PICTURES
@@ -221,9 +220,9 @@ def test_the_traps_everybody_falls_into_are_there() -> None:
 # ---- the commands
 
 
-def options(command: str) -> set[str]:
+def options(name: str) -> set[str]:
     parser = argparse.ArgumentParser()
-    import_module(f"kiosk.cli.{command}").add(parser)
+    command(name).add(parser)
     return {option for action in parser._actions for option in action.option_strings}
 
 
@@ -243,10 +242,10 @@ def test_every_command_and_option_exists(document: str) -> None:
     for line in lines:
         named = CALLS.findall(line)
         assert set(named) <= set(COMMANDS), line
-        known = set.union(*(options(command) for command in named or COMMANDS))
+        known = set.union(*(options(name) for name in named or COMMANDS))
         assert set(re.findall(r"--[a-z][a-z-]*", line)) <= known, line
 
 
 def test_the_readme_names_every_command() -> None:
-    named = {command for line in code_lines(README) for command in CALLS.findall(line)}
+    named = {name for line in code_lines(README) for name in CALLS.findall(line)}
     assert named == set(COMMANDS)

@@ -13,6 +13,7 @@ import argparse
 import os
 import sys
 from importlib import import_module
+from types import ModuleType
 
 from kiosk import __version__
 
@@ -24,6 +25,7 @@ COMMANDS = {
     "check": "say what is wrong with a playlist before a visitor can",
     "doctor": "say what this machine can do, and what is to be mended",
     "media": "print the footage of a playlist as a table, measured",
+    "make-ready": "re-encode delivered films into what plays best here, at -23 LUFS",
     "map": "draw the story as a map, to look at in a browser",
     "budget": "say how long a visit lasts: the shortest, the middle and the longest",
     "schema": "print the JSON Schema of playlists, for editors",
@@ -41,10 +43,10 @@ def main(words: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, says in COMMANDS.items():
         # A command's module imports what it needs when it runs: `kiosk check` loads neither Qt nor VLC.
-        module = import_module(f"kiosk.cli.{name}")
+        module = command(name)
         module.add(commands.add_parser(name, help=says, description=module.__doc__, formatter_class=_Plain))
     arguments = parser.parse_args(words)
-    module = import_module(f"kiosk.cli.{arguments.command}")
+    module = command(arguments.command)
     try:
         code = int(module.run(arguments))
         sys.stdout.flush()
@@ -52,6 +54,11 @@ def main(words: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # and Python does not tell of it at its end
         return OK
     return code
+
+
+def command(name: str) -> ModuleType:
+    """The module of a command: `make-ready` is in make_ready.py."""
+    return import_module(f"kiosk.cli.{name.replace('-', '_')}")
 
 
 class _Plain(argparse.RawDescriptionHelpFormatter):
