@@ -23,14 +23,15 @@ MARGIN: Final = 0.5
 """dB below the ceiling for the limiter: AAC swings over where sound sets in."""
 CLOSE: Final = 0.3
 """LU from -23 that are near enough; the rules let pass 1."""
-TRIES: Final = 5
+TRIES: Final = 8
+"""Two are usual. Where a limiter takes back most of what is given, each comes half as near."""
 _TIMED: Final = "aresample=48000:async=1:first_pts=0"
 """Gaps are filled, and what begins late gets silence before. Without it stereo would be made before it is measured."""
 _STEREO: Final = "aformat=sample_rates=48000:channel_layouts=stereo"
 _TWO: Final = "map=0.0-FL|1.0-FR"
 _FIVE: Final = "map=0.0-FL|1.0-FR|2.0-FC|3.0-LFE|4.0-BL|5.0-BR"
 _DELIVERED: Final = "ebur128@delivered=framelog=verbose"
-_LISTEN: Final = "ebur128=peak=true:framelog=verbose"
+_LISTEN: Final = "ebur128@stereo=peak=true:framelog=verbose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,13 @@ def stereo(master: Master, sound: Sound) -> str:
     return f"{''.join(tracks)}join=inputs={len(tracks)}:channel_layout={layout}:{order},{_DELIVERED},{_TIMED},{_STEREO}"
 
 
-def _delivered(told: str) -> float | None:
-    """What the filter at the tracks themselves has heard; its summary stands among others."""
-    _, _, mine = told.partition("[ebur128@delivered @")
-    _, _, mine = mine.partition("Summary:")
-    return loudness_of(mine.partition("Summary:")[0])[0]
+def _heard_by(name: str, told: str) -> tuple[float | None, float | None]:
+    """LUFS and dBTP that the filter `ebur128@name` has told last.
+
+    The summaries of several come in any order, and ffmpeg sets up some graphs twice: the first hears nothing.
+    """
+    mine = told.rpartition(f"[ebur128@{name} @")[2].partition("Summary:")[2]
+    return loudness_of(mine.partition("Summary:")[0])
 
 
 def level(master: Master, sound: Sound, lasts: int, target: Path, tell: Tell) -> Level:
@@ -68,13 +71,13 @@ def level(master: Master, sound: Sound, lasts: int, target: Path, tell: Tell) ->
     graph = f"{stereo(master, sound)},apad,atrim=end={length},{_LISTEN}[out]"
     words = ["-i", as_file(master.path), "-filter_complex", graph, "-map", "[out]", "-c:a", "pcm_f32le", "-y"]
     heard = run([*words, as_file(plain)], lasts, lambda part: tell(part * 0.6))
-    mixed, peak = loudness_of(heard.told[heard.told.rindex("Summary:") :])
+    mixed, peak = _heard_by("stereo", heard.told)
     gain = 0.0 if mixed is None else LOUD - mixed
     ceiling = CEILING - MARGIN
     for attempt in range(TRIES):
         done = _encode(plain, target, lasts, gain, peak, ceiling)
         tell(0.6 + 0.4 * (attempt + 1) / TRIES)
-        after, highest = loudness_of(done.told)
+        after, highest = _heard_by("stereo", done.told)
         off = 0.0 if mixed is None or after is None else LOUD - after
         over = 0.0 if highest is None else highest - CEILING
         if abs(off) <= CLOSE and over <= 0:
@@ -84,7 +87,7 @@ def level(master: Master, sound: Sound, lasts: int, target: Path, tell: Tell) ->
     plain.unlink()
     tell(1.0)
     limited = 0.0 if peak is None else max(0.0, peak + gain - ceiling)
-    return Level(_delivered(heard.told), after, limited, heard.complaints)
+    return Level(_heard_by("delivered", heard.told)[0], after, limited, heard.complaints)
 
 
 def _encode(plain: Path, target: Path, lasts: int, gain: float, peak: float | None, ceiling: float) -> Done:
@@ -95,7 +98,7 @@ def _encode(plain: Path, target: Path, lasts: int, gain: float, peak: float | No
         limit = 10 ** (ceiling / 20)
         filters += [
             "aresample=192000",
-            f"alimiter=limit={limit:.5f}:attack=5:release=100:level=0:latency=1",
+            f"alimiter=limit={limit:.5f}:attack=5:release=50:level=0:latency=1",
             "aresample=48000",
         ]
     words = ["-i", as_file(plain), "-af", ",".join(filters), "-c:a", "aac", "-b:a", f"{SOUND_KBIT}k", "-y"]

@@ -102,17 +102,21 @@ def _size(picture: Picture, asked: int | None) -> tuple[int, int]:
 def _steady(picture: Picture) -> Fraction:
     """The rate of `RATES` that shows every picture of `picture` with the least unrest."""
     rate = picture.rate
-    nearest = min(RATES, key=lambda one: abs(one - rate))
+    nearest = _nearest(rate)
     if abs(nearest - rate) * 500 <= rate:  # a five-hundredth: 23.98 and 29.97 are told from 24 and 30
         return nearest
     if picture.uneven:  # a telephone's 29.6 is meant as 30
         return min((Fraction(text) for text in (24, 25, 30, 50, 60)), key=lambda one: abs(one - rate))
     for times in (2, 3, 4, 5):  # 15 becomes 30, 120 becomes 60
         for one in (rate * times, rate / times):
-            found = next((known for known in RATES if abs(known - one) * 500 <= one), None)
-            if found is not None:
-                return found
+            known = _nearest(one)
+            if abs(known - one) * 500 <= one:
+                return known
     return next((one for one in RATES if one > rate), RATES[-1])
+
+
+def _nearest(rate: Fraction) -> Fraction:
+    return min(RATES, key=lambda one: abs(one - rate))
 
 
 def _sounds(master: Master, wishes: Wishes) -> tuple[tuple[Sound, ...], list[str]]:
