@@ -18,8 +18,7 @@ What is written plays without a wait and passes the rules about single films in 
 What is as it should be already is not encoded again, and loses nothing. Flashes and black ends stay: they are told.
 
 The result is measured and compared with the master before it gets its name. Whatever goes wrong before, Ctrl-C too,
-leaves nothing behind. A file that is there is written over only with --force, and a FILE itself never. --hurry is for
-a first look.
+leaves nothing behind. A file that is there is written over only with --force, and a FILE itself never.
 
 Captions stay files beside the film; name them like it: master.en.vtt. Needs Debian's package ffmpeg.
 Exit code 0: all are ready. 1: some could not be made ready; it says why, and what to do. 2: called wrongly, a FILE is
@@ -56,7 +55,9 @@ def add(parser: argparse.ArgumentParser) -> None:
                         "of interlaced film)")  # fmt: skip
     parser.add_argument("--sound", type=_tracks, default=(), metavar="N",
                         help="the sound track to take, or two or six with one channel each: 1+2")  # fmt: skip
-    parser.add_argument("--hurry", action="store_true", help="three times faster, and a larger file")
+    parser.add_argument(
+        "--hurry", action="store_true", help="encode some three times faster, less well: for a first look"
+    )
     parser.add_argument("--force", action="store_true", help="write over a file that is there")
 
 
@@ -89,7 +90,8 @@ def run(arguments: argparse.Namespace) -> int:
         return FAULTS
     wishes = Wishes(arguments.height, arguments.frames, arguments.sound, arguments.hurry)
     for number in (signal.SIGTERM, signal.SIGHUP):  # as Ctrl-C: what was begun is removed
-        signal.signal(number, _interrupt)
+        if signal.getsignal(number) != signal.SIG_IGN:  # under nohup it goes on when the terminal is closed
+            signal.signal(number, _interrupt)
     try:
         done = [_one(file, target, wishes, force=arguments.force) for file, target in pairs]
     except KeyboardInterrupt:
