@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "say what is wrong with a playlist before a visitor can",
     "doctor": "say what this machine can do, and what is to be mended",
     "media": "print the footage of a playlist as a table, measured",
+    "make-ready": "re-encode delivered films into what plays best here, at -23 LUFS",
     "map": "draw the story as a map, to look at in a browser",
     "budget": "say how long a visit lasts: the shortest, the middle and the longest",
     "schema": "print the JSON Schema of playlists, for editors",

@@ -1,17 +1,25 @@
-"""Let a robot visitor walk the real app with real touches, on a real or a virtual screen, at film speed.
+"""Let a robot visitor walk the real app with real touches, on a real or a virtual screen.
+
+  kiosk rehearse the-defector                            a tour: every kind of screen, one way through the story
+  kiosk rehearse the-defector --everywhere --short       every page, every choice; films cut to their beginning
+  kiosk rehearse the-defector --endings                  a way to every ending (--ending SCENE: to one; may stand again)
+  kiosk rehearse the-defector --visits 20 --seed 7       20 random visitors, the same ones for the same seed
+  kiosk rehearse the-defector --path crossing.path.yaml  a recorded visit, again; may stand again
 
 It sees what a finger could touch, touches the glass through the X server (xdotool), and photographs what is on the
-screen. Without options it makes a tour: every kind of screen, and one way through the story. `--endings` walks to
-every ending that can be reached (`--ending SCENE` to one), `--everywhere` opens every page and takes every choice;
-`--walk-away` then leaves, and waits until the kiosk has reset itself. `--short` does it with only the beginning of
-each scene's film.
-Exit code 0: it came everywhere. 1: the kiosk was stuck somewhere, and it says where.
+screen. Then it says what it has seen of how much (scenes, choices, endings, pages, guards both ways), where visits
+ended, how long cuts took and touches were without light, pictures shown and left out, memory, and incidents; --page
+writes all that as a page to look at, with the stills.
+
+--walk-away then touches nothing until the kiosk has reset itself. --record writes the robot's last visit as a path
+file; `kiosk try --record` writes yours. A path names every touch and where it is done, and the ending it comes to:
+walked again after the playlist was changed, it says at which touch something else is there now.
+Exit code 0: it came everywhere it was to. 1: the kiosk was stuck somewhere, and it says where. 2: called wrongly. 3: no screen.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from pathlib import Path
@@ -20,33 +28,43 @@ from typing import TYPE_CHECKING
 from kiosk.cli.run import no_screen, no_vlc, size
 
 if TYPE_CHECKING:
-    from kiosk.app import Kiosk
-    from kiosk.rehearsal.robot import Robot, Walk
+    from kiosk.rehearsal.paths import VisitPath
+    from kiosk.rehearsal.rehearsal import Wanted
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("playlist", nargs="?", type=Path, metavar="PLAYLIST", help="what to walk through")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings to use instead of config/kiosk.yaml")
     parser.add_argument("--language", metavar="CODE", help="the language every visit begins in")
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="chance in the film, the same in every run")
+    parser.add_argument("--seed", type=int, metavar="N", help="chance in the film and of random visitors; 1 without it")
     parser.add_argument("--size", type=size, metavar="WxH", help="a window of this size instead of the full screen")
-    parser.add_argument("--endings", action="store_true", help="walk to every ending instead of the tour")
-    parser.add_argument("--ending", action="append", metavar="SCENE", help="walk only to this one; may stand again")
-    parser.add_argument("--everywhere", action="store_true", help="take every choice, and open every page")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--endings", action="store_true", help="walk to every ending instead of the tour")
+    way.add_argument("--ending", action="append", metavar="SCENE", help="walk only to this one; may stand again")
+    way.add_argument("--everywhere", action="store_true", help="take every choice, and open every page")
+    way.add_argument("--visits", type=int, metavar="N", help="be N random visitors")
+    way.add_argument("--path", action="append", type=Path, metavar="FILE", help="walk a recorded visit again")
     parser.add_argument("--short", action="store_true", help="cut each film to its first seconds (needs ffmpeg)")
     parser.add_argument("--walk-away", action="store_true", help="then touch nothing until the kiosk is at rest again")
+    parser.add_argument("--record", type=Path, metavar="FILE", help="write the last visit as a path file")
     parser.add_argument("--sheet", type=Path, metavar="PNG", help="write a contact sheet of what was on the screen")
     parser.add_argument("--pictures", type=Path, metavar="FOLDER", help="keep the pictures in full size, too")
-    parser.add_argument("--report", type=Path, metavar="JSON", help="write what was seen and touched")
+    parser.add_argument("--page", type=Path, metavar="HTML", help="write the report as a page to look at")
+    parser.add_argument("--report", type=Path, metavar="JSON", help="write the report for programs")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from kiosk.cli import NOTHING
+    from kiosk.cli import NOTHING, USAGE
 
     trouble = no_screen() or no_vlc()
     if trouble:
         print(f"kiosk rehearse: {trouble}", file=sys.stderr)
         return NOTHING
+    try:
+        paths = _paths(arguments)
+    except ValueError as error:
+        print(f"kiosk rehearse: {error}", file=sys.stderr)
+        return USAGE
     with tempfile.TemporaryDirectory(prefix="kiosk-rehearse-") as folder:
         try:
             playlist = _short(arguments, Path(folder)) if arguments.short else arguments.playlist
@@ -55,7 +73,33 @@ def run(arguments: argparse.Namespace) -> int:
             why = "ffmpeg cuts the films, and is not installed: sudo apt install ffmpeg" if missing else error
             print(f"kiosk rehearse: --short: {why}", file=sys.stderr)
             return NOTHING
-        return _rehearse(arguments, playlist)
+        return _rehearse(arguments, playlist, paths)
+
+
+def _paths(arguments: argparse.Namespace) -> tuple[VisitPath, ...]:
+    """The path files that were asked for. Raises ValueError with what is wrong in them, or in what was asked."""
+    from kiosk.content import Options, read_content
+    from kiosk.playlist.faults import FaultyFile
+    from kiosk.rehearsal.paths import read_path, unknown
+
+    if arguments.visits is not None and arguments.visits < 1:
+        raise ValueError("--visits: at least 1.")
+    if not arguments.path:
+        return ()
+    paths = []
+    playlist = read_content(Options(playlist=arguments.playlist, settings=arguments.settings)).playlist
+    for file in arguments.path:
+        try:
+            path = read_path(file)
+        except FaultyFile as error:
+            raise ValueError("\n".join(str(fault) for fault in error.faults)) from None
+        wrong = unknown(path, playlist) if playlist is not None else ""
+        if wrong:
+            raise ValueError(f"{file}: {wrong}")
+        paths.append(path)
+    if len({(path.seed, path.language) for path in paths}) > 1:
+        raise ValueError("--path: these visits had other seeds or languages. Rehearse them one by one.")
+    return tuple(paths)
 
 
 def _short(arguments: argparse.Namespace, folder: Path) -> Path | None:
@@ -68,104 +112,53 @@ def _short(arguments: argparse.Namespace, folder: Path) -> Path | None:
     return asked if found is None else shortened(found, folder)
 
 
-def _rehearse(arguments: argparse.Namespace, playlist: Path | None) -> int:
+def _rehearse(arguments: argparse.Namespace, playlist: Path | None, paths: tuple[VisitPath, ...]) -> int:
     from kiosk import app
     from kiosk.cli import FAULTS, OK
     from kiosk.content import Options
+    from kiosk.rehearsal.rehearsal import Rehearsal
+    from kiosk.rehearsal.report import text
 
+    first = paths[0] if paths else None
+    seed = arguments.seed if arguments.seed is not None else first.seed if first is not None else 1
     options = Options(
         playlist=playlist,
         settings=arguments.settings,
-        language=arguments.language,
-        seed=arguments.seed,
+        language=arguments.language or (first.language if first is not None else None),
+        seed=seed,
         window=arguments.size is not None,
         size=arguments.size,
     )
-    rehearsal = Rehearsal(arguments)
+    rehearsal = Rehearsal(_wanted(arguments, paths, seed))
     code = app.run(options, rehearsal.attend)
+    if rehearsal.report is not None:
+        print(text(rehearsal.report), end="\n\n")
+    if arguments.record is not None and rehearsal.walked:
+        from kiosk.rehearsal.paths import written
+
+        arguments.record.write_text(written(rehearsal.walked[-1], "A visit of the robot's"), encoding="utf-8")
     if rehearsal.trouble:
         print(f"kiosk rehearse: {rehearsal.trouble}", file=sys.stderr)
         return FAULTS
-    print(f"kiosk rehearse: came everywhere, with {rehearsal.touches} touches.")
+    assert rehearsal.report is not None
+    done = "finished" if arguments.visits or paths else "came everywhere"
+    print(f"kiosk rehearse: {done}, with {rehearsal.report.touches} touches.")
     return OK if code == 0 else code
 
 
-class Rehearsal:
-    """Puts a robot in front of a kiosk, and writes down what came of it."""
+def _wanted(arguments: argparse.Namespace, paths: tuple[VisitPath, ...], seed: int) -> Wanted:
+    from kiosk.rehearsal.rehearsal import Wanted
 
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        self.arguments = arguments
-        self.trouble = "the kiosk ended before the robot had finished"
-        self.touches = 0
-        self.happened: list[str] = []
-
-    def attend(self, kiosk: Kiosk) -> None:
-        """Called when the kiosk has opened its window."""
-        from kiosk.rehearsal.robot import Robot
-
-        if kiosk.performer is None:
-            self.trouble = "the playlist cannot be shown; `kiosk check` says why"
-            kiosk.quit()
-            return
-        self.kiosk = kiosk
-        self.robot = Robot(kiosk.screen, self._scene)
-        self.robot.album = self.arguments.pictures
-        kiosk.performer.viewed.connect(self.robot.see)
-        kiosk.performer.happened.connect(lambda effect: self.happened.append(repr(effect)))
-        self.robot.see(kiosk.performer.view())
-        self.robot.done.connect(self._done)
-        self.robot.follow(self._walk(self.robot))
-
-    def _scene(self) -> str:
-        from kiosk.visit.state import InStory
-
-        assert self.kiosk.performer is not None
-        place = self.kiosk.performer.visit.place
-        return place.scene if isinstance(place, InStory) else ""
-
-    def _walk(self, robot: Robot) -> Walk:
-        from kiosk.rehearsal import walks
-        from kiosk.rehearsal.robot import Until
-        from kiosk.rehearsal.ways import everywhere, ways
-
-        assert self.kiosk.performer is not None
-        playlist = self.kiosk.performer.playlist
-        yield from walks.wake(robot)
-        # The seed of the next visit is drawn from this one's: ways are looked for when the visit has begun.
-        seed = self.kiosk.performer.visit.seed
-        if self.arguments.everywhere:
-            yield from walks.pages(robot, playlist)
-            for way in everywhere(playlist, seed):
-                yield from walks.go(robot, way)
-                yield from walks.leave(robot, playlist)
-        elif self.arguments.endings or self.arguments.ending:
-            found = ways(playlist, seed)
-            for ending in self.arguments.ending or found:
-                if ending not in found:
-                    yield Until(f"a way to the ending {ending}", lambda: False, 0)
-                yield from walks.go(robot, found[ending])
-                yield from walks.leave(robot, playlist)
-        else:
-            every = [way for way in ways(playlist, seed).values() if not way.gentle]
-            longest = max(every, key=lambda way: len(way.choices), default=None)
-            yield from walks.tour(robot, playlist, longest)
-        if self.arguments.walk_away:
-            yield from walks.walk_away(robot)
-
-    def _done(self, trouble: str) -> None:
-        from kiosk.rehearsal.sheet import write_sheet
-
-        self.trouble, self.touches = trouble, self.robot.touches
-        if trouble:
-            self.robot.photograph("stuck")
-        if self.arguments.sheet is not None and self.robot.pictures:
-            write_sheet(self.robot.pictures, self.arguments.sheet)
-        if self.arguments.report is not None:
-            report = {
-                "trouble": trouble,
-                "touches": self.touches,
-                "seen": list(self.robot.pictures),
-                "happened": self.happened,
-            }
-            self.arguments.report.write_text(json.dumps(report, indent=2))
-        self.kiosk.quit()
+    endings = () if arguments.endings else tuple(arguments.ending) if arguments.ending else None
+    return Wanted(
+        paths=paths,
+        visits=arguments.visits or 0,
+        everywhere=arguments.everywhere,
+        endings=endings,
+        walk_away=arguments.walk_away,
+        seed=seed,
+        album=arguments.pictures,
+        sheet=arguments.sheet,
+        report=arguments.report,
+        page=arguments.page,
+    )

@@ -43,7 +43,7 @@ def probe(path: Path) -> MediaFacts:
         ",color_primaries,avg_frame_rate,duration,sample_rate,channels,channel_layout:stream_disposition=attached_pic"
     )
     asked += ":format=duration:packet=stream_index,pts_time,flags"
-    words = ["ffprobe", "-v", "error", "-show_packets", "-show_entries", asked, "-of", "json", _as_file(path)]
+    words = ["ffprobe", "-v", "error", "-show_packets", "-show_entries", asked, "-of", "json", as_file(path)]
     try:
         done = subprocess.run(words, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - our own words
     except subprocess.TimeoutExpired:
@@ -54,10 +54,10 @@ def probe(path: Path) -> MediaFacts:
     except ValueError:
         found = {}
     streams: list[dict[str, Any]] = found.get("streams", [])
-    video = next((s for s in streams if s.get("codec_type") == "video" and not _is_cover(s)), None)
+    video = next((s for s in streams if s.get("codec_type") == "video" and not is_cover(s)), None)
     sound = next((s for s in streams if s.get("codec_type") == "audio"), None)
     if done.returncode or (video is None and sound is None):
-        last = told[-1].removeprefix(f"{_as_file(path)}: ") if told else "it holds neither film nor sound"
+        last = told[-1].removeprefix(f"{as_file(path)}: ") if told else "it holds neither film nor sound"
         return MediaFacts(size=size, wrong=last)
     duration = _ms(found.get("format", {}).get("duration"))
     facts = MediaFacts(
@@ -72,11 +72,13 @@ def probe(path: Path) -> MediaFacts:
     return _watch(path, facts)
 
 
-def _as_file(path: Path) -> str:
-    return f"file:{path.absolute()}"  # a name such as `http:x.mp4` or `-y.mp4` stays the name of a file
+def as_file(path: Path) -> str:
+    """`path` as ffmpeg's programs take it: a name such as `http:x.mp4` or `-y.mp4` stays the name of a file."""
+    return f"file:{path.absolute()}"
 
 
-def _is_cover(stream: dict[str, Any]) -> bool:
+def is_cover(stream: dict[str, Any]) -> bool:
+    """Whether a stream of ffprobe's is no film, but the picture on the cover."""
     return bool(stream.get("disposition", {}).get("attached_pic"))
 
 
@@ -157,21 +159,24 @@ def _watch(path: Path, facts: MediaFacts) -> MediaFacts:
             video, flashes=seen.most, flash_at=seen.at, black_first=seen.black_first, black_last=seen.black_last
         )
     if sound is not None:
-        loudness, peak = _LOUDNESS.findall(told), _PEAK.findall(told)
-        heard = float(loudness[-1]) if loudness else None
-        sound = replace(
-            sound,
-            loudness=None if heard is None or heard <= _SILENT else heard,
-            peak=None if not peak or peak[-1] == "-inf" else float(peak[-1]),
-        )
+        loudness, peak = loudness_of(told)
+        sound = replace(sound, loudness=loudness, peak=peak)
     return replace(facts, video=video, sound=sound)
+
+
+def loudness_of(told: str) -> tuple[float | None, float | None]:
+    """LUFS and dBTP, from what ffmpeg's filter `ebur128=peak=true` has told; None each where all was silence."""
+    loudness, peak = _LOUDNESS.findall(told), _PEAK.findall(told)
+    heard = float(loudness[-1]) if loudness else None
+    silent = heard is None or heard <= _SILENT
+    return None if silent else heard, None if not peak or peak[-1] == "-inf" else float(peak[-1])
 
 
 def _run(path: Path, facts: MediaFacts) -> tuple[flashes.Flashes | None, str]:
     """The flashes, and what ffmpeg told of the loudness; both from one run, so that the file is read once."""
     # Deblocking is left out, too: it changes no mean of 120 x 120 pixels by more than a rounding.
     words = ["ffmpeg", "-nostdin", "-hide_banner", "-nostats", "-threads", "1"]
-    words += ["-skip_loop_filter", "all", "-flags2", "fast", "-i", _as_file(path)]
+    words += ["-skip_loop_filter", "all", "-flags2", "fast", "-i", as_file(path)]
     if facts.video is not None:
         size = f"scale={flashes.COLUMNS}:{flashes.ROWS}:flags=area:out_range=full,format=gray"
         words += ["-map", "0:V:0", "-vf", size, "-fps_mode", "cfr", "-r", f"{facts.video.rate or 25}"]

@@ -5,6 +5,7 @@ What both ways of drawing have in common; SoftwareFilm and GpuFilm draw.
 
 from __future__ import annotations
 
+import time
 from typing import Final, get_args
 
 from PySide6.QtCore import Property, QRect, QRectF, Qt, Signal
@@ -37,6 +38,8 @@ class FilmItem(QQuickItem):
         self._told: Take | None = None
         self.drawn = 0
         """Pictures that were put on the screen so far."""
+        self.at = self.before = 0.0
+        """When the last of them was, and the one before it: seconds, monotonic."""
         self._focus, self._fit = 0.5, DEFAULT
         self._switched = self._on_its_way = False
         self._last: Picture | QImage | None = None
@@ -113,6 +116,7 @@ class FilmItem(QQuickItem):
     def _swapped(self) -> None:
         if self._on_its_way:
             self._on_its_way = False
+            self.before, self.at = self.at, time.monotonic()
             if self._told is not self.take:
                 self._told = self.take
                 self.presented.emit(self.take)

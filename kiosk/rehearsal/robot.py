@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
@@ -24,6 +24,9 @@ TICK = 50
 LOOKS = 6
 """Looks in a row that a target has to be in one place: 300 ms, longer than a screen's fade."""
 
+GONE = 1_000
+"""Ms in which what a decision offers has come onto the screen."""
+
 PATIENCE = 90_000
 """Ms that the robot waits for anything before it says that the kiosk is stuck."""
 
@@ -37,7 +40,8 @@ class Until:
     patience: int = PATIENCE
 
 
-Walk = Generator[Until, None, None]
+Walk = Generator[Until, None, Any]
+"""What it returns, if anything, is for the walk that it is part of."""
 
 
 class Robot(QObject):
@@ -46,13 +50,14 @@ class Robot(QObject):
     done = Signal(str)
     """The walk is over; empty, or why it could not be finished."""
 
-    def __init__(self, screen: Screen, scene: Callable[[], str] = str) -> None:
-        """`scene` tells which scene's film is in front of the robot, "" where none is."""
+    def __init__(self, screen: Screen, scene: Callable[[], str] = str, place: Callable[[], str] = str) -> None:
+        """`scene` tells which scene's film is in front of the robot, "" where none is; `place` where a touch would be
+        done, as paths.place_of says it."""
         super().__init__()
         if shutil.which("xdotool") is None:
             raise FileNotFoundError("xdotool is not installed: apt-get install xdotool")
         self.screen = screen
-        self.scene = scene
+        self.scene, self.place = scene, place
         self.scenes: set[str] = set()
         """Those that were looked at."""
         self.view: View | None = None
@@ -89,6 +94,10 @@ class Robot(QObject):
     def offered(self, name: str) -> Callable[[], bool]:
         return lambda: any(target.name == name and target.enabled for target in self.screen.targets())
 
+    def other_than(self, view: View) -> Callable[[], bool]:
+        """Something has changed on the screen since `view`."""
+        return lambda: self.view is not view and self.view != view
+
     def new_scene(self) -> bool:
         """A scene's film is there, of which there is no picture yet."""
         return self.scene() not in ("", *self.scenes) and self.at("scene")()
@@ -99,6 +108,16 @@ class Robot(QObject):
         target = next(target for target in self.screen.targets() if target.name == name)
         place = target.rect.center()
         yield self.touch_at(round(place.x()), round(place.y()))
+
+    def touch_if(self, name: str) -> Walk:
+        """Touch the target, unless it goes away before it has come to rest: a decision may close under the finger."""
+        rests, gone = self._at_rest(name), QElapsedTimer()
+        gone.start()
+        yield Until(f"{name} to touch", lambda: rests() or (gone.elapsed() > GONE and not self.offered(name)()), 15_000)
+        target = next((target for target in self.screen.targets() if target.name == name and target.enabled), None)
+        if target is not None:
+            place = target.rect.center()
+            yield self.touch_at(round(place.x()), round(place.y()))
 
     def _at_rest(self, name: str) -> Callable[[], bool]:
         """Offered, and for some looks in one place: nobody touches what is still on its way."""

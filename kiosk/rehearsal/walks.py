@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kiosk.rehearsal.robot import Until
+from kiosk.rehearsal.robot import PATIENCE, Until
 
 if TYPE_CHECKING:
     from kiosk.playlist.model import Playlist
@@ -65,14 +65,14 @@ def go(robot: Robot, way: Way) -> Walk:
         yield from robot.touch("begin")
     for number, choice in enumerate(way.choices, 1):
         yield from _answer(robot, number, choice)
-    yield from _watch(robot, f"the ending {way.ending}", _complete(robot))
+    yield from watch(robot, f"the ending {way.ending}", complete(robot))
     yield Until("the ways on from an ending", robot.offered("again"))  # they come a moment after its words
     yield robot.pause(GLANCE)
     robot.photograph(f"ending {way.ending}")
 
 
 def _answer(robot: Robot, number: int, choice: str) -> Walk:
-    yield from _watch(robot, f"decision {number}", _asked(robot))
+    yield from watch(robot, f"decision {number}", asked(robot))
     assert robot.view is not None
     assert robot.view.decision is not None
     serial = robot.view.decision.serial
@@ -81,13 +81,13 @@ def _answer(robot: Robot, number: int, choice: str) -> Walk:
     if choice:
         yield from robot.touch(f"choice-{choice}")
         robot.photograph(f"chosen: {choice}")
-    yield Until(f"decision {number} to close", lambda: not _open(robot, serial))
+    yield Until(f"decision {number} to close", lambda: not opened(robot, serial))
 
 
-def _watch(robot: Robot, what: str, comes: Callable[[], bool]) -> Walk:
+def watch(robot: Robot, what: str, comes: Callable[[], bool], patience: int = PATIENCE) -> Walk:
     """Until `comes`, with a picture of every scene on the way that there is none of yet."""
     while True:
-        yield Until(what, lambda: comes() or robot.new_scene())
+        yield Until(what, lambda: comes() or robot.new_scene(), patience)
         if comes():
             return
         scene = robot.scene()
@@ -97,20 +97,24 @@ def _watch(robot: Robot, what: str, comes: Callable[[], bool]) -> Walk:
         robot.scenes.add(scene)
 
 
-def _asked(robot: Robot) -> Callable[[], bool]:
-    def asked() -> bool:
+def asked(robot: Robot) -> Callable[[], bool]:
+    """Whether a decision waits for an answer."""
+
+    def waits() -> bool:
         view = robot.view
         return view is not None and view.decision is not None and view.decision.chosen is None and view.asking is None
 
-    return asked
+    return waits
 
 
-def _open(robot: Robot, serial: int) -> bool:
+def opened(robot: Robot, serial: int) -> bool:
+    """Whether the decision of this serial is still on the screen."""
     decision = robot.view.decision if robot.view is not None else None
     return decision is not None and decision.serial == serial
 
 
-def _complete(robot: Robot) -> Callable[[], bool]:
+def complete(robot: Robot) -> Callable[[], bool]:
+    """Whether an ending's film has run out, and its words are there."""
     return lambda: robot.view is not None and robot.view.ending is not None and robot.view.ending.complete
 
 

@@ -1,0 +1,99 @@
+"""A rehearsal's report as one HTML page that needs nothing else: figures, drawings, what was missed, stills."""
+
+from __future__ import annotations
+
+import base64
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+
+from kiosk.rehearsal.plots import bars, curve, histogram
+from kiosk.rehearsal.report import Report, figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from PySide6.QtGui import QImage
+
+WIDTH: Final = 400
+"""Pixels of a still on the page: 270 of them take some 5 MB."""
+QUALITY: Final = 80
+
+STYLE: Final = """
+  :root { --ink: #0B0D10; --night: #14181D; --paper: #EDE8DF; --fog: #8C96A3; --ember: #D9793B; --red: #E0574B; }
+  body { margin: 0 auto; max-width: 1240px; padding: 32px 24px; background: var(--ink); color: var(--paper);
+         font: 16px/1.45 Inter, "Noto Sans CJK KR", system-ui, sans-serif; }
+  h1, h2 { font-family: "EB Garamond", Georgia, serif; font-weight: 400; margin: 40px 0 12px; }
+  h1 { font-size: 38px; margin: 0 0 4px; } h2 { font-size: 27px; }
+  p, td, th { margin: 0; } .fog, th { color: var(--fog); font-weight: 400; } .bad { color: var(--red); }
+  table { border-collapse: collapse; } td, th { text-align: left; vertical-align: top; padding: 4px 24px 4px 0; }
+  .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(560px, 1fr)); gap: 28px; }
+  h3 { font-size: 16px; font-weight: 600; margin: 0 0 8px; }
+  svg { max-width: 100%; height: auto; font-size: 13px; } svg text { fill: var(--fog); }
+  svg rect { fill: var(--ember); }
+  svg polyline { fill: none; stroke: var(--ember); stroke-width: 2; } svg line { stroke: var(--fog); }
+  .stills { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 18px; }
+  figure { margin: 0; } img { width: 100%; display: block; } figcaption { color: var(--fog); font-size: 14px; }
+"""
+
+
+def page(report: Report, pictures: Mapping[str, QImage]) -> str:
+    """The whole page. `pictures` by what they show, in the order in which it was seen."""
+    title = escape(f"{report.title}: a rehearsal")
+    return (
+        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width">\n'
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n" + "\n".join(_parts(report, pictures)) + "\n</html>\n"
+    )
+
+
+def _parts(report: Report, pictures: Mapping[str, QImage]) -> Iterator[str]:
+    yield f"<h1>{escape(report.title)}</h1>"
+    yield f'<p class="fog">{escape(report.what)}: {report.visits} visits, {report.touches} touches.</p>'
+    if report.told:
+        yield f'<p class="bad">It could not be finished: {escape(report.told)}</p>'
+    yield "<h2>What was seen</h2><table>"
+    for part in report.parts:
+        if part.names:
+            missed = f'<td class="bad">not: {escape(", ".join(part.missed))}</td>' if part.missed else "<td>all</td>"
+            yield f"<tr><th>{part.title}</th><td>{len(part.seen)} of {len(part.names)}</td>{missed}</tr>"
+    yield "</table><h2>What was measured</h2><table>"
+    yield from (f"<tr><th>{escape(name)}</th><td>{escape(said)}</td></tr>" for name, said in figures(report.measured))
+    yield '</table><h2>Drawn</h2><div class="plots">'
+    yield from _plots(report)
+    yield "</div>"
+    yield f"<h2>Incidents: {len(report.incidents)}</h2>"
+    yield from (f'<p class="bad">{escape(line)}</p>' for line in report.incidents)
+    yield f'<h2>Stills: {len(pictures)}</h2><div class="stills">'
+    for name, picture in pictures.items():
+        yield f'<figure><img alt="" src="{_data(picture)}"><figcaption>{escape(name)}</figcaption></figure>'
+    yield "</div>"
+
+
+def _plots(report: Report) -> Iterator[str]:
+    found = report.measured
+    memory = [(sample.at, sample.resident) for sample in found.samples]
+    threads = [(sample.at, float(sample.threads)) for sample in found.samples]
+    handles = [(sample.at, float(sample.handles)) for sample in found.samples]
+    choices = next((part for part in report.parts if part.title == "choices"), None)
+    taken = {name: choices.counts.get(name, 0) for name in choices.names} if choices is not None else {}
+    for heading, drawn in (
+        ("Endings, times reached", bars(dict(sorted(report.endings.items(), key=lambda item: -item[1])))),
+        ("From a film's last picture to the next one's first", histogram(found.cuts, "ms")),
+        ("From a touch to its light", histogram(found.lights, "ms")),
+        ("Memory", curve(memory, "MB")),
+        ("Threads", curve(threads, "")),
+        ("Handles", curve(handles, "")),
+        ("Choices, times taken", bars(taken)),
+    ):
+        yield f"<div><h3>{heading}</h3>{drawn}</div>"
+
+
+def _data(picture: QImage) -> str:
+    small = picture.scaledToWidth(min(WIDTH, picture.width()), Qt.TransformationMode.SmoothTransformation)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    small.save(buffer, "JPG", QUALITY)  # type: ignore[call-overload]  # the stubs want bytes, PySide takes the text
+    return f"data:image/jpeg;base64,{base64.b64encode(data.data()).decode()}"
