@@ -14,7 +14,8 @@ writes all that as a page to look at, with the stills.
 --walk-away then touches nothing until the kiosk has reset itself. --record writes the robot's last visit as a path
 file; `kiosk try --record` writes yours. A path names every touch and where it is done, and the ending it comes to:
 walked again after the playlist was changed, it says at which touch something else is there now.
-Exit code 0: it came everywhere it was to. 1: the kiosk was stuck somewhere, and it says where. 2: called wrongly. 3: no screen.
+Exit code 0: it came everywhere it was to. 1: the kiosk was stuck somewhere, and it says where. 2: called wrongly.
+3: no window can be opened.
 """
 
 from __future__ import annotations

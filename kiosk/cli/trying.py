@@ -4,6 +4,7 @@
   kiosk try the-defector --from market               beginning with one scene
   kiosk try the-defector --from market --with risk=4 --with papers=yes
   kiosk try the-defector --language ko --portrait
+  kiosk try the-defector --record crossing.path.yaml
 
 The visit keeps its place: the scene, the time in its film, variables, the way that led there. What is wrong in the
 file stands over the picture with its line, and what was read before goes on. Beside the film stands what happens: the
@@ -11,6 +12,7 @@ scene and its variant, what can be chosen and why, variables, what is made ready
 the next scene, to the scene's beginning, to any other, and to attract.
 
 PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; without it, the one that the settings name.
+--record writes the last visit that began on attract as a path file, for `kiosk rehearse --path`.
 --from comes to SCENE as a story does: its `enter` follows what --with says. --with may stand again.
 Exit code 0: the window was closed. 2: there is no such playlist, scene or variable. 3: no window can be opened.
 """
@@ -44,6 +46,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", metavar="CODE", help="the language every visit begins in, such as ko")
     parser.add_argument("--portrait", action="store_true", help="as on a panel that stands upright")
     parser.add_argument("--size", type=size, metavar="WxH", help="the picture's size, such as 1280x720")
+    parser.add_argument("--record", type=Path, metavar="FILE", help="write the last visit as a path file")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings to use instead of config/kiosk.yaml")
     parser.add_argument("--seed", type=int, metavar="N", help="the same chance in every run")
 
@@ -76,19 +79,24 @@ def run(arguments: argparse.Namespace) -> int:
         except ValueError as error:
             print(f"kiosk try: {error}", file=sys.stderr)
             return USAGE
-    return _open(options, values, scene=arguments.scene, portrait=arguments.portrait)
+    return _open(options, arguments, values)
 
 
-def _open(options: Options, values: Mapping[str, Value], *, scene: str | None, portrait: bool) -> int:
+def _open(options: Options, arguments: argparse.Namespace, values: Mapping[str, Value]) -> int:
     from kiosk import app
-    from kiosk.trying.trying import Trying
+    from kiosk.trying.trying import Trying, Wanted
 
     trying: list[Trying] = []
 
     def prepare(kiosk: Kiosk) -> None:
-        trying.append(Trying(kiosk, portrait=portrait, scene=scene, values=values))
+        wanted = Wanted(arguments.portrait, arguments.scene, values, arguments.record)
+        trying.append(Trying(kiosk, wanted))
 
-    return app.run(options, lambda _kiosk: trying[0].show(), leave, prepare)
+    def end(code: int) -> None:
+        trying[0].close()
+        leave(code)
+
+    return app.run(options, lambda _kiosk: trying[0].show(), end, prepare)
 
 
 def asked_for(playlist: Playlist, arguments: argparse.Namespace) -> dict[str, Value]:

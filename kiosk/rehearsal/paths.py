@@ -24,7 +24,7 @@ from yaml.nodes import MappingNode, Node
 from kiosk.playlist.faults import suggest
 from kiosk.playlist.forms import Form, Key, ListOf, pairs
 from kiosk.playlist.reading import read_form
-from kiosk.playlist.shapes import Reading, Schema, Single
+from kiosk.playlist.shapes import Reading, Schema, Single, Turned
 from kiosk.playlist.texts import LANGUAGE
 from kiosk.playlist.values import Id, Line, WholeNumber
 from kiosk.visit.state import AtBefore, AtHome, InStory, OnPage
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 PASS = "pass"  # noqa: S105 a word for not answering, no secret
 HOME, BEFORE = "home", "before"
-MOST_SEED = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +73,15 @@ class TouchShape(Single[Touch]):
         return {"type": "object", "additionalProperties": {"type": "string"}, "maxProperties": 1}
 
 
+SEED = Turned(Line("a whole number", r"[0-9]{1,19}"), lambda text, *_: int(text))
+"""A visit's: 63 bits."""
+
 PATH = Form(
     "a path",
     [
         Key("format", WholeNumber(1, 1), required=True),
         Key("language", Line("a language's code, such as `en`", LANGUAGE), required=True),
-        Key("seed", WholeNumber(0, MOST_SEED), default=1),
+        Key("seed", SEED, default=1),
         Key("touches", ListOf("at least one touch", TouchShape(), least=1), required=True),
         Key("ends", Id("ending"), default=""),
     ],

@@ -5,12 +5,16 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app import RESTART
+from kiosk.rehearsal.paths import VisitPath, written
+from kiosk.rehearsal.recorder import Recorder
 from kiosk.trying.strip import sections
 from kiosk.trying.window import TryingWindow, picture_size
 from kiosk.visit import events as ev
@@ -34,26 +38,37 @@ MOST_FAULTS: Final = 3
 """Told over the picture; `kiosk check` tells the others."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`values` are what the variables are where `scene` is come to; `record` is where the last visit is written."""
+
+    portrait: bool = False
+    scene: str | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+    record: Path | None = None
+
+
 class Trying(QObject):
     """In charge of a kiosk that was built and not yet shown."""
 
-    def __init__(
-        self, kiosk: Kiosk, *, portrait: bool, scene: str | None = None, values: Mapping[str, Value] | None = None
-    ) -> None:
+    def __init__(self, kiosk: Kiosk, wanted: Wanted) -> None:
         super().__init__(kiosk)
-        self.kiosk = kiosk
-        size = kiosk.options.size or picture_size(QGuiApplication.primaryScreen().size(), portrait=portrait)
+        self.kiosk, self._wanted = kiosk, wanted
+        size = kiosk.options.size or picture_size(QGuiApplication.primaryScreen().size(), portrait=wanted.portrait)
         self.window = TryingWindow(kiosk.screen.window, size)
         self.window.closing.connect(kiosk.quit)
         self.window.pressed.connect(self._pressed)
         kiosk.files.look_every(LOOK_EVERY)
         self._faults: tuple[Fault, ...] = ()
-        self._scene, self._values = scene, dict(values or {})
+        self._recorder: Recorder | None = None
         self._timer = QTimer(self, interval=SAY_EVERY)
         self._timer.timeout.connect(self._say)
         if kiosk.performer is None:  # it tells what is wrong by itself, and starts anew when it was mended
             self.window.say_state("The playlist cannot be read yet.", kiosk.content.faults)
         else:
+            if wanted.record is not None:
+                self._recorder = Recorder(kiosk.performer, kiosk.screen)
+                self._recorder.recorded.connect(self._write_path)
             kiosk.files.changed.disconnect(kiosk.take_up)
             kiosk.files.changed.connect(self._take_up)
             self.window.say_state("Save the playlist, and what you changed is here.")
@@ -63,11 +78,13 @@ class Trying(QObject):
         """When the kiosk's window is there."""
         self.window.show()
         self._timer.start()
-        if self._scene is not None and self.kiosk.performer is not None:
-            self._open(self.kiosk.performer, self._scene, self._values)
+        if self._wanted.scene is not None and self.kiosk.performer is not None:
+            self._open(self.kiosk.performer, self._wanted.scene, self._wanted.values)
 
     def close(self) -> None:
         self._timer.stop()
+        if self._recorder is not None:
+            self._recorder.finish()
         self.window.hide()
 
     # ---- the files
@@ -111,6 +128,16 @@ class Trying(QObject):
             first = faults[0]
             self.window.say_state(f"{name}, line {first.where.line}: {first.what} {first.cure}".strip(), faults)
         self.kiosk.screen.set_overlay(told, alarm=bool(faults))
+
+    def _write_path(self, path: VisitPath) -> None:
+        assert self._wanted.record is not None
+        heading = f"A visit of {time.strftime('%Y-%m-%d %H:%M')}, written by kiosk try"
+        try:
+            self._wanted.record.write_text(written(path, heading), encoding="utf-8")
+        except OSError as error:
+            log.warning("the visit cannot be written to %s: %s", self._wanted.record, error.strerror)
+        else:
+            log.info("the visit was written to %s", self._wanted.record)
 
     # ---- the strip
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.app import Kiosk
 from kiosk.content import Options, read_content
-from kiosk.trying.trying import Trying
+from kiosk.trying.trying import Trying, Wanted
 from kiosk.trying.window import STRIP
 from kiosk.visit.state import InStory
 from tests.footage.studio import numbered
@@ -50,7 +50,7 @@ def folder(tmp_path: Path) -> Path:
 def trying(qtbot: QtBot, folder: Path) -> Iterator[Trying]:
     options = Options(playlist=folder, seed=1, window=True, size=(960, 540))
     kiosk = Kiosk(read_content(options), options, "software")
-    trying = Trying(kiosk, portrait=False, scene="film", values={"risk": 3})
+    trying = Trying(kiosk, Wanted(scene="film", values={"risk": 3}))
     kiosk.show()
     trying.show()
     qtbot.waitUntil(lambda: place(trying).film.shown, timeout=15_000)
@@ -167,7 +167,7 @@ def test_one_that_cannot_be_read_yet_waits_for_the_technician(qtbot: QtBot, fold
     save(folder, "to: next", "to: nxt")
     options = Options(playlist=folder, window=True, size=(960, 540))
     kiosk = Kiosk(read_content(options), options, "software")
-    trying = Trying(kiosk, portrait=True, scene="film")
+    trying = Trying(kiosk, Wanted(portrait=True, scene="film"))
     try:
         kiosk.show()
         trying.show()
