@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QElapsedTimer
+
 from kiosk.rehearsal.paths import PASS
-from kiosk.rehearsal.robot import PATIENCE, Until
+from kiosk.rehearsal.robot import Until
 from kiosk.rehearsal.walks import asked, complete, watch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.rehearsal.paths import Touch, VisitPath
     from kiosk.rehearsal.robot import Robot, Walk
 
 LONGEST = 600_000
 """Ms that a touch is waited for while films run."""
+
+ASTRAY = 4_000
+"""Ms that the screen stands where no film leads on, before it is said that the visit came elsewhere."""
 
 
 def follow(robot: Robot, path: VisitPath) -> Walk:
@@ -25,8 +32,9 @@ def follow(robot: Robot, path: VisitPath) -> Walk:
         else:
             yield from robot.touch(touch.name)
     if path.ends:
-        what = f"the ending {path.ends}"
-        yield from watch(robot, what, lambda: complete(robot)() and robot.place() == path.ends)
+        yield from _come(
+            robot, f"the ending {path.ends}", path.ends, lambda: complete(robot)() and robot.place() == path.ends
+        )
         robot.photograph(f"ending {path.ends}")
 
 
@@ -39,8 +47,24 @@ def _there(robot: Robot, number: int, touch: Touch) -> Walk:
             return False
         return asked(robot)() if touch.name == PASS else robot.offered(touch.name)()
 
-    yield from watch(robot, what, comes, LONGEST if robot.at("scene")() else PATIENCE)
+    yield from _come(robot, what, touch.place, comes)
     robot.photograph(f"{touch.place}: {touch.name}")
+
+
+def _come(robot: Robot, what: str, place: str, comes: Callable[[], bool]) -> Walk:
+    """Until `comes`; a visit that stands still elsewhere is said to be lost."""
+    stands = QElapsedTimer()
+
+    def lost() -> bool:
+        view = robot.view
+        still = view is not None and (view.screen not in ("scene", "ending") or complete(robot)())
+        if not still or robot.place() == place or not stands.isValid():
+            stands.start()
+        return stands.elapsed() > ASTRAY
+
+    yield from watch(robot, what, lambda: comes() or lost(), LONGEST)
+    if not comes():
+        yield Until(f"{what}, but came to {robot.place() or 'attract'}", lambda: False, 0)
 
 
 def _let_pass(robot: Robot, number: int, touch: Touch) -> Walk:

@@ -27,7 +27,8 @@ STYLE: Final = """
   h1, h2 { font-family: "EB Garamond", Georgia, serif; font-weight: 400; margin: 40px 0 12px; }
   h1 { font-size: 38px; margin: 0 0 4px; } h2 { font-size: 27px; }
   p, td, th { margin: 0; } .fog, th { color: var(--fog); font-weight: 400; } .bad { color: var(--red); }
-  table { border-collapse: collapse; } td, th { text-align: left; vertical-align: top; padding: 4px 24px 4px 0; }
+  table { border-collapse: collapse; } th, td:nth-child(2):not(:last-child) { white-space: nowrap; }
+  td, th { text-align: left; vertical-align: top; padding: 4px 24px 4px 0; }
   .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(560px, 1fr)); gap: 28px; }
   h3 { font-size: 16px; font-weight: 600; margin: 0 0 8px; }
   svg { max-width: 100%; height: auto; font-size: 13px; } svg text { fill: var(--fog); }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST = 60
 """Touches of a visit, after which this visitor has had enough."""
-PASSES, LEAVES, LOOKS_UP, RETRIES = 0.15, 0.05, 0.4, 0.3
+PASSES, LEAVES, LOOKS_UP, RETRIES = 0.15, 0.03, 0.4, 0.3
 """How likely: a timed decision is let pass; a story is left at a decision; a person is looked up at an ending; another
 way is tried from there."""
 STORIES = 3
