@@ -54,6 +54,15 @@ def test_doors_say_how_long_they_take(stills: Path, seconds: int, text: str, sub
     assert door["sub"] == sub
 
 
+def test_shares_are_sentences(stills: Path) -> None:
+    drawn = Bridge(WORDS, dark).view(Views("en", stills).ending())["ending"]
+    assert isinstance(drawn, dict)
+    assert drawn["shares"] == [
+        "171 of 412 visitors before you chose the same: “Hid in the reeds”.",
+        "63 of 389 visitors before you came to this end.",
+    ]
+
+
 def said(value: object) -> list[dict[str, object]]:
     assert isinstance(value, list)
     return value
