@@ -2,12 +2,13 @@
 
 from kiosk.ledger.keeping import Ledger
 from kiosk.ledger.recorder import Moment, Recorder, Visited
-from kiosk.ledger.store import FILE, ForeignLedgerError, read_tally
+from kiosk.ledger.store import FILE, DamagedLedgerError, ForeignLedgerError, read_tally
 from kiosk.ledger.tally import LEAST, Tally, entered_of, shares_of
 
 __all__ = [
     "FILE",
     "LEAST",
+    "DamagedLedgerError",
     "ForeignLedgerError",
     "Ledger",
     "Moment",

@@ -30,7 +30,7 @@ class Ledger:
     def __init__(self, file: Path, playlist: Playlist) -> None:
         self.file = file
         self.playlist = playlist
-        self.name = playlist.file.parent.name
+        self.name = playlist.file.absolute().parent.name
         """Of the playlist's folder: a mended playlist goes on counting, as long as its ids mean the same."""
         self.waiting: deque[Visited] = deque(maxlen=MOST_WAITING)
         self._connection: sqlite3.Connection | None = None
