@@ -16,8 +16,10 @@ WIDE = 26
 """Characters of a line in a box."""
 PATIENCE = 120.0
 """Seconds for Graphviz; 200 scenes take two."""
-THIN, THICK = 1.0, 8.0
+THIN, THICK = 1.0, 6.0
 """Points of a line that nobody took, and of one that everybody took."""
+BESIDE = "\u00a0" * 2
+"""Between a thick line and its words: Graphviz puts them as near to it as to a thin one."""
 STYLES = {"choice": "solid", "way": "solid", "silence": "dashed", "detour": "dotted", "gentler": "dotted"}
 
 
@@ -99,7 +101,8 @@ def _arrows(story: StoryMap) -> Iterator[str]:
         if edge.to not in story.nodes:  # home and back are many small ends: one of each would pull all lines together
             end = _quoted(f"{edge.to} {number}")
             yield f'  {end} [label={_quoted(edge.to)}, shape=plain, style="", fontcolor="{FOG}", fontsize=11]'
-        label = "\n".join(textwrap.wrap(_label(edge), WIDE))
+        beside = BESIDE if edge.share is not None else ""
+        label = "\n".join(f"{beside}{line}{beside}" for line in textwrap.wrap(_label(edge), WIDE))
         looks = f'label={_quoted(label)}, style="{STYLES[edge.kind]}"'
         if edge.share is not None:
             looks += f', color="{PAPER}", fontcolor="{PAPER}", penwidth={_width(edge.share):.1f}'
