@@ -25,6 +25,7 @@ COMMANDS = {
     "doctor": "say what this machine can do, and what is to be mended",
     "media": "print the footage of a playlist as a table, measured",
     "map": "draw the story as a map, to look at in a browser",
+    "stats": "say what visitors did: when they came, how long they stayed, what they chose",
     "budget": "say how long a visit lasts: the shortest, the middle and the longest",
     "schema": "print the JSON Schema of playlists, for editors",
     "rehearse": "let a robot visitor walk the real app with real touches",
