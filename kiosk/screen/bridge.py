@@ -30,6 +30,8 @@ Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 _TYPED = 100
 """Characters of an address that are shown: three lines beside its code."""
+_WHOLE = 40
+"""Characters of quoted words that no line breaks in: a portrait screen has room for some 50 in a line."""
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
@@ -190,7 +192,8 @@ class Bridge:
 
     def _share(self, share: ShareView, language: str) -> str:
         if share.told:
-            return self._words.say(language, "share_answer", share.same, share.whole, share.told)
+            told = share.told.replace(" ", "\u00a0") if len(share.told) <= _WHOLE else share.told
+            return self._words.say(language, "share_answer", share.same, share.whole, told)
         return self._words.say(language, "share_ending", share.same, share.whole)
 
     def _still(self, clip: Path | None) -> Path | None:
