@@ -104,6 +104,8 @@ def test_a_detour_is_no_answer() -> None:
     assert before.answers["farm"] == Answer("", "detour")
     assert before.detours == {("farm", "read")}
     assert only(world.send(ev.ChoiceTouched("go"))).answers["farm"] == Answer("go", "touch")
+    again = at_farm().send(ev.ChoiceTouched("read")).wait(700).wait(CLIP + 100)
+    assert only(again).answers["farm"] == Answer("", "left")  # the question had been asked anew
 
 
 def test_a_decision_that_never_closed_was_left() -> None:
