@@ -20,10 +20,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, qInstallMessag
 
 from kiosk import __version__
 from kiosk.content import Content, Options, read_content
+from kiosk.counting import Counting
 from kiosk.footage.hardware import Hardware
 from kiosk.footage.scenegraph import choose_scene_graph
 from kiosk.heap import keep_small
 from kiosk.hud import Hud
+from kiosk.ledger import FILE
 from kiosk.lookout import Lookout
 from kiosk.performer import Performer
 from kiosk.playlist.reading import missing_media
@@ -91,6 +93,8 @@ def run(
     with Signals(kiosk.quit):
         if prepare is not None:
             prepare(kiosk)
+        if attend is None and content.settings.statistics:
+            kiosk.count()  # a robot is no visitor
         kiosk.show()
         if attend is not None:
             attend(kiosk)
@@ -153,6 +157,7 @@ class Kiosk(QObject):
             log.warning("letters are missing, boxes may be shown instead: apt-get install %s", package)
         self.footage: Footage | None = None
         self.performer: Performer | None = None
+        self.counting: Counting | None = None
         self.options = options
         self._watch = Watch()
         self._hud = Hud(self)
@@ -202,6 +207,11 @@ class Kiosk(QObject):
 
     # ---- life
 
+    def count(self) -> None:
+        """Keep what visitors do in the ledger, and tell endings what earlier ones did."""
+        if self.performer is not None:
+            self.counting = Counting(self.performer, state_folder() / FILE)
+
     def show(self) -> None:
         self.screen.show()
         if self.performer is not None:
@@ -229,6 +239,8 @@ class Kiosk(QObject):
         self._hud.show(False)
         self._watch.stop()
         self.files.close()
+        if self.counting is not None:
+            self.counting.close()
         if self.performer is not None:
             self.performer.stop()
         if self.footage is not None:

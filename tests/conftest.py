@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from kiosk.station.watch import Block
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests start keeps its state apart: their touches are nobody's visits."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 class Unblocked:
     """What the fixture gives: rounds of the GUI's loop that took more than 50 ms of their own, so far in this test."""
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "media": "print the footage of a playlist as a table, measured",
     "make-ready": "re-encode delivered films into what plays best here, at -23 LUFS",
     "map": "draw the story as a map, to look at in a browser",
+    "stats": "say what visitors did: when they came, how long they stayed, what they chose",
     "budget": "say how long a visit lasts: the shortest, the middle and the longest",
     "schema": "print the JSON Schema of playlists, for editors",
     "rehearse": "let a robot visitor walk the real app with real touches",

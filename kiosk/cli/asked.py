@@ -1,4 +1,4 @@
-"""The playlist that a command was asked about, or what is wrong with it, told."""
+"""The playlist and the ledger that a command was asked about, or what is wrong with them, told."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kiosk.ledger import Tally
     from kiosk.playlist.model import Playlist
 
 
@@ -32,3 +33,24 @@ def playlist_of(command: str, asked: Path | None) -> Playlist | int:
         for fault in error.faults:
             print(fault.shown(), file=sys.stderr)
         return FAULTS
+
+
+def tally_of(command: str, file: Path, playlist: Playlist) -> Tally | int:
+    """What the ledger in `file` says of `playlist`; else the exit code, when it was told why."""
+    import sqlite3
+
+    from kiosk.cli import FAULTS, USAGE
+    from kiosk.ledger import DamagedLedgerError, ForeignLedgerError, read_tally
+
+    try:
+        return read_tally(file, playlist.file.absolute().parent.name)
+    except FileNotFoundError:
+        cure = "A kiosk keeps it as ledger.sqlite, in /var/lib/kiosk or in ~/.local/state/kiosk."
+        print(f"kiosk {command}: there is no ledger {file}. {cure}", file=sys.stderr)
+        return USAGE
+    except (DamagedLedgerError, ForeignLedgerError) as error:
+        print(f"kiosk {command}: {error}", file=sys.stderr)
+    except (OSError, sqlite3.Error) as error:
+        cure = "Copy it to where you may write, or ask the kiosk's administrator for it."
+        print(f"kiosk {command}: the ledger {file} cannot be read: {error}. {cure}", file=sys.stderr)
+    return FAULTS

@@ -5,12 +5,15 @@
   kiosk map the-defector --mermaid         to the terminal: for a document on GitHub or GitLab
   kiosk map the-defector --dot             to the terminal: in Graphviz's language
   kiosk map the-defector -o story.html     into this file
+  kiosk map the-defector --ledger ledger.sqlite    with what visitors did: a thick line is what many chose
 
 A dashed line is taken when nobody answers, a dotted one comes back, a dashed box cannot be reached, a red one has
-something to look at (`kiosk check`). HTML and SVG are drawn by Debian's package graphviz.
+something to look at (`kiosk check`). Percentages are of the visitors who touched a choice there, or came to an ending;
+where there were fewer than 30, nothing is told. A kiosk keeps its ledger in /var/lib/kiosk.
+HTML and SVG are drawn by Debian's package graphviz.
 
 PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; without it, the one that the settings name.
-Exit code 0: drawn. 1: the playlist cannot be read, or the map not be drawn. 2: there is no such playlist.
+Exit code 0: drawn. 1: the playlist or the ledger cannot be read, or the map not be drawn. 2: there is no such playlist.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kiosk.desk.storymap import StoryMap
+    from kiosk.ledger import Tally
     from kiosk.playlist.model import Playlist
 
 
@@ -33,12 +37,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--dot", action="store_true", help="text for Graphviz")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to; - is the terminal")
     parser.add_argument("--language", metavar="CODE", help="the language of its words (usual: the playlist's first)")
+    parser.add_argument("--ledger", type=Path, metavar="FILE", help="draw what visitors did, too")
     parser.add_argument("--no-media", action="store_true", help="without the films' lengths: at once")
 
 
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
-    from kiosk.cli.asked import playlist_of
+    from kiosk.cli.asked import playlist_of, tally_of
 
     playlist = playlist_of("map", arguments.playlist)
     if isinstance(playlist, int):
@@ -47,8 +52,11 @@ def run(arguments: argparse.Namespace) -> int:
     if language not in playlist.languages:
         print(f"kiosk map: there is no `{language}` here, only {', '.join(playlist.languages)}.", file=sys.stderr)
         return USAGE
+    tally = tally_of("map", arguments.ledger, playlist) if arguments.ledger is not None else None
+    if isinstance(tally, int):
+        return tally
     try:
-        text, suffix = _draw(_story(playlist, language, media=not arguments.no_media), arguments)
+        text, suffix = _draw(_story(playlist, language, tally, media=not arguments.no_media), arguments)
         output = arguments.output or (Path(f"{playlist.file.absolute().parent.name}.{suffix}") if suffix else None)
         if output is None or str(output) == "-":
             print(text, end="")
@@ -61,10 +69,11 @@ def run(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _story(playlist: Playlist, language: str, *, media: bool) -> StoryMap:
+def _story(playlist: Playlist, language: str, tally: Tally | None, *, media: bool) -> StoryMap:
     from kiosk.desk.cache import Cache, default_folder
     from kiosk.desk.measuring import Bar, measure
     from kiosk.desk.storymap import story_map
+    from kiosk.ledger import Tally, entered_of, shares_of
     from kiosk.playlist.checks import Known, check
     from kiosk.playlist.walking import walk
 
@@ -80,7 +89,9 @@ def _story(playlist: Playlist, language: str, *, media: bool) -> StoryMap:
         if length:
             lengths[name] = length
     findings = check(Known(playlist, films, captions, walk=walked))
-    return story_map(playlist, walked, lengths, findings, language)
+    known = tally or Tally()
+    shares, entered = shares_of(known, playlist), entered_of(known, playlist)
+    return story_map(playlist, walked, lengths, findings, language, shares, entered)
 
 
 def _draw(story: StoryMap, arguments: argparse.Namespace) -> tuple[str, str]:

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterator
 
 from kiosk.desk.storymap import Edge, Node, StoryMap
+from kiosk.visit.shares import Share
 
 INK, NIGHT, PAPER, FOG, EMBER, RED = "#0B0D10", "#14181D", "#EDE8DF", "#8C96A3", "#D9793B", "#E0574B"
 BANDS = ("#161B21", "#191F27", "#14191F", "#1A2028")
@@ -15,6 +16,10 @@ WIDE = 26
 """Characters of a line in a box."""
 PATIENCE = 120.0
 """Seconds for Graphviz; 200 scenes take two."""
+THIN, THICK = 1.0, 6.0
+"""Points of a line that nobody took, and of one that everybody took."""
+BESIDE = "\u00a0" * 2
+"""Between a thick line and its words: Graphviz puts them as near to it as to a thin one."""
 STYLES = {"choice": "solid", "way": "solid", "silence": "dashed", "detour": "dotted", "gentler": "dotted"}
 
 
@@ -78,6 +83,8 @@ def _box(node: Node) -> str:
     words = [scene.id, *textwrap.wrap(node.title, WIDE)]
     if node.minutes is not None:
         words[0] += f"   {node.minutes // 60_000}:{node.minutes // 1000 % 60:02}"
+    if node.ended is not None:
+        words.append(percent(node.ended))
     looks = [f"label={_quoted(chr(10).join(words))}", f"id={_quoted(f'scene-{scene.id}')}"]
     if scene.ending is not None:
         looks.append(f'color="{EMBER}", penwidth=2')
@@ -94,12 +101,28 @@ def _arrows(story: StoryMap) -> Iterator[str]:
         if edge.to not in story.nodes:  # home and back are many small ends: one of each would pull all lines together
             end = _quoted(f"{edge.to} {number}")
             yield f'  {end} [label={_quoted(edge.to)}, shape=plain, style="", fontcolor="{FOG}", fontsize=11]'
-        label = "\n".join(textwrap.wrap(_label(edge), WIDE))
-        yield f'  {_quoted(edge.scene)} -> {end} [label={_quoted(label)}, style="{STYLES[edge.kind]}"]'
+        beside = BESIDE if edge.share is not None else ""
+        label = "\n".join(f"{beside}{line}{beside}" for line in textwrap.wrap(_label(edge), WIDE))
+        looks = f'label={_quoted(label)}, style="{STYLES[edge.kind]}"'
+        if edge.share is not None:
+            looks += f', color="{PAPER}", fontcolor="{PAPER}", penwidth={_width(edge.share):.1f}'
+        yield f"  {_quoted(edge.scene)} -> {end} [{looks}]"
 
 
 def _label(edge: Edge) -> str:
-    return f"{edge.label} if {edge.guard}".strip() if edge.guard else edge.label
+    said = f"{edge.label} if {edge.guard}".strip() if edge.guard else edge.label
+    return f"{percent(edge.share)} {said}" if edge.share is not None else said
+
+
+def _width(share: Share) -> float:
+    return THIN + (THICK - THIN) * share.same / share.whole
+
+
+def percent(share: Share) -> str:
+    """A share as a whole percentage: what is neither nothing nor all is not told as that."""
+    if 0 < share.same < share.whole:
+        return f"{min(99, max(1, round(100 * share.same / share.whole)))} %"
+    return f"{100 * share.same // share.whole} %"
 
 
 def _quoted(text: str) -> str:
@@ -109,7 +132,7 @@ def _quoted(text: str) -> str:
 def mermaid(story: StoryMap) -> str:
     """The map in Mermaid's language, which GitHub and GitLab draw in a document."""
     numbers = {name: f"s{number}" for number, name in enumerate(story.nodes)}
-    lines = ["flowchart LR"]
+    lines, widths = ["flowchart LR"], list[str]()
     for number, (chapter, names) in enumerate(_by_chapter(story).items()):
         inner = [f"    {numbers[name]}{_shape(story.nodes[name])}" for name in names]
         if chapter is None:
@@ -124,6 +147,9 @@ def mermaid(story: StoryMap) -> str:
         label = _plain(_label(edge))
         said = f'|"{label}"|' if label else ""
         lines.append(f"  {numbers[edge.scene]} {arrow}{said} {end}")
+        if edge.share is not None:  # lines are numbered as they were written, the doors' first
+            widths.append(f"  linkStyle {len(story.doors) + number} stroke-width:{_width(edge.share):.1f}px")
+    lines += widths
     return "\n".join(lines) + "\n"
 
 

@@ -8,7 +8,9 @@ import json
 import subprocess
 from pathlib import Path
 
+from kiosk.desk.mapdrawn import percent
 from kiosk.desk.storymap import Node, StoryMap
+from kiosk.visit.shares import Share
 
 WIDTH = 320
 """Pixels of a still on the page: 35 of them take a third of a megabyte."""
@@ -35,7 +37,7 @@ def _facts(story: StoryMap, node: Node) -> dict[str, object]:
     scene, language = node.scene, story.language
     said = "" if scene.ending is None or scene.ending.text is None else scene.ending.text.say(language)
     ways = [
-        {"label": edge.label, "to": edge.to, "guard": edge.guard, "kind": edge.kind}
+        {"label": edge.label, "to": edge.to, "guard": edge.guard, "kind": edge.kind, "share": _told(edge.share)}
         for edge in story.edges
         if edge.scene == scene.id
     ]
@@ -52,9 +54,15 @@ def _facts(story: StoryMap, node: Node) -> dict[str, object]:
         "gentler": scene.gentler or "",
         "reached": node.reached,
         "faults": node.faults,
+        "entered": _told(node.entered),
+        "ended": _told(node.ended),
         "ways": ways,
         "still": _still(node),
     }
+
+
+def _told(share: Share | None) -> str:
+    return f"{share.same} of {share.whole} ({percent(share)})" if share is not None else ""
 
 
 def _still(node: Node) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from kiosk.playlist.checks import Finding
 from kiosk.playlist.model import Effect, Playlist, Scene, Target, ToBack, ToScene, ToWeighted
 from kiosk.playlist.storyvalues import Assign
 from kiosk.playlist.walking import Walk
+from kiosk.visit.shares import Share, Shares
 
+UNKNOWN = Shares()
 Kind = Literal["choice", "silence", "way", "detour", "gentler"]
 
 
@@ -24,6 +27,8 @@ class Edge:
     kind: Kind
     guard: str = ""
     """What must hold; for a choice or a variant."""
+    share: Share | None = None
+    """Of those who touched a choice there, how many touched this one, where it may be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,10 @@ class Node:
     """ms of its first film, as far as it was measured."""
     reached: bool
     faults: tuple[str, ...]
+    entered: Share | None = None
+    """Of all visits, in how many somebody came here, where it may be told."""
+    ended: Share | None = None
+    """Of those who came to an ending, how many came to this one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +61,27 @@ class StoryMap:
 
 
 def story_map(
-    playlist: Playlist, walk: Walk, lengths: Mapping[str, int], findings: tuple[Finding, ...], language: str
+    playlist: Playlist,
+    walk: Walk,
+    lengths: Mapping[str, int],
+    findings: tuple[Finding, ...],
+    language: str,
+    shares: Shares = UNKNOWN,
+    entered: Mapping[str, Share] = MappingProxyType({}),
 ) -> StoryMap:
-    """The map of `playlist` in `language`. `lengths`: the scenes' first films, in ms."""
+    """The map of `playlist` in `language`. `lengths`: the scenes' first films, in ms. `shares`, and `entered` by scene:
+    what visitors did, as far as it may be told."""
     faults = _by_scene(playlist, findings)
     nodes = {
-        name: Node(scene, _title(scene, language), lengths.get(name), name in walk.scenes, faults.get(name, ()))
+        name: Node(
+            scene,
+            _title(scene, language),
+            lengths.get(name),
+            name in walk.scenes,
+            faults.get(name, ()),
+            entered.get(name),
+            shares.endings.get(name),
+        )
         for name, scene in playlist.scenes.items()
     }
     doors = [(door.title.say(language), door.open) for door in playlist.home if door.open in playlist.scenes]
@@ -66,7 +90,7 @@ def story_map(
         playlist=playlist,
         language=language,
         nodes=nodes,
-        edges=tuple(edge for scene in playlist.scenes.values() for edge in _edges(scene, language)),
+        edges=tuple(edge for scene in playlist.scenes.values() for edge in _edges(scene, language, shares)),
         doors=tuple(doors),
         chapters={name: chapter.title.say(language) for name, chapter in playlist.chapters.items()},
     )
@@ -91,7 +115,7 @@ def _by_scene(playlist: Playlist, findings: tuple[Finding, ...]) -> dict[str, tu
     return found
 
 
-def _edges(scene: Scene, language: str) -> Iterator[Edge]:
+def _edges(scene: Scene, language: str, shares: Shares) -> Iterator[Edge]:
     decision = scene.decision
     if scene.gentler is not None:
         yield Edge(scene.id, scene.gentler, "gentler", "gentler")
@@ -103,7 +127,8 @@ def _edges(scene: Scene, language: str) -> Iterator[Edge]:
             if choice.detour is not None:
                 yield Edge(scene.id, choice.detour, label, "detour", guard)
             else:
-                yield from (Edge(scene.id, to, label + more, "choice", guard) for to, more in _ends(choice.to))
+                share = shares.answers.get((scene.id, choice.id))
+                yield from (Edge(scene.id, to, label + more, "choice", guard, share) for to, more in _ends(choice.to))
         if decision.silence is not None:
             label = "no answer" + _set(decision.silence.effects)
             yield from (Edge(scene.id, to, label + more, "silence") for to, more in _ends(decision.silence.to))

@@ -13,13 +13,25 @@ from PySide6.QtCore import QUrl
 from kiosk.screen.qr import modules
 from kiosk.screen.words import Words
 from kiosk.visit import events
-from kiosk.visit.view import BeforeView, DecisionView, DoorView, EndingView, LinkView, PageView, PersonView, View
+from kiosk.visit.view import (
+    BeforeView,
+    DecisionView,
+    DoorView,
+    EndingView,
+    LinkView,
+    PageView,
+    PersonView,
+    ShareView,
+    View,
+)
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 """What crosses: nothing that QML would have to know a class for."""
 
 _TYPED = 100
 """Characters of an address that are shown: three lines beside its code."""
+_WHOLE = 40
+"""Characters of quoted words that no line breaks in: a portrait screen has room for some 50 in a line."""
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
@@ -83,7 +95,7 @@ class Bridge:
             if view.collection
             else None,
             "page": self._page(view.page) if view.page else None,
-            "ending": self._ending(view.ending) if view.ending else None,
+            "ending": self._ending(view.ending, language) if view.ending else None,
             "asking": plain(view.asking),
         }
 
@@ -161,7 +173,7 @@ class Bridge:
             "link": self._link(page.link),
         }
 
-    def _ending(self, ending: EndingView) -> Plain:
+    def _ending(self, ending: EndingView, language: str) -> Plain:
         # Scenes that asked nothing are left out: the path is where it could have gone another way, and where it ended.
         steps = [step for step in ending.path[:-1] if step.told] + list(ending.path[-1:])
         return {
@@ -171,12 +183,18 @@ class Bridge:
                 {"scene": step.scene, "picture": plain(step.still or self._still(step.clip)), "told": plain(step.told)}
                 for step in steps
             ],
-            "shares": plain(ending.shares),
+            "shares": [plain(self._share(share, language)) for share in ending.shares],
             "people": [self._person(person) for person in ending.people],
             "link": self._link(ending.link),
             "retry": ending.retry,
             "complete": ending.complete,
         }
+
+    def _share(self, share: ShareView, language: str) -> str:
+        if share.told:
+            told = share.told.replace(" ", "\u00a0") if len(share.told) <= _WHOLE else share.told
+            return self._words.say(language, "share_answer", share.same, share.whole, told)
+        return self._words.say(language, "share_ending", share.same, share.whole)
 
     def _still(self, clip: Path | None) -> Path | None:
         if clip is None or self._stills is None:

@@ -67,6 +67,8 @@ class Settings:
     film: FilmSettings = field(default_factory=FilmSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
     technician: TechnicianSettings = field(default_factory=TechnicianSettings)
+    statistics: bool = True
+    """What visitors do is counted here, without anyone's identity, and endings may tell of it."""
     log: Literal["debug", "info", "warning"] = "info"
 
 
@@ -118,6 +120,7 @@ SETTINGS = Form(
         Key("film", FILM, "how film is played"),
         Key("sound", SOUND, "how loud"),
         Key("technician", TECHNICIAN, "the hidden panel"),
+        Key("statistics", YesNo(switch=True), "what visitors do is counted, without anyone's identity"),
         Key("log", Words("debug", "info", "warning"), "how much is written to the journal"),
     ],
     lambda record: Settings(**record.read),

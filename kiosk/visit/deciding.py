@@ -70,7 +70,8 @@ def _close(turn: Turn, decision: Decision, choice_id: str | None, by: By) -> Non
         effects = decision.silence.effects if decision.silence is not None else ()
         told, chosen = (decision.silence.told if decision.silence is not None else None), story.chosen
     turn.emit(DecisionClosed(story.scene, choice_id, by))
-    steps = (*story.steps[:-1], replace(story.steps[-1], told=told))
+    touched = choice_id if by == "touch" else None
+    steps = (*story.steps[:-1], replace(story.steps[-1], told=told, touched=touched))
     turn.change_story(
         open=replace(story.open, closed=True, chosen=choice_id, answered=by == "touch"),
         values=apply(effects, story.values, turn.playlist.variables),

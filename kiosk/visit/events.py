@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.visit.shares import Shares
+
 # ---- the visitor
 
 
@@ -133,7 +135,7 @@ class ClipFailed:
     reason: str
 
 
-# ---- the clock, the technician
+# ---- the clock, the technician, the ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +153,16 @@ class SkipAsked:
     """The technician wants the next scene: as if this clip had ended and nobody had touched."""
 
 
+@dataclass(frozen=True, slots=True)
+class SharesCounted:
+    """What earlier visitors did, as far as it may be told from now on."""
+
+    shares: Shares
+
+
 Event = (
     Touched | DoorTouched | BeginTouched | GentlerTouched | ChoiceTouched | TimeTouched | HotspotTouched | PageTouched
     | ClipTouched | SceneTouched | AgainTouched | RetryTouched | HomeTouched | BackTouched | CaptionsTouched
     | LanguagesTouched | LanguageTouched | VolumeTouched | FirstFrameShown | MarkReached | ClipEnded | ClipFailed
-    | TimerDue | ResetAsked | SkipAsked
+    | TimerDue | ResetAsked | SkipAsked | SharesCounted
 )  # fmt: skip

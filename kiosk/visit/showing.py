@@ -11,6 +11,7 @@ from kiosk.visit.pages import before_of, begins, reachable, timed
 from kiosk.visit.state import AtBefore, AtHome, InAttract, InStory, OnCollection, OnPage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kiosk.playlist.model import Media, Page, Playlist, Text
@@ -208,7 +209,7 @@ class _Showing:
             title=self.say(ending.title),
             text=self.say(ending.text),
             path=self.path(story) if "path" in ending.show else (),
-            shares=(),
+            shares=tuple(self.shares(story)) if "shares" in ending.show else (),
             people=tuple(
                 v.PersonView(page.id, self.say(page.title), self.say(page.role), self.picture(page.picture), page.focus)
                 for page in people
@@ -217,6 +218,18 @@ class _Showing:
             retry=ending.retry and story.decided_from is not None,
             complete=story.finished,
         )
+
+    def shares(self, story: InStory) -> Iterator[v.ShareView]:
+        """How earlier visitors answered this one's last decision by touch, as far as that is known, and ended."""
+        shares = self.visit.house.shares
+        for step in reversed(story.steps):
+            share = shares.answers.get((step.scene, step.touched)) if step.touched is not None else None
+            if share is not None:
+                yield v.ShareView(self.say(step.told), share.same, share.whole)
+                break
+        ended = shares.endings.get(story.scene)
+        if ended is not None:
+            yield v.ShareView("", ended.same, ended.whole)
 
     def path(self, story: InStory) -> tuple[v.StepView, ...]:
         steps = []

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from kiosk.playlist.model import Media, Text, Value
+from kiosk.visit.shares import Shares
 
 TimerName = Literal["window", "beat", "idle", "reset", "attract"]
 
@@ -21,6 +22,8 @@ class House:
     language: str
     captions: bool = True
     volume: int = 3
+    shares: Shares = field(default_factory=Shares)
+    """What earlier visitors did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,12 @@ class AtBefore:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One scene of the path; `told` is what was decided in it."""
+    """One scene of the path; `told` is what was decided in it, `touched` the choice if a visitor took it."""
 
     scene: str
     variant: int
     told: Text | None = None
+    touched: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,7 +198,7 @@ def _anew(turn: Turn) -> None:
         turn.change_story(open=replace(turn.story.open, serial=turn.number()))
 
 
-# ---- the footage, the clock, the technician
+# ---- the footage, the clock, the technician, the ledger
 
 
 def _other(turn: Turn, event: ev.Event) -> None:
@@ -216,6 +216,8 @@ def _other(turn: Turn, event: ev.Event) -> None:
             _timer(turn, token)
         case ev.ResetAsked():
             home.reset(turn, "technician")
+        case ev.SharesCounted(shares):
+            turn.change(house=replace(turn.visit.house, shares=shares))
         case _:
             _skip(turn)
 

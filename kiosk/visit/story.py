@@ -176,7 +176,7 @@ def back(turn: Turn) -> None:
     leave_decision(turn)
     earlier = story.earlier
     scene = turn.playlist.scenes[earlier.scene]
-    steps = (*earlier.steps[:-1], replace(earlier.steps[-1], told=None))
+    steps = (*earlier.steps[:-1], replace(earlier.steps[-1], told=None, touched=None))
     _run(turn, replace(earlier, steps=steps), scene, earlier.variant, start=0)
     _put_away(turn, story)
     turn.emit(SceneEntered(scene.id))

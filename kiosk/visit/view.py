@@ -127,11 +127,20 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareView:
+    """`same` of `whole` earlier visitors did as this one: decided `told`, or came to this ending ("")."""
+
+    told: str
+    same: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
 class EndingView:
     title: str
     text: str
     path: tuple[StepView, ...]
-    shares: tuple[str, ...]
+    shares: tuple[ShareView, ...]
     people: tuple[PersonView, ...]
     link: LinkView | None
     retry: bool

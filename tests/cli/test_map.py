@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.ledger import Ledger
+from kiosk.playlist.reading import read
+from tests.ledger.visits import answered
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -50,3 +54,32 @@ def test_a_wrong_call(tmp_path: Path) -> None:
     done = draw(str(ROOT / "playlists" / "hello"), "--language", "xx", folder=tmp_path)
     assert done.returncode == 2
     assert "only en" in done.stderr
+
+
+def counted(folder: Path, visitors: int) -> Path:
+    """A ledger in which so many called the sister."""
+    ledger = Ledger(folder / "ledger.sqlite", read(ROOT / "playlists" / "the-defector"))
+    for _ in range(visitors):
+        ledger.add(answered("call", scene="village"))
+    ledger.close()
+    return ledger.file
+
+
+def test_what_visitors_did_from_thirty_of_them_on(tmp_path: Path) -> None:
+    words = (str(ROOT / "playlists" / "the-defector"), "--mermaid", "--no-media", "--ledger")
+    done = draw(*words, str(counted(tmp_path, 29)), folder=tmp_path)
+    assert (done.returncode, done.stdout.count("100 % ")) == (0, 0)
+    done = draw(*words, str(counted(tmp_path, 1)), folder=tmp_path)
+    assert (done.returncode, done.stdout.count("100 % ")) == (0, 1)
+
+
+def test_a_ledger_that_cannot_be_used_is_explained(tmp_path: Path) -> None:
+    words = (str(ROOT / "playlists" / "hello"), "--dot", "--no-media", "--ledger")
+    done = draw(*words, str(tmp_path / "nowhere.sqlite"), folder=tmp_path)
+    assert done.returncode == 2
+    assert "/var/lib/kiosk" in done.stderr
+    (tmp_path / "text").write_text("no database" * 100)
+    done = draw(*words, str(tmp_path / "text"), folder=tmp_path)
+    assert (done.returncode, "Traceback" in done.stderr, "cannot be read" in done.stderr) == (1, False, True)
+    done = draw(*words, str(tmp_path), folder=tmp_path)
+    assert (done.returncode, "Traceback" in done.stderr, "cannot be read" in done.stderr) == (1, False, True)

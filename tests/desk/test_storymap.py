@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.mapdrawn import dot, mermaid, svg
+from kiosk.desk.mapdrawn import dot, mermaid, percent, svg
 from kiosk.desk.mappage import page
 from kiosk.desk.storymap import Edge, StoryMap, story_map
 from kiosk.playlist.checks import Known, check
 from kiosk.playlist.model import Playlist
 from kiosk.playlist.reading import read
 from kiosk.playlist.walking import walk
+from kiosk.visit.shares import Share, Shares
 
 STORY = """\
 format: 1
@@ -77,6 +78,53 @@ def test_every_way_is_told(story: StoryMap) -> None:
     assert story.doors == (("The escape", "one"), ("About", "two"))
     assert not story.nodes["lost"].reached
     assert any(fault.startswith("E03: ") for fault in story.nodes["lost"].faults)
+
+
+COUNTED = Shares({("one", "cross"): Share(30, 40)}, {"end": Share(1, 1_000)})
+
+
+@pytest.fixture
+def visited(story: StoryMap) -> StoryMap:
+    playlist = story.playlist
+    return story_map(playlist, walk(playlist), {}, (), "en", COUNTED, {"two": Share(12, 48)})
+
+
+def test_what_visitors_did_is_on_the_map(story: StoryMap, visited: StoryMap) -> None:
+    told = {(edge.scene, edge.to): edge.share for edge in visited.edges if edge.share is not None}
+    assert told == {("one", "two"): Share(30, 40), ("one", "end"): Share(30, 40)}  # either way, they chose the same
+    drawn = dot(visited).replace("\u00a0", "")
+    assert '[label="75 % Cross [risk +2, wet =\\ntrue] 2 of 3", style="solid", color="#EDE8DF"' in drawn
+    assert drawn.count("penwidth=4.8]") == 2
+    assert 'label="end\\nThe end\\n1 %"' in drawn
+    assert "%" not in dot(story)
+    assert "linkStyle" not in mermaid(story)
+    lines = mermaid(visited).splitlines()
+    arrows = [line for line in lines if "-->" in line or "-.->" in line]
+    thick = [int(line.split()[1]) for line in lines if line.strip().startswith("linkStyle")]
+    assert [("75 % Cross" in arrows[number]) for number in thick] == [True, True]
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz draws the map")
+def test_a_line_is_as_thick_as_many_chose_it(visited: StoryMap) -> None:
+    assert 'stroke-width="4.8' in svg(visited)
+
+
+@pytest.mark.parametrize(
+    ("same", "whole", "said"),
+    [(0, 30, "0 %"), (1, 1_000, "1 %"), (999, 1_000, "99 %"), (30, 30, "100 %"), (1, 3, "33 %")],
+)
+def test_a_percentage_that_is_neither_nothing_nor_all_is_told_so(same: int, whole: int, said: str) -> None:
+    assert percent(Share(same, whole)) == said
+
+
+def test_the_page_tells_what_visitors_did(visited: StoryMap) -> None:
+    found = re.search(r"const FACTS = (\[.*\]);\n", page(visited, "<svg/>"))
+    assert found is not None
+    facts = {one["id"]: one for one in json.loads(found[1].replace("<\\/", "</"))}
+    assert facts["two"]["entered"] == "12 of 48 (25 %)"
+    assert facts["end"]["ended"] == "1 of 1000 (1 %)"
+    assert facts["one"]["entered"] == facts["one"]["ended"] == ""
+    assert [way["share"] for way in facts["one"]["ways"]] == ["", "30 of 40 (75 %)", "30 of 40 (75 %)", "", ""]
 
 
 def test_a_default_is_told(tmp_path: Path) -> None:

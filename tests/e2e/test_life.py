@@ -150,3 +150,19 @@ def test_a_playlist_that_is_not_there_is_said_on_the_screen(tmp_path: Path) -> N
         running.until("nowhere")
         time.sleep(1)
         assert running.process.poll() is None
+
+
+@pytest.mark.parametrize("statistics", ["on", "off"])
+def test_visits_are_counted_unless_the_settings_say_off(exhibition: Path, tmp_path: Path, statistics: str) -> None:
+    settings = tmp_path / "kiosk.yaml"
+    settings.write_text(f"statistics: {statistics}\n")
+    state = tmp_path / "state"
+    with (
+        virtual_screen(1280, 720, tmp_path) as env,
+        kiosk({**env, "STATE_DIRECTORY": str(state)}, str(exhibition), "--settings", str(settings)) as running,
+    ):
+        running.until(" shows ")
+        time.sleep(1)
+        running.process.terminate()
+        assert running.process.wait(10) == 0
+    assert (state / "ledger.sqlite").is_file() == (statistics == "on")

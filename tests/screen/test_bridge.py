@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.screen.bridge import Bridge, address, plain
 from kiosk.screen.words import Words
-from kiosk.visit.view import DoorView, LinkView, StepView
+from kiosk.visit.view import DoorView, LinkView, ShareView, StepView
 from tests.screen.views import LANGUAGES, SCREENS, Views
 
 WORDS = Words.load()
@@ -52,6 +52,25 @@ def test_doors_say_how_long_they_take(stills: Path, seconds: int, text: str, sub
     view = replace(Views("en", stills).home(), doors=(DoorView("A door", text, None, seconds),))
     (door,) = said(Bridge(WORDS, dark).view(view)["doors"])
     assert door["sub"] == sub
+
+
+def test_shares_are_sentences(stills: Path) -> None:
+    drawn = Bridge(WORDS, dark).view(Views("en", stills).ending())["ending"]
+    assert isinstance(drawn, dict)
+    assert drawn["shares"] == [
+        "171 of 412 visitors before you chose the same: “Hid\u00a0in\u00a0the\u00a0reeds”.",
+        "63 of 389 visitors before you came to this end.",
+    ]
+
+
+def test_long_quoted_words_may_break(stills: Path) -> None:
+    view = Views("en", stills).ending()
+    assert view.ending is not None
+    long = "Waited a whole night and a day for the fog to come up"
+    ending = replace(view.ending, shares=(ShareView(long, 5, 30),))
+    drawn = Bridge(WORDS, dark).view(replace(view, ending=ending))["ending"]
+    assert isinstance(drawn, dict)
+    assert drawn["shares"] == [f"5 of 30 visitors before you chose the same: “{long}”."]
 
 
 def said(value: object) -> list[dict[str, object]]:

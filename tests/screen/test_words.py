@@ -44,6 +44,31 @@ def test_durations(language: str, n: int, said: str) -> None:
     assert WORDS.say(language, "minutes", n) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "same", "said"),
+    [
+        ("en", 0, "None of 100 visitors before you chose this: “Hid”."),
+        ("en", 41, "41 of 100 visitors before you chose the same: “Hid”."),
+        ("ko", 41, "앞선 관람객 100명 가운데 41명이 같은 선택을 했습니다: “Hid”"),
+        ("fr", 1, "Un visiteur sur 100 a fait le même choix\u202f: «\u202fHid\u202f»."),
+    ],
+)
+def test_shares(language: str, same: int, said: str) -> None:
+    assert WORDS.say(language, "share_answer", same, 100, "Hid") == said
+
+
+def test_every_placeholder_of_a_share_stands_in_every_language() -> None:
+    for language in WORDS.languages:
+        for same in (0, 1, 2, 33):
+            assert "{" not in WORDS.say(language, "share_answer", same, 412, "Hid")
+            assert "412" in WORDS.say(language, "share_ending", same, 412)
+            assert "Hid" in WORDS.say(language, "share_answer", same, 412, "Hid")
+
+
+def test_large_numbers_are_grouped() -> None:
+    assert WORDS.say("en", "share_ending", 9_999, 12_041).startswith("9999 of 12\u202f041 visitors")
+
+
 def test_a_language_without_words_speaks_english() -> None:
     assert WORDS.say("de", "begin") == "Begin"
     assert WORDS.plain("de") == WORDS.plain("en")

@@ -21,6 +21,7 @@ from kiosk.visit.view import (
     LinkView,
     PageView,
     PersonView,
+    ShareView,
     StepView,
     View,
 )
@@ -178,7 +179,7 @@ class Views:
             title=self.t("end"),
             text=self.t("end_text"),
             path=tuple(StepView(name, self.still(name), None, self.t(key) if key else "") for name, key in stills),
-            shares=(self.t("share_1"), self.t("share_2")),
+            shares=(ShareView(self.t("d1"), 171, 412), ShareView("", 63, 389)),
             people=(PersonView("sook-ja", self.t("person"), self.t("role"), self.still("person")),),
             link=LinkView("https://example.org/film", self.t("link")),
             retry=True,

@@ -36,6 +36,8 @@ def test_every_key_may_be_left_out(tmp_path: Path) -> None:
         assert read(tmp_path, f"language: {language}\n") == Settings(language=language)
     assert changed.screen.distance == Settings().screen.distance
     assert read(tmp_path, "film: {hardware-decoding: off}\n").film.hardware_decoding == "off"
+    assert Settings().statistics
+    assert not read(tmp_path, "statistics: off\n").statistics
     assert (changed.sound.volume, changed.sound.loudest) == (5, 100)
 
 
@@ -54,6 +56,7 @@ def test_every_key_may_be_left_out(tmp_path: Path) -> None:
         ("sound:\n  volume: 9\n", 2, 11, "0 to 5"),
         ("technician: {pin: 12}\n", 1, 19, "four to eight digits"),
         ("language: English\n", 1, 11, "a language's code"),
+        ("statistics: some\n", 1, 13, "Write `on`"),
         ("log: loud\n", 1, 6, "`debug`"),
         ("screen: 32\n", 1, 9, "screen"),
     ],

@@ -11,6 +11,7 @@ from kiosk.playlist import model as m
 from kiosk.visit import effects as ef
 from kiosk.visit import events as ev
 from kiosk.visit.home import new_visit
+from kiosk.visit.shares import Share, Shares
 from kiosk.visit.state import Visit
 from tests.visit.stories import ASKING, DEFECTOR, HELLO, STORY
 from tests.visit.world import CLIP, World
@@ -41,7 +42,8 @@ touches = st.one_of(
     st.builds(ev.LanguageTouched, st.sampled_from(["en", "ko", "xx"])),
     st.builds(ev.VolumeTouched, st.sampled_from([-1, 1])),
 )
-technician = st.one_of(st.just(ev.ResetAsked()), st.just(ev.SkipAsked()))
+COUNTED = Shares({("hut", "speak"): Share(1, 30)}, {"arrived": Share(2, 30)})
+technician = st.one_of(st.just(ev.ResetAsked()), st.just(ev.SkipAsked()), st.just(ev.SharesCounted(COUNTED)))
 strays = st.one_of(
     st.builds(ev.TimerDue, st.integers(-3, 40)),
     st.builds(ev.ClipEnded, st.integers(-3, 0)),
