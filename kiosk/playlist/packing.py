@@ -84,13 +84,15 @@ class Plan:
     home: set[int] = field(default_factory=set)
     """The bits with which it leads home."""
 
-    def work_out(self, story: Story, packing: Packing, packed: int) -> tuple[int, ...]:
-        """What `steps` has for `packed`, found by the story's own rules."""
-        there = story.follow(self.move, packing.unpack(packed))
+    def look_up(self, story: Story, packing: Packing, packed: int) -> tuple[int, ...]:
+        """What `steps` has for a state; where it has nothing, found by the story's own rules."""
         key = packed & self.mask
-        if None in there:
-            self.home.add(key)
-        steps = self.steps[key] = tuple(packing.pack(state) - packed for state in there if state is not None)
+        steps = self.steps.get(key)
+        if steps is None:
+            there = story.follow(self.move, packing.unpack(packed))
+            if None in there:
+                self.home.add(key)
+            steps = self.steps[key] = tuple(packing.pack(state) - packed for state in there if state is not None)
         return steps
 
 

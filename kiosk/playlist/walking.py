@@ -1,22 +1,24 @@
 """Every state a story can come to: all scenes with all values of its variables, walked breadth first.
 
-A walk is exact: what it never finds no visitor ever sees, and its way to a state is one of the shortest there are. Where
-a story has more states than `most`, random visits look at what lies beyond: then what was not found may be there.
+A walk is exact: what it never finds no visitor ever sees, and its way to a state is one of the shortest there are. A
+story that has more states than the limit is walked so far, and then visited at random.
 
-moves.py has the rules, packing.py what makes them quick: 1.5 µs and 100 bytes a state instead of 10 µs and 550 bytes.
+moves.py has the rules, packing.py what makes walking quick: a state takes 1 to 3 µs and 80 bytes.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Container
 
+from kiosk.playlist import visits
 from kiosk.playlist.model import Playlist
 from kiosk.playlist.moves import Story
-from kiosk.playlist.packing import Packing, Plan, plans
-from kiosk.playlist.walked import Touches, Visits, Walk
+from kiosk.playlist.packing import Packing, plans
+from kiosk.playlist.trapped import trapped
+from kiosk.playlist.walked import Touches, Walk
 
-__all__ = ["MOST", "Visits", "Walk", "walk"]
+__all__ = ["MOST", "Walk", "walk"]
 
 MOST = 1_000_000
 """States: TODO s and TODO MB on a small machine. A story with more is told so."""
@@ -25,8 +27,8 @@ MOST = 1_000_000
 def walk(playlist: Playlist, most: int = MOST) -> Walk:
     """Walk all states of all stories of `playlist`, `most` at most."""
     walker = _Walker(playlist)
-    walker.walk(most)
-    return walker.told()
+    complete = walker.walk(most)
+    return walker.told(complete=complete)
 
 
 class _Walker:
@@ -36,105 +38,82 @@ class _Walker:
         self.plans = plans(self.story, self.packing)
         self.states: list[int] = []
         """In the order in which they were found."""
-        self.known: set[int] = set()
         self.came = array("i")
         """Of each state, the number of the one it was found from; -1 of those with which stories begin."""
-        self.complete = True
 
-    def walk(self, most: int) -> None:
-        states, known, came = self.states, self.known, self.came
-        for state in map(self.packing.pack, self.story.starts()):
-            if state not in known:
-                known.add(state)
-                states.append(state)
-                came.append(-1)
-        spot = self.packing.spot
-        # only what the loop needs of a plan: attributes would take a quarter of its time
-        moves = [tuple((plan.mask, plan.steps, plan) for plan in here) for here in self.plans]
+    def walk(self, most: int) -> bool:
+        """Whether that was all."""
+        complete = True
+        states, came, spot = self.states, self.came, self.packing.spot
+        states += dict.fromkeys(map(self.packing.pack, self.story.starts()))
+        came.extend([-1] * len(states))
+        known = set(states)
+        # what the loop needs of a plan: to ask it for them would take a quarter of the time
+        moves = [tuple((plan.mask, plan.steps.get, plan) for plan in here) for here in self.plans]
         for at, state in enumerate(states):  # which grows meanwhile
-            for mask, known_steps, plan in moves[state & spot]:
-                steps = known_steps.get(state & mask)
+            for mask, find, plan in moves[state & spot]:
+                steps = find(state & mask)
                 if steps is None:
-                    steps = plan.work_out(self.story, self.packing, state)
+                    steps = plan.look_up(self.story, self.packing, state)
                 for step in steps:
                     there = state + step
                     if there not in known:
                         if len(states) >= most:
-                            self.complete = False
+                            complete = False
                             continue
                         known.add(there)
                         states.append(there)
                         came.append(at)
+        return complete
 
-    # ---- what it came to
-
-    def told(self) -> Walk:
-        story, spots, spot = self.story, self.packing.spots, self.packing.spot
-        firsts: dict[int, int] = {}
-        for at, state in enumerate(self.states):
-            firsts.setdefault(state & spot, at)
-        scenes: dict[str, Touches] = {}
-        for number, at in firsts.items():
-            scenes.setdefault(story.names[spots[number][0]], self._touches(at))
+    def told(self, *, complete: bool) -> Walk:
+        story = self.story
+        scenes = self._firsts()
         shut = {
             story.names[number]: self._touches(self.states.index(self.packing.pack(state)))
             for number, state in story.shut.items()
         }
-        trapped: dict[str, Touches] = {}
-        for at in self._trapped() if self.complete else ():
-            name = story.names[spots[self.states[at] & spot][0]]
-            if name not in trapped:
-                trapped[name] = self._touches(at)
+        caught: dict[str, Touches] = {}
+        if complete:
+            stuck = trapped(self.states, self.plans, self.packing.spot)
+            caught = self._firsts(stuck) if stuck else {}
+        else:
+            seen = visits.visit(story, self.packing, self.plans)
+            scenes = {story.names[number]: touches for number, touches in seen.scenes.items()} | scenes
+            shut |= {story.names[number]: touches for number, touches in seen.shut.items()}
         return Walk(
             playlist=story.playlist,
             states=len(self.states),
-            complete=self.complete,
+            complete=complete,
             scenes=scenes,
             choices=frozenset((story.names[number], choice) for number, choice in story.taken),
             shut=shut,
-            trapped=trapped,
+            trapped=caught,
             outcomes={text: frozenset(came) for text, came in story.outcomes.items()},
+            visits=None if complete else visits.FIXED,
         )
 
+    def _firsts(self, among: Container[int] | None = None) -> dict[str, Touches]:
+        """Every scene with the touches to its first state, or to its first one `among` some."""
+        spots, spot = self.packing.spots, self.packing.spot
+        firsts: dict[int, int] = {}
+        for at, state in enumerate(self.states):
+            if among is None or state in among:
+                firsts.setdefault(state & spot, at)
+        found: dict[str, Touches] = {}
+        for number, at in firsts.items():  # the first of its variants is the scene's
+            name = self.story.names[spots[number][0]]
+            if name not in found:
+                found[name] = self._touches(at)
+        return found
+
     def _touches(self, at: int) -> Touches:
+        """On the way to the state of this number."""
         found: list[str] = []
         while self.came[at] >= 0:
-            before, there = self.states[self.came[at]], self.states[at]
-            plan = next(plan for plan, steps in self._moves(before) if there - before in steps)
+            step, at = self.states[at] - self.states[self.came[at]], self.came[at]
+            here = self.states[at] & self.packing.spot
+            plan = next(plan for plan in self.plans[here] if step in plan.steps[self.states[at] & plan.mask])
             if plan.move.touch:
-                number, _ = self.packing.spots[before & self.packing.spot]
-                found.append(f"{self.story.names[number]}: {plan.move.touch}")
-            at = self.came[at]
+                found.append(f"{self.story.names[self.packing.spots[here][0]]}: {plan.move.touch}")
         return tuple(reversed(found))
-
-    def _moves(self, state: int) -> Iterator[tuple[Plan, tuple[int, ...]]]:
-        for plan in self.plans[state & self.packing.spot]:
-            yield plan, plan.steps[state & plan.mask]
-
-    def _trapped(self) -> list[int]:
-        """The states from which neither an ending nor home can be reached, in their order."""
-        stuck = self.known  # all of them, until a way out is found
-        for state in reversed(self.states):  # most ways lead on to states that were found later
-            if self._leaves(state) or any(state + step not in stuck for _, steps in self._moves(state) for step in steps):
-                stuck.discard(state)
-        into: dict[int, list[int]] = {}
-        free: list[int] = []
-        for state in stuck:
-            for _, steps in self._moves(state):
-                for step in steps:
-                    there = state + step
-                    if there in stuck:
-                        into.setdefault(there, []).append(state)
-                    else:
-                        free.append(state)
-        while free:
-            state = free.pop()
-            if state in stuck:
-                stuck.discard(state)
-                free += into.get(state, ())
-        return [at for at, state in enumerate(self.states) if state in stuck]
-
-    def _leaves(self, state: int) -> bool:
-        """Whether an ending or home comes next."""
-        here = self.plans[state & self.packing.spot]
-        return not here or any(state & plan.mask in plan.home for plan in here)
