@@ -28,7 +28,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One scene. `reached`: a visitor can come to it; `faults`: what `kiosk check` says of it."""
+    """One scene. `reached`: a visitor can come to it, or nobody knows; `faults`: what `kiosk check` says of it."""
 
     scene: Scene
     title: str
@@ -57,7 +57,13 @@ def story_map(
     """The map of `playlist` in `language`. `lengths`: the scenes' first films, in ms."""
     faults = _by_scene(playlist, findings)
     nodes = {
-        name: Node(scene, _title(scene, language), lengths.get(name), name in walk.scenes, faults.get(name, ()))
+        name: Node(
+            scene=scene,
+            title=_title(scene, language),
+            minutes=lengths.get(name),
+            reached=name in walk.scenes or not walk.complete,
+            faults=faults.get(name, ()),
+        )
         for name, scene in playlist.scenes.items()
     }
     doors = [(door.title.say(language), door.open) for door in playlist.home if door.open in playlist.scenes]

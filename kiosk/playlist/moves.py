@@ -57,7 +57,7 @@ class Leads:
 class Move:
     """A choice that is touched; or, where `touch` is "", what comes without a touch.
 
-    `gates`: a choice's own. Of no answer, those of all choices: it comes where all are shut, or anyway (`waits` is False).
+    `gates`: a choice's own; of no answer, those of all choices: it comes where all are shut, or unless it `waits`.
     """
 
     touch: str

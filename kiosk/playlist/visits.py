@@ -1,4 +1,4 @@
-"""Visits at random, for stories with more states than can be walked: they come far, where a walk looks at all that is near.
+"""Visits at random, for stories with more states than can be walked: they come far, and a walk sees all that is near.
 
 What they find is certain, what they do not find is not. Every move is as likely as any other, whatever weights a story
 gives to chance: what is rare is to be seen, too.
@@ -27,7 +27,7 @@ class Seen:
     shut: dict[int, Touches] = field(default_factory=dict)
 
 
-def visit(story: Story, packing: Packing, plans: Sequence[tuple[Plan, ...]], visits: Visits = FIXED) -> Seen:
+def visit(story: Story, packing: Packing, plans: Sequence[tuple[Plan, ...]], visits: Visits) -> Seen:
     """What `visits` see; what they touch, and how guards come out, `story` notes itself."""
     from random import Random  # 10 ms that hardly any playlist needs
 

@@ -27,7 +27,7 @@ class Walk:
     states: int
     complete: bool
     scenes: Mapping[str, Touches]
-    """Every scene that can be reached, with a list of touches: a shortest one, except where only `visits` came there."""
+    """Every scene that can be reached, with touches to it: as few as can be, except where only `visits` came there."""
     choices: frozenset[tuple[str, str]]
     """Every (scene, choice) that can be touched."""
     shut: Mapping[str, Touches]

@@ -11,12 +11,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Container
 
-from kiosk.playlist import visits
 from kiosk.playlist.model import Playlist
 from kiosk.playlist.moves import Story
 from kiosk.playlist.packing import Packing, plans
 from kiosk.playlist.trapped import trapped
-from kiosk.playlist.walked import Touches, Walk
+from kiosk.playlist.visits import FIXED, visit
+from kiosk.playlist.walked import Touches, Visits, Walk
 
 __all__ = ["MOST", "Walk", "walk"]
 
@@ -24,11 +24,10 @@ MOST = 1_000_000
 """States: TODO s and TODO MB on a small machine. A story with more is told so."""
 
 
-def walk(playlist: Playlist, most: int = MOST) -> Walk:
-    """Walk all states of all stories of `playlist`, `most` at most."""
+def walk(playlist: Playlist, most: int = MOST, visits: Visits = FIXED) -> Walk:
+    """Walk all states of all stories of `playlist`, `most` at most; where there are more, make `visits` as well."""
     walker = _Walker(playlist)
-    complete = walker.walk(most)
-    return walker.told(complete=complete)
+    return walker.told(None if walker.walk(most) else visits)
 
 
 class _Walker:
@@ -66,7 +65,8 @@ class _Walker:
                         came.append(at)
         return complete
 
-    def told(self, *, complete: bool) -> Walk:
+    def told(self, visits: Visits | None) -> Walk:
+        """All that was found; and by `visits`, where the walk was not complete."""
         story = self.story
         scenes = self._firsts()
         shut = {
@@ -74,23 +74,23 @@ class _Walker:
             for number, state in story.shut.items()
         }
         caught: dict[str, Touches] = {}
-        if complete:
+        if visits is None:
             stuck = trapped(self.states, self.plans, self.packing.spot)
             caught = self._firsts(stuck) if stuck else {}
         else:
-            seen = visits.visit(story, self.packing, self.plans)
+            seen = visit(story, self.packing, self.plans, visits)
             scenes = {story.names[number]: touches for number, touches in seen.scenes.items()} | scenes
             shut |= {story.names[number]: touches for number, touches in seen.shut.items()}
         return Walk(
             playlist=story.playlist,
             states=len(self.states),
-            complete=complete,
+            complete=visits is None,
             scenes=scenes,
             choices=frozenset((story.names[number], choice) for number, choice in story.taken),
             shut=shut,
             trapped=caught,
             outcomes={text: frozenset(came) for text, came in story.outcomes.items()},
-            visits=None if complete else visits.FIXED,
+            visits=visits,
         )
 
     def _firsts(self, among: Container[int] | None = None) -> dict[str, Touches]:
