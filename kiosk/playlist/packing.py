@@ -31,21 +31,39 @@ class Packing:
         self._back = shift + story.bits
         self._backs: list[tuple[tuple[int, int], ...]] = [()]
         self._numbers: dict[tuple[tuple[int, int], ...], int] = {(): 0}
+        self._last: tuple[int, State] = (-1, (0, 0, (), 0, ()))
 
     def pack(self, state: State) -> int:
         number, variant, values, bits, back = state
-        packed = self._spots[number, variant] | bits << self._past
+        packed = self._spots[number, variant] | bits << self._past | self._number(back) << self._back
         for (shift, _, known), value in zip(self._fields, values, strict=True):
             packed |= known.index(value) << shift
+        return packed
+
+    def unpack(self, packed: int) -> State:
+        if packed != self._last[0]:  # all moves of a state come after one another
+            number, variant = self.spots[packed & self.spot]
+            values = tuple([known[packed >> shift & mask] for shift, mask, known in self._fields])
+            bits = packed >> self._past & self._all_past
+            self._last = packed, (number, variant, values, bits, self._backs[packed >> self._back])
+        return self._last[1]
+
+    def step(self, before: State, after: State) -> int:
+        """What is added to one to have the other; only what differs is packed, which is little."""
+        step = self._spots[after[:2]] - self._spots[before[:2]] + (after[3] - before[3] << self._past)
+        if before[2] is not after[2]:
+            for (shift, _, known), old, new in zip(self._fields, before[2], after[2], strict=True):
+                if old is not new:
+                    step += known.index(new) - known.index(old) << shift
+        if before[4] is not after[4]:
+            step += self._number(after[4]) - self._number(before[4]) << self._back
+        return step
+
+    def _number(self, back: tuple[tuple[int, int], ...]) -> int:
         if back not in self._numbers:
             self._numbers[back] = len(self._backs)
             self._backs.append(back)
-        return packed | self._numbers[back] << self._back
-
-    def unpack(self, packed: int) -> State:
-        number, variant = self.spots[packed & self.spot]
-        values = tuple(known[packed >> shift & mask] for shift, mask, known in self._fields)
-        return number, variant, values, packed >> self._past & self._all_past, self._backs[packed >> self._back]
+        return self._numbers[back]
 
     # ---- masks
 
@@ -89,10 +107,11 @@ class Plan:
         key = packed & self.mask
         steps = self.steps.get(key)
         if steps is None:
-            there = story.follow(self.move, packing.unpack(packed))
+            here = packing.unpack(packed)
+            there = story.follow(self.move, here)
             if None in there:
                 self.home.add(key)
-            steps = self.steps[key] = tuple(packing.pack(state) - packed for state in there if state is not None)
+            steps = self.steps[key] = tuple([packing.step(here, state) for state in there if state is not None])
         return steps
 
 
