@@ -11,7 +11,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from bench import checking, cost, cuts, goals, light, memory, scale, sound, start, summary
+from bench import checking, cost, cuts, goals, light, memory, scale, sound, start, summary, walking
 
 SECTIONS = {
     "cost": cost,
@@ -22,6 +22,7 @@ SECTIONS = {
     "memory": memory,
     "scale": scale,
     "checking": checking,
+    "walking": walking,
 }
 
 

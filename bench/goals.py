@@ -182,6 +182,30 @@ def _scaled_rate(rate: int) -> Goal:
     return Goal("scale", f"{rate} fps: pictures a second", "", rate * 0.995, read, least=True)
 
 
+def _walks(story: str, seconds: float, memory: float) -> list[Goal]:
+    return [
+        Goal(
+            "walking", f"{story} walked", "s", seconds, lambda found: _median([one["seconds"] for one in found[story]])
+        ),
+        Goal("walking", f"{story}: memory", "MB", memory, lambda found: _median([one["MB"] for one in found[story]])),
+    ]
+
+
+def _pace(ours: str, peer: str) -> Callable[[Found], Measured | None]:
+    """How many times more states a second: median to median; the spread is that of the rounds."""
+
+    def read(found: Found) -> Measured | None:
+        paces = [[one["states"] / one["seconds"] for one in found[who]] for who in (ours, peer)]
+        if not all(paces):
+            return None
+        rounds = [one / other for one, other in zip(*paces, strict=False)]
+        return Measured(
+            statistics.median(paces[0]) / statistics.median(paces[1]), len(rounds), min(rounds), max(rounds)
+        )
+
+    return read
+
+
 GOALS: Final[tuple[Goal, ...]] = (
     Goal("cost", "processor time, software, in mpv --vo=x11's", "", 0.7, _ratio("ours, software", "mpv x11")),
     Goal("cost", "processor time, software, in VLC's own window's", "", 1.0, _ratio("ours, software", "vlc")),
@@ -203,6 +227,11 @@ GOALS: Final[tuple[Goal, ...]] = (
          lambda found: _median(found["times"]["ours, cold"])),
     Goal("checking", "all footage measured, nothing known", "s", 25, lambda found: _median(found["times"]["cold"])),
     Goal("checking", "all footage measured before", "s", 1.5, lambda found: _median(found["times"]["warm"])),
+    Goal("checking", "check, nothing known", "s", 25, lambda found: _median(found["times"]["check, cold"])),
+    Goal("checking", "check, all known", "s", 1.5, lambda found: _median(found["times"]["check, warm"])),
+    *_walks("69,000 states", 0.5, 150),
+    *_walks("1,000,000 states", 8, 200),
+    Goal("walking", "states a second, in a plain walk's", "", 10, _pace("69,000 states", "plain walk"), least=True),
     Goal("memory", "resident, a scene and four armed", "MB", 450,
          lambda found: _median([one["resident"] for one in found["ours"]])),
     Goal("soak", "memory of its own, growth over 1,000 cuts", "MB", 1.0,

@@ -24,10 +24,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kiosk.desk.fits import Question
     from kiosk.playlist.checks import Finding
+    from kiosk.playlist.checks.rules import Fit
     from kiosk.playlist.faults import Fault
     from kiosk.playlist.model import Playlist
     from kiosk.station.settings import Settings
+
+_DRAWN_BY = ("qml", "words", "fitting.py", "fonts.py", "panel.py", "words.py")
+"""Of the screen: all that a question is laid out with."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -96,12 +103,30 @@ def _find(playlist: Playlist, settings: Settings, *, media: bool) -> tuple[Findi
         return check(Known(playlist))
     from kiosk.desk.cache import Cache, default_folder
     from kiosk.desk.measuring import Bar, measure, unused
-    from kiosk.screen import Panel
-    from kiosk.screen.fitting import misfits, offscreen
 
     footage = measure(playlist, Cache(default_folder()), Bar())
     if footage.films is None:
         print("kiosk check: the footage is not measured: ffmpeg is missing (sudo apt install ffmpeg)", file=sys.stderr)
-    application = offscreen()  # noqa: F841 - it lives while words are measured
-    fits = misfits(playlist, Panel(diagonal=settings.screen.diagonal, distance=settings.screen.distance))
+    fits = _misfits(playlist, settings, default_folder())
     return check(Known(playlist, footage.films, footage.captions, unused(playlist), fits))
+
+
+def _misfits(playlist: Playlist, settings: Settings, folder: Path) -> tuple[Fit, ...]:
+    """What does not fit on the screen; Qt is needed only for questions that were not laid out before."""
+    from kiosk.desk.fits import ground_of, misfits
+
+    diagonal, distance = settings.screen.diagonal, settings.screen.distance
+    screen = Path(__file__).parents[1] / "screen"
+    ground = ground_of((screen / name for name in _DRAWN_BY), (diagonal, distance))
+
+    def lay_out(questions: Sequence[Question]) -> Iterator[tuple[str, ...]]:
+        from kiosk.playlist.checks.rules import PANELS
+        from kiosk.screen import Panel
+        from kiosk.screen.fitting import Fitting, offscreen
+
+        application = offscreen()  # noqa: F841 - it lives while words are measured
+        fitting = Fitting(Panel(diagonal=diagonal, distance=distance))
+        for one in questions:
+            yield tuple(fitting.decision(one.decision, one.language, PANELS[one.way], one.window))
+
+    return misfits(playlist, lay_out, folder, ground)

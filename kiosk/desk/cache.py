@@ -30,7 +30,7 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        index = _load(folder / "index.json")
+        index = load(folder / "index.json")
         self._hashes: dict[str, list[Any]] = index if isinstance(index, dict) else {}
         self._changed = False
 
@@ -48,29 +48,30 @@ class Cache:
         return found
 
     def find(self, key: str) -> MediaFacts | None:
-        return _from(_load(self._file(key)))
+        return _from(load(self._file(key)))
 
     def keep(self, key: str, facts: MediaFacts) -> None:
-        _save(self._file(key), {"version": VERSION, **asdict(facts)})
+        save(self._file(key), {"version": VERSION, **asdict(facts)})
 
     def close(self) -> None:
         """Keep the hashes too. Without it they are computed again next time."""
         if self._changed:
-            _save(self.folder / "index.json", self._hashes)
+            save(self.folder / "index.json", self._hashes)
             self._changed = False
 
     def _file(self, key: str) -> Path:
         return self.folder / f"{key}.json"
 
 
-def _load(file: Path) -> Any:  # what JSON holds
+def load(file: Path) -> Any:  # what JSON holds
+    """None for what is not there, or no JSON."""
     try:
         return json.loads(file.read_bytes())
     except (OSError, ValueError):
         return None
 
 
-def _save(file: Path, value: object) -> None:
+def save(file: Path, value: object) -> None:
     """All of it or nothing: whoever breaks off in between finds the old file, or none."""
     part = file.with_suffix(f".{os.getpid()}.part")
     with contextlib.suppress(OSError):

@@ -33,7 +33,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One scene. `reached`: a visitor can come to it; `faults`: what `kiosk check` says of it."""
+    """One scene. `reached`: a visitor can come to it, or nobody knows; `faults`: what `kiosk check` says of it."""
 
     scene: Scene
     title: str
@@ -74,13 +74,13 @@ def story_map(
     faults = _by_scene(playlist, findings)
     nodes = {
         name: Node(
-            scene,
-            _title(scene, language),
-            lengths.get(name),
-            name in walk.scenes,
-            faults.get(name, ()),
-            entered.get(name),
-            shares.endings.get(name),
+            scene=scene,
+            title=_title(scene, language),
+            minutes=lengths.get(name),
+            reached=name in walk.scenes or not walk.complete,
+            faults=faults.get(name, ()),
+            entered=entered.get(name),
+            ended=shares.endings.get(name),
         )
         for name, scene in playlist.scenes.items()
     }

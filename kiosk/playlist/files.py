@@ -117,9 +117,9 @@ class Folders:
         stem = relative.stem + "."
         for place in self.places:
             folder = (place / relative).parent
-            for other in sorted(self.names(folder)):
-                path = folder / other
-                if other.startswith(stem) and path != found and self._inside(path):
+            for other in sorted(one for one in self.names(folder) if one.startswith(stem)):
+                path = folder / other  # of these alone: a folder may hold hundreds of others
+                if path != found and self._inside(path):
                     yield other[len(stem) - 1 :], path
             if folder == found.parent and not everywhere:
                 return

@@ -5,6 +5,8 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from kiosk.playlist import guardtree as tree
 from kiosk.playlist.model import Value
@@ -44,6 +46,24 @@ def mentioned(node: tree.Node) -> frozenset[str]:
             return frozenset().union(*map(mentioned, parts))
         case _:
             return frozenset()
+
+
+def asks(node: tree.Node, layout: Layout) -> tuple[frozenset[int], int]:
+    """All that the answer depends on: variables by index, and bits of the past."""
+    match node:
+        case tree.Read(variable):
+            return frozenset([layout.variables[variable]]), 0
+        case tree.Visited(scene):
+            return frozenset(), 1 << layout.visited[scene]
+        case tree.Chosen(choice):
+            return frozenset(), _mask(choice, layout)
+        case tree.Not(part):
+            return asks(part, layout)
+        case tree.All(parts) | tree.Any(parts) | tree.Compare(parts, _):
+            each = [asks(part, layout) for part in parts]
+            return frozenset().union(*(variables for variables, _ in each)), reduce(or_, (bits for _, bits in each))
+        case _:
+            return frozenset(), 0
 
 
 def compiled(node: tree.Node, layout: Layout) -> Test:

@@ -1,4 +1,4 @@
-"""Whether an author's words fit their places: measured on the very QML that draws them, off screen, both ways up."""
+"""Whether an author's words fit their places: measured on the very QML that draws them, off screen."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.playlist.checks.rules import Fit
-from kiosk.playlist.model import Decision, Playlist
+from kiosk.playlist.model import Decision
 from kiosk.screen.fonts import install_fonts
 from kiosk.screen.panel import Panel
 from kiosk.screen.words import Words
 
-SIZES: Final = {"landscape": (1920, 1080), "portrait": (1080, 1920)}
 LINES: Final = 2
 """Lines of a choice's label; a third makes every button as high."""
 _QML: Final = Path(__file__).with_name("qml") / "Fitting.qml"
@@ -101,23 +99,6 @@ class Fitting:
         return next(
             item for item in _below(of) if item.property("text") == said and item.property("lineCount") is not None
         )
-
-
-def misfits(playlist: Playlist, panel: Panel | None = None) -> tuple[Fit, ...]:
-    """Every question and label that does not fit, in every language, on panels hung both ways."""
-    fitting = Fitting(panel or Panel())
-    asking = [scene for scene in playlist.scenes.values() if scene.decision is not None]
-    found: dict[str, list[Fit]] = {scene.id: [] for scene in asking}
-    for language in playlist.languages:
-        for way, size in SIZES.items():
-            for scene in asking:
-                assert scene.decision is not None
-                window = scene.decision.window or playlist.timing.window
-                found[scene.id] += (
-                    Fit(scene.decision.where, f"`{scene.id}`, {language}, {way}: {what}.")
-                    for what in fitting.decision(scene.decision, language, size, window)
-                )
-    return tuple(fit for fits in found.values() for fit in fits)
 
 
 def offscreen() -> QGuiApplication:

@@ -70,6 +70,35 @@ def test_a_finding_has_its_place_its_line_and_its_cure(mine: Path, tmp_path: Pat
     assert check(str(mine), "--strict", cache=tmp_path / "cache").returncode == 1
 
 
+LONG = "Wait for the fog to come down from the hills before you cross the river to the other bank"
+
+
+def test_checked_twice_it_says_the_same_without_qt(mine: Path, tmp_path: Path) -> None:
+    file = mine / "playlist.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("label: Left", f"label: {LONG}"), encoding="utf-8")
+    first = check(str(mine), "--json", cache=tmp_path / "cache")
+    assert any("lines" in one["what"] for one in json.loads(first.stdout)), first.stdout
+    program = (
+        f"import sys, kiosk.cli as c; c.main(['check', {str(mine)!r}, '--json']); "
+        "print({'vlc', 'PySide6'} & set(sys.modules), file=sys.stderr)"
+    )
+    again = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True, text=True, timeout=300, check=True, cwd=ROOT,
+        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")},
+    )  # fmt: skip
+    assert (again.stdout, again.stderr) == (first.stdout, "set()\n")
+
+
+def test_a_changed_label_is_looked_at_again(mine: Path, tmp_path: Path) -> None:
+    file = mine / "playlist.yaml"
+    short = check(str(mine), "--json", cache=tmp_path / "cache")
+    assert not any("lines" in one["what"] for one in json.loads(short.stdout))
+    file.write_text(file.read_text(encoding="utf-8").replace("label: Left", f"label: {LONG}"), encoding="utf-8")
+    every = json.loads(check(str(mine), "--json", cache=tmp_path / "cache").stdout)
+    assert any(LONG in one["what"] for one in every)
+
+
 def test_an_exception_with_a_reason_is_counted(mine: Path, tmp_path: Path) -> None:
     every = json.loads(check(str(mine), "--json", cache=tmp_path / "cache").stdout)
     known = {one["rule"] for one in every if one["level"] == "warning"}

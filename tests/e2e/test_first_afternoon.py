@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.ledger import Ledger
+from kiosk.playlist import read
 from tests.e2e.screens import virtual_screen
+from tests.footage.studio import ffmpeg
+from tests.ledger.visits import answered
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = re.findall(r"^    kiosk (.+)$", (ROOT / "docs" / "technician.md").read_text(encoding="utf-8"), re.M)
@@ -22,7 +26,9 @@ pytestmark = pytest.mark.window
 
 def test_every_command_was_found() -> None:
     assert [words.split()[0] for words in COMMANDS] == [
-        "new", "try", "try", "media", "check", "check", "map", "budget", "rehearse", "doctor", "run",
+        "new", "try", "try", "make-ready", "media", "check", "check", "map", "budget", "rehearse", "rehearse",
+        "rehearse",
+        "doctor", "run", "stats", "map",
     ]  # fmt: skip
 
 
@@ -31,14 +37,12 @@ def test_every_command_was_found() -> None:
 )
 def test_the_first_afternoon(tmp_path: Path) -> None:
     with virtual_screen(1280, 720, tmp_path) as screen:
-        env = {**screen, "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
+        env = {**screen, "XDG_CACHE_HOME": str(tmp_path / "cache"), "XDG_STATE_HOME": str(tmp_path / "state"),
+               "PYTHONPATH": str(ROOT)}  # fmt: skip
         for words in COMMANDS:
             line = [sys.executable, "-m", "kiosk.cli", *words.split()]
-            if words == "run":
-                (tmp_path / "config").mkdir()
-                (tmp_path / "config" / "kiosk.yaml").write_text("playlist: our-town\n", encoding="utf-8")
-            if words.startswith("rehearse"):
-                hurry(tmp_path / "playlists" / "our-town" / "playlist.yaml")
+            if words in MEANWHILE:
+                MEANWHILE[words](tmp_path)
             if words.split()[0] in LASTING:
                 assert lasts(line, env, tmp_path), words
                 continue
@@ -54,11 +58,41 @@ def test_the_first_afternoon(tmp_path: Path) -> None:
     assert (tmp_path / "our-town.png").stat().st_size > 50_000
 
 
-def hurry(file: Path) -> None:
+def hurry(folder: Path) -> None:
     """Pictures are not cut short: here they stand only as long as a film that is."""
+    file = folder / "playlists" / "our-town" / "playlist.yaml"
     text = file.read_text(encoding="utf-8")
     assert "lasts: 16s" in text
     file.write_text(text.replace("lasts: 16s", "lasts: 4s"), encoding="utf-8")
+
+
+def deliver(folder: Path) -> None:
+    picture, sound = "testsrc2=size=640x360:rate=25:duration=3", "sine=frequency=440:duration=3"
+    ffmpeg("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound, "-c:v", "prores_ks", folder / "master.mov")
+
+
+def settle(folder: Path) -> None:
+    (folder / "config").mkdir()
+    (folder / "config" / "kiosk.yaml").write_text("playlist: our-town\n", encoding="utf-8")
+
+
+def open_the_doors(folder: Path) -> None:
+    """Thirty visitors came, and the ledger of the machine was copied here."""
+    playlist = read(folder / "playlists" / "our-town")
+    place = folder / "state" / "kiosk" / "ledger.sqlite"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    ledger = Ledger(place, playlist)
+    for _ in range(30):
+        ledger.add(answered("ask-someone", scene="arrival"))
+    ledger.close()
+    shutil.copy(place, folder)
+
+
+MEANWHILE = {
+    next(words for words in COMMANDS if words.startswith(command)): does
+    for command, does in (("make-ready", deliver), ("rehearse", hurry), ("run", settle), ("stats", open_the_doors))
+}
+"""What a technician, or time, does before the first of such commands."""
 
 
 def lasts(line: list[str], env: dict[str, str], folder: Path) -> bool:

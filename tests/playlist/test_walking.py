@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.playlist import guardtree as tree
-from kiosk.playlist.guardcode import Layout, compiled, mentioned
+from kiosk.playlist.guardcode import Layout, asks, compiled, mentioned
 from kiosk.playlist.guards import Declared, Guard
 from kiosk.playlist.model import Flag, Number, OneOf, Playlist
 from kiosk.playlist.reading import read
+from kiosk.playlist.visits import FIXED
+from kiosk.playlist.walked import Visits
 from kiosk.playlist.walking import walk
 
 Story = Callable[[str], Playlist]
@@ -145,8 +147,58 @@ def test_a_limit_is_kept(story: Story) -> None:
     playlist = story("scenes:\n  one: {clip: a.mp4, to: two}\n  two: {clip: a.mp4, to: one}\n")
     found = walk(playlist, 1)
     assert (found.states, found.complete, found.trapped) == (1, False, {})
-    assert set(walk(playlist).trapped) == {"one", "two"}
+    assert (found.visits, set(found.scenes)) == (FIXED, {"one", "two"}), "visits come beyond it"
+    whole = walk(playlist)
+    assert (set(whole.trapped), whole.visits) == ({"one", "two"}, None)
 
+
+def test_visits_tell_how_they_came_there(story: Story) -> None:
+    playlist = story(
+        "variables: {risk: {type: number, from: 0, to: 99}}\n"
+        "scenes:\n"
+        "  one:\n"
+        "    clip: a.mp4\n"
+        "    to: two\n"
+        "    decision:\n"
+        "      ask: Which?\n"
+        "      choices:\n"
+        "        up: {label: Up, when: risk < 20, set: {risk: +1}, to: one}\n"
+        "        out: {label: Out, when: risk == 15, to: three}\n"
+        "  two: {clip: a.mp4, to: home}\n"
+        "  three: {clip: a.mp4, ending: {title: End}}\n"
+    )
+    found = walk(playlist, 5, Visits(200, 7))
+    assert not found.complete
+    assert found.states == 5
+    assert found.scenes["three"] == (*["one: up"] * 15, "one: out")
+    assert found.scenes["two"] == found.shut["one"] == ("one: up",) * 20
+    assert found.choices == {("one", "up"), ("one", "out")}
+    assert found.outcomes == {"risk < 20": {True, False}, "risk == 15": {True, False}}
+    assert found.trapped == {}
+    assert walk(playlist, 5, Visits(200, 7)) == found, "the same visits every time"
+    assert walk(playlist, 5, Visits(0, 7)).scenes == {"one": ()}
+
+
+def test_visits_without_end_break_off(story: Story) -> None:
+    found = walk(story(ROUND), 2, Visits(3, 1))
+    assert set(found.scenes) == {"one"}
+    assert found.visits == Visits(3, 1)
+
+
+def test_who_is_trapped_in_many_ways_is_found(story: Story) -> None:
+    """Two circles, of which one has a way out that only the last state of it has: it is freed backwards."""
+    free = "".join(f"  f{n}: {{clip: a.mp4, to: f{n - 1}}}\n" for n in range(1, 200))
+    caught = "  c1: {clip: a.mp4, to: c2}\n  c2: {clip: a.mp4, to: c1}\n"
+    out = "  f0: {clip: a.mp4, to: {f199: 1, end: 1, two: 1}}\n  end: {clip: a.mp4, ending: {title: End}}\n"
+    out += "  two: {clip: a.mp4, to: {f50: 1, f99: 1}}\n"
+    first = "  one: {clip: a.mp4, to: {f0: 1, c1: 1}}\n"
+    assert set(walk(story(f"scenes:\n{first}{out}{free}{caught}")).trapped) == {"c1", "c2"}
+
+
+ROUND = (
+    "variables: {risk: {type: number, from: 0, to: 9}}\n"
+    "scenes: {one: {clip: a.mp4, decision: {ask: Which, choices: {up: {label: Up, set: {risk: +1}, to: one}}}}}\n"
+)
 
 # ---- guards as functions
 
@@ -187,6 +239,12 @@ def test_the_function_says_what_the_tree_says(text: str, wet: bool, risk: int, w
 def test_what_a_guard_asks_of_the_past() -> None:
     guard = Guard.parse("wet and (visited(one) or not chosen(one.left)) and risk > 1", DECLARED)
     assert mentioned(guard.tree) == {"one", "one.left"}
+
+
+def test_all_that_a_guard_looks_at() -> None:
+    guard = Guard.parse("wet and (visited(two) or not chosen(left)) and risk > 1", DECLARED)
+    assert asks(guard.tree, LAYOUT) == ({0, 1}, 0b10110)
+    assert asks(Guard.parse("true", DECLARED).tree, LAYOUT) == (set(), 0)
 
 
 def test_a_node_nobody_knows_is_an_error() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterator
 
 from kiosk.playlist.checks.rules import Found, Known, rule
 from kiosk.playlist.model import Choice, Effect, Playlist, Scene, Where
 
 MOST_CHOICES = 4
 """More cannot be read and reached within a window; look.md."""
+MOST_NAMES = 10
+"""Of what was not seen; the rest is counted."""
 
 
 def deciding(playlist: Playlist) -> Iterator[tuple[Scene, tuple[Choice, ...]]]:
@@ -18,9 +20,11 @@ def deciding(playlist: Playlist) -> Iterator[tuple[Scene, tuple[Choice, ...]]]:
             yield scene, scene.decision.choices
 
 
-def by(touches: tuple[str, ...]) -> str:
-    """How a visitor comes there, in the fewest touches."""
-    return f"The shortest way there: {', '.join(touches)}." if touches else "It is so from the start."
+def by(touches: tuple[str, ...], *, shortest: bool = True) -> str:
+    """How a visitor comes there, in the fewest touches; or one way, where nobody knows whether it is the shortest."""
+    if not touches:
+        return "It is so from the start."
+    return f"{'The shortest' if shortest else 'One'} way there: {', '.join(touches)}."
 
 
 @rule(
@@ -106,9 +110,11 @@ def many(known: Known) -> Iterator[Found]:
     "Give it a choice without `when` and without `once`.",
 )
 def shut(known: Known) -> Iterator[Found]:
-    for name, touches in (known.walk.shut if known.walk is not None else {}).items():
+    walk = known.walk
+    for name, touches in walk.shut.items() if walk is not None else ():
         decision = known.playlist.scenes[name].decision
-        what = f"In `{name}` all choices can be shut at once. {by(touches)}"
+        shortest = walk is None or walk.complete
+        what = f"In `{name}` all choices can be shut at once. {by(touches, shortest=shortest)}"
         yield Found(decision.where if decision is not None else None, what)
 
 
@@ -177,9 +183,31 @@ def _effects(playlist: Playlist) -> Iterator[Effect]:
     "W28",
     "state",
     "a story has more states than can be walked",
-    "What was not found may be there all the same: E03, E05 and W23 say nothing of such a story.",
+    "They are walked up to a limit, and visited at random beyond it: what was found is there, and what was not may be, "
+    "so E03, E05 and W23 say nothing of such a story.",
     "Give numbers smaller bounds, and remove variables of no use.",
 )
 def too_many(known: Known) -> Iterator[Found]:
-    if known.walk is not None and not known.walk.complete:
-        yield Found(None, f"{known.walk.states:,} states were walked, and there are more.")
+    walk = known.walk
+    if walk is None or walk.visits is None:
+        return
+    scenes = known.playlist.scenes
+    endings = [name for name, scene in scenes.items() if scene.ending is not None]
+    choices = [(scene.id, one.id) for scene, every in deciding(known.playlist) for one in every]
+    lost = [f"`{name}`" for name in scenes if name not in walk.scenes]
+    lost += [f"`{scene}: {choice}`" for scene, choice in choices if (scene, choice) not in walk.choices]
+    named = ", ".join(lost[:MOST_NAMES]) + (f" and {len(lost) - MOST_NAMES} more" if len(lost) > MOST_NAMES else "")
+    seen = (
+        f"{_count(scenes, walk.scenes)} scenes, {_count(choices, walk.choices)} choices and "
+        f"{_count(endings, walk.scenes)} endings"
+    )
+    yield Found(
+        None,
+        f"{walk.states:,} states were walked, and there are more. With {walk.visits.number:,} visits at random (seed "
+        f"{walk.visits.seed}), {seen} were seen."
+        + (f" Not seen, which does not say that they cannot be: {named}." if lost else ""),
+    )
+
+
+def _count(every: Collection[object], seen: Container[object]) -> str:
+    return f"{sum(one in seen for one in every)} of {len(every)}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from kiosk.playlist.mediafacts import CaptionFacts, MediaFacts
 from kiosk.playlist.model import Media, Playlist, Where
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from kiosk.playlist.walking import Walk
 
 Family = Literal["graph", "state", "media", "text", "experience"]
+
+
+PANELS: Final = {"landscape": (1920, 1080), "portrait": (1080, 1920)}
+"""Pixels of the panels on which it is looked whether words fit, by how they hang."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,8 +106,38 @@ def test_a_story_with_more_states_than_can_be_walked_is_told(story: Story) -> No
         )
     )
     told = [(one.rule.id, one.what) for one in found(playlist, 2)]
-    assert told == [("W28", "2 states were walked, and there are more.")]
+    assert told == [
+        (
+            "W28",
+            (
+                "2 states were walked, and there are more. With 2,000 visits at random (seed 1), 2 of 3 scenes, "
+                "3 of 4 choices and 1 of 1 endings were seen. Not seen, which does not say that they cannot be: "
+                "`lost`, `one: x`."
+            ),
+        )
+    ]
     assert {one.rule.id for one in found(playlist)} == {"E03", "W23"}
+
+
+def test_visits_at_random_find_what_lies_beyond_the_limit(story: Story) -> None:
+    """All that a complete walk finds, with certainty; and no fault that is none."""
+    shut = choice("l", "when: risk < 5, set: {risk: +1}, to: one") + choice("r", "when: risk < 3, to: right")
+    playlist = story(COUNT + asking(shut).replace("to: one}", "to: one}", 1).replace("  left:", "  # left:"))
+    every = found(playlist)
+    told = found(playlist, 3)
+    assert {one.rule.id for one in every} == {"E20"}
+    assert every[0].what.endswith("The shortest way there: one: l, one: l, one: l, one: l, one: l.")
+    assert {one.rule.id for one in told} == {"E20", "W28"}
+    (one,) = (one.what for one in told if one.rule.id == "E20")
+    assert one.endswith("One way there: one: l, one: l, one: l, one: l, one: l.")
+    (said,) = (one.what for one in told if one.rule.id == "W28")
+    assert said.endswith("2 of 2 scenes, 2 of 2 choices and 1 of 1 endings were seen.")
+
+
+def test_only_the_first_of_what_was_not_seen_are_named(story: Story) -> None:
+    rest = "".join(f"  lost{number}: {{clip: a.mp4, to: home}}\n" for number in range(12))
+    (told,) = (one.what for one in found(story(FLAG + asking(BOTH, rest=rest)), 2) if one.rule.id == "W28")
+    assert told.endswith("`lost9` and 2 more.")
 
 
 def test_the_shortest_way_is_told(story: Story) -> None:
