@@ -1,8 +1,17 @@
 """Open the kiosk: full screen, without a cursor, until SIGTERM or the technician ends it.
 
+  kiosk run                                    what config/kiosk.yaml names, as on the floor
+  kiosk run the-defector --language ko         another one, and every visit begins in Korean
+  kiosk run the-defector --window --hud        in a window, with what the player does written over the film
+
+To write a playlist and see it at once, `kiosk try` is the better window: it takes up what is saved and keeps the place.
+
 PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; the settings name it otherwise. Settings
 are read from config/kiosk.yaml if that is there. A playlist that cannot be read is explained on the screen, and the
-kiosk starts by itself when it is mended.
+kiosk starts by itself when it is mended. What is saved while it runs is taken up as soon as nobody is there.
+To get out of the full screen: hold a finger in both upper corners for three seconds (with one finger or a mouse: upper
+left for three seconds, then upper right for three), type the PIN, touch Quit.
+Exit code 0: it was told to end. 2: called wrongly. 3: no window can be opened, or VLC is missing.
 """
 
 from __future__ import annotations
