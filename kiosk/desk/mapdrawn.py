@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import textwrap
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kiosk.desk.storymap import Edge, Node, StoryMap
 from kiosk.visit.shares import Share
@@ -68,6 +69,7 @@ def dot(story: StoryMap) -> str:
         lines.append(f'  {door} [label={_quoted(title)}, shape=plain, style="", fontcolor="{EMBER}", fontsize=16]')
         lines.append(f'  {door} -> {_quoted(scene)} [color="{EMBER}"]')
     lines += _arrows(story)
+    lines += _ties(story)
     return "\n".join([*lines, "}\n"])
 
 
@@ -107,6 +109,15 @@ def _arrows(story: StoryMap) -> Iterator[str]:
         if edge.share is not None:
             looks += f', color="{PAPER}", fontcolor="{PAPER}", penwidth={_width(edge.share):.1f}'
         yield f"  {_quoted(edge.scene)} -> {end} [{looks}]"
+
+
+def _ties(story: StoryMap) -> Iterator[str]:
+    """Lines that are not seen, to what no line leads to: else it would stand at the top, and pull its band up there."""
+    led_to = {edge.to for edge in story.edges} | {scene for _, scene in story.doors}
+    for names in _by_chapter(story).values():
+        for before, name in pairwise(names):
+            if name not in led_to:
+                yield f"  {_quoted(before)} -> {_quoted(name)} [style=invis]"
 
 
 def _label(edge: Edge) -> str:
