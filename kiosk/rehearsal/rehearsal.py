@@ -6,8 +6,9 @@ import json
 import logging
 import random
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.rehearsal import walks
 from kiosk.rehearsal.coverage import Coverage
@@ -25,9 +26,13 @@ from kiosk.visit import events as ev
 from kiosk.visit.state import InStory
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
     from kiosk.app import Kiosk
     from kiosk.performer import Performer
     from kiosk.rehearsal.robot import Walk
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +120,28 @@ class Rehearsal:
         wanted, playlist, seed = self.wanted, performer.playlist, performer.visit.seed
         if wanted.everywhere:
             yield from walks.pages(robot, playlist)
-            for way in everywhere(playlist, seed):
+            for way in (yield from self._looked_for(partial(everywhere, playlist, seed))):
                 yield from walks.go(robot, way)
                 yield from walks.leave(robot, playlist)
         elif wanted.endings is not None:
-            found = ways(playlist, seed)
+            found = yield from self._looked_for(partial(ways, playlist, seed))
             for ending in wanted.endings or found:
                 if ending not in found:
                     yield Until(f"a way to the ending {ending}", lambda: False, 0)
                 yield from walks.go(robot, found[ending])
                 yield from walks.leave(robot, playlist)
         else:
-            every = [way for way in ways(playlist, seed).values() if not way.gentle]
+            found = yield from self._looked_for(partial(ways, playlist, seed))
+            every = [way for way in found.values() if not way.gentle]
             longest = max(every, key=lambda way: len(way.choices), default=None)
             yield from walks.tour(robot, playlist, longest)
+
+    def _looked_for(self, search: Callable[[], T]) -> Generator[Until, None, T]:
+        """What `search` finds, in a thread beside: it takes seconds, in which the film has to go on."""
+        found: list[T] = []
+        self.kiosk.files.ask(search, found.append)
+        yield Until("the ways through the story", lambda: bool(found))
+        return found[0]
 
     def _begin_anew(self, robot: Robot, performer: Performer) -> Walk:
         """Back to attract at once, as the technician's reset does: waiting for it is another walk's."""
