@@ -28,10 +28,17 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("playlist", nargs="?", type=Path, metavar="PLAYLIST", help="what to show")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings to use instead of config/kiosk.yaml")
     parser.add_argument("--language", metavar="CODE", help="the language every visit begins in, such as ko")
-    parser.add_argument("--seed", type=int, metavar="N", help="the same chance in every run: for tests and rehearsals")
+    parser.add_argument("--seed", type=seed, metavar="N", help="the same chance in every run: for tests and rehearsals")
     parser.add_argument("--window", action="store_true", help="in a window, with a cursor: on a laptop")
     parser.add_argument("--hud", action="store_true", help="what the player does at this moment, over the film")
     parser.add_argument("--size", type=size, metavar="WxH", help="the window's size, such as 1080x1920")
+
+
+def seed(text: str) -> int:
+    """A seed as a number of 63 bits. Raises ArgumentTypeError for anything else."""
+    if not text.isdecimal() or int(text) >= 2**63:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a whole number from 0 to {2**63 - 1}")
+    return int(text)
 
 
 def size(text: str) -> tuple[int, int]:

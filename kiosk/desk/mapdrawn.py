@@ -31,14 +31,17 @@ def can_draw() -> bool:
 
 def svg(story: StoryMap) -> str:
     """The map as SVG, each scene in a group with the id `scene-NAME`. Raises RuntimeError where Graphviz fails."""
-    done = subprocess.run(
-        ["dot", "-Tsvg"],  # noqa: S607 - from the path, as a technician's shell would
-        input=dot(story),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            ["dot", "-Tsvg"],  # noqa: S607 - from the path, as a technician's shell would
+            input=dot(story),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise RuntimeError(f"Graphviz was not done with the map in {PATIENCE:.0f} s.") from None
     if done.returncode != 0:
         raise RuntimeError(f"Graphviz could not draw the map: {done.stderr.strip()}")
     return done.stdout[done.stdout.index("<svg") :]
