@@ -9,7 +9,7 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
 fi
 sheet=build/contact-sheet.png
 echo "kiosk: no screen here (DISPLAY and WAYLAND_DISPLAY are empty)."
-echo "kiosk: running on a virtual screen of 1920x1080; a robot visitor walks a path with real touches."
+echo "kiosk: running on a virtual screen of 1920x1080; a robot visitor makes a tour with real touches, some six minutes."
 mkdir -p build
 xvfb-run -a -s "-screen 0 1920x1080x24 -nocursor" .venv/bin/kiosk rehearse "$@" --sheet "$sheet"
 echo "kiosk: what was on the screen: $PWD/$sheet"

@@ -45,7 +45,7 @@ def tally_of(command: str, file: Path, playlist: Playlist) -> Tally | int:
     try:
         return read_tally(file, playlist.file.absolute().parent.name)
     except FileNotFoundError:
-        cure = "A kiosk keeps it as ledger.sqlite, in /var/lib/kiosk or in ~/.local/state/kiosk."
+        cure = "A kiosk that has run keeps one as ledger.sqlite, in /var/lib/kiosk or in ~/.local/state/kiosk."
         print(f"kiosk {command}: there is no ledger {file}. {cure}", file=sys.stderr)
         return USAGE
     except (DamagedLedgerError, ForeignLedgerError) as error:

@@ -42,7 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     from kiosk.rehearsal.minutes import minutes
 
     if arguments.visitors < 1 or arguments.think < 0:
-        print("kiosk budget: there must be a visitor, and no time is less than none", file=sys.stderr)
+        wrong = "--visitors: write 1 or more." if arguments.visitors < 1 else "--think: write 0 or more seconds."
+        print(f"kiosk budget: {wrong}", file=sys.stderr)
         return USAGE
     playlist = playlist_of("budget", arguments.playlist)
     if isinstance(playlist, int):

@@ -5,7 +5,7 @@
   kiosk map the-defector --mermaid         to the terminal: for a document on GitHub or GitLab
   kiosk map the-defector --dot             to the terminal: in Graphviz's language
   kiosk map the-defector -o story.html     into this file
-  kiosk map the-defector --ledger ledger.sqlite    with what visitors did: a thick line is what many chose
+  kiosk map the-defector --ledger          with what visitors did here: a thick line is what many chose
 
 A dashed line is taken when nobody answers, a dotted one comes back, a dashed box cannot be reached, a red one has
 something to look at (`kiosk check`). Percentages are of the visitors who touched a choice there, or came to an ending;
@@ -37,13 +37,18 @@ def add(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--dot", action="store_true", help="text for Graphviz")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to; - is the terminal")
     parser.add_argument("--language", metavar="CODE", help="the language of its words (usual: the playlist's first)")
-    parser.add_argument("--ledger", type=Path, metavar="FILE", help="draw what visitors did, too")
+    parser.add_argument(
+        "--ledger", type=Path, nargs="?", const=Path(), metavar="FILE",
+        help="draw what visitors did, too (without FILE: on this machine)",
+    )  # fmt: skip
     parser.add_argument("--no-media", action="store_true", help="without the films' lengths: at once")
 
 
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
     from kiosk.cli.asked import playlist_of, tally_of
+    from kiosk.ledger import FILE
+    from kiosk.station.state import state_folder
 
     playlist = playlist_of("map", arguments.playlist)
     if isinstance(playlist, int):
@@ -52,7 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
     if language not in playlist.languages:
         print(f"kiosk map: there is no `{language}` here, only {', '.join(playlist.languages)}.", file=sys.stderr)
         return USAGE
-    tally = tally_of("map", arguments.ledger, playlist) if arguments.ledger is not None else None
+    file = state_folder() / FILE if arguments.ledger == Path() else arguments.ledger
+    tally = tally_of("map", file, playlist) if file is not None else None
     if isinstance(tally, int):
         return tally
     try:

@@ -11,6 +11,7 @@ screen. Then it says what it has seen of how much (scenes, choices, endings, pag
 ended, how long cuts took and touches were without light, pictures shown and left out, memory, and incidents; --page
 writes all that as a page to look at, with the stills.
 
+--short cuts films only; a picture stands as long as the playlist says (`lasts`).
 --walk-away then touches nothing until the kiosk has reset itself. --record writes the robot's last visit as a path
 file; `kiosk try --record` writes yours. A path names every touch and where it is done, and the ending it comes to:
 walked again after the playlist was changed, it says at which touch something else is there now.
@@ -88,7 +89,7 @@ def no_hand() -> str:
 def _paths(arguments: argparse.Namespace) -> tuple[VisitPath, ...]:
     """The path files that were asked for. Raises ValueError with what is wrong in them, or in what was asked."""
     from kiosk.content import Options, read_content
-    from kiosk.playlist.faults import FaultyFile
+    from kiosk.playlist.faults import FaultyFile, suggest
     from kiosk.rehearsal.paths import read_path, unknown
 
     if arguments.visits is not None and arguments.visits < 1:
@@ -96,11 +97,15 @@ def _paths(arguments: argparse.Namespace) -> tuple[VisitPath, ...]:
     for file in (arguments.record, arguments.sheet, arguments.page, arguments.report):
         if file is not None and not file.absolute().parent.is_dir():
             raise ValueError(f"{file}: there is no folder {file.absolute().parent} to write it into.")
-    if not arguments.path:
+    if not arguments.path and not arguments.ending:
         return ()
     paths = []
     playlist = read_content(Options(playlist=arguments.playlist, settings=arguments.settings)).playlist
-    for file in arguments.path:
+    endings = [s.id for s in playlist.scenes.values() if s.ending is not None] if playlist is not None else []
+    for ending in arguments.ending or () if playlist is not None else ():
+        if ending not in endings:
+            raise ValueError(f"--ending: there is no ending `{ending}`. {suggest(ending, endings)}")
+    for file in arguments.path or ():
         try:
             path = read_path(file)
         except FaultyFile as error:
@@ -146,7 +151,7 @@ def _rehearse(arguments: argparse.Namespace, playlist: Path | None, paths: tuple
         print(f"kiosk rehearse: {rehearsal.trouble}", file=sys.stderr)
         return FAULTS
     assert rehearsal.report is not None
-    done = "finished" if arguments.visits or paths else "came everywhere"
+    done = "came everywhere" if arguments.everywhere else "finished"
     print(f"kiosk rehearse: {done}, with {rehearsal.report.touches} touches.")
     return OK if code == 0 else code
 

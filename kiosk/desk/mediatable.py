@@ -57,6 +57,8 @@ def as_json(found: Sequence[Row]) -> str:
 
 def table(found: Sequence[Row]) -> str:
     """The rows for people, with their sum below."""
+    if not found:
+        return "No films and no sounds: what it shows are pictures."
     lines = [_HEADS, *(_cells(row) for row in found)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(_HEADS))]
     text = [

@@ -83,6 +83,11 @@ class _Complaint:
         if "directive" in self.context or "directive" in self.problem or "incompatible" in self.problem:
             return self.here("A `%` at the beginning of a line is a YAML directive.", "Remove the line.")
         if "could not find expected ':'" in self.problem:
+            began = self.lines[self.began_line] if self.began_line < len(self.lines) else ""
+            glued = re.search(r"\w:\S", began.partition("#")[0])
+            if glued:
+                column = glued.start() + 1
+                return Advice(self.began_line, column, "A space is missing after this colon.", "Write `name: value`.")
             return self.there("A colon is missing after this.", "Write `name: value`.")
         if "expected the node content" in self.problem:
             return self.here("A value is missing here.", "Write one; a text that begins with a sign needs quotes.")

@@ -30,6 +30,7 @@ from kiosk.playlist.values import Id, Line, WholeNumber
 from kiosk.visit.state import AtBefore, AtHome, InStory, OnPage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kiosk.playlist.model import Playlist
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 PASS = "pass"  # noqa: S105 a word for not answering, no secret
 HOME, BEFORE = "home", "before"
+STRIP = ("home", "back", "captions", "languages", "volume-up", "volume-down")
+"""What can be touched on every screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +106,37 @@ def unknown(path: VisitPath, playlist: Playlist) -> str:
     for touch in path.touches:
         if touch.place not in places:
             return f"line {touch.line}: there is no `{touch.place}`. {suggest(touch.place, places)}"
+        names = {PASS, *STRIP, *_offered(touch.place, playlist)}
+        if touch.name not in names:
+            cure = suggest(touch.name, sorted(names))
+            return f"line {touch.line}: nothing is called `{touch.name}` in `{touch.place}`. {cure}"
     if path.ends and (path.ends not in playlist.scenes or playlist.scenes[path.ends].ending is None):
         endings = [name for name, scene in playlist.scenes.items() if scene.ending is not None]
         return f"ends: there is no ending `{path.ends}`. {suggest(path.ends, endings)}"
     if path.language not in playlist.languages:
         return f"language: the playlist has no `{path.language}`. It has: {', '.join(playlist.languages)}."
     return ""
+
+
+def _offered(place: str, playlist: Playlist) -> Iterator[str]:
+    """What can be touched in a place at any time, beside the strip."""
+    if place == HOME:
+        yield from (f"door-{index}" for index in range(len(playlist.home)))
+    elif place == BEFORE:
+        yield from ("begin", "take-your-time", "gentler")
+    elif place in playlist.scenes:
+        scene = playlist.scenes[place]
+        yield from (f"choice-{choice.id}" for choice in (scene.decision.choices if scene.decision is not None else ()))
+        yield from (f"hotspot-{index}" for index in range(len(scene.hotspots)))
+        if scene.decision is not None:
+            yield "take-your-time"
+        if scene.ending is not None:
+            yield from ("again", "retry", *(f"page-{page}" for page in scene.ending.people))
+    elif place in playlist.collections:
+        yield from (f"page-{page}" for page in playlist.collections[place].pages)
+    else:
+        yield from ("clip", "scene")
+    yield from (f"language-{language}" for language in playlist.languages)
 
 
 def written(path: VisitPath, heading: str) -> str:

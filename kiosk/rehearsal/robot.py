@@ -159,7 +159,8 @@ class Robot(QObject):
             self._next()
         elif self._clock.elapsed() > self._until.patience:
             offered = ", ".join(target.name for target in self.screen.targets() if target.enabled)
-            self._stop(f"waited {self._until.patience // 1000} s for {self._until.what}; there was {offered}")
+            waited = f"waited {self._until.patience // 1000} s for" if self._until.patience else "did not come to"
+            self._stop(f"{waited} {self._until.what}; what could be touched: {offered or 'nothing'}")
 
     def _next(self) -> None:
         assert self._walk is not None

@@ -123,7 +123,9 @@ def _decision(
         why = f"   when {choice.when.text}" if choice.when is not None else ""
         gone = "   used" if used else "" if holds else f"   {choice.otherwise}"
         yield Line(choice.id, leads + why + gone, "on" if holds and not used else "off")
-    if decision.silence is not None:
+    if decision.window is None:
+        yield Line("no answer", "it waits")
+    elif decision.silence is not None:
         yield Line("no answer", _leads(decision.silence.to))
     elif decision.default is not None:
         yield Line("no answer", f"as {decision.default}")

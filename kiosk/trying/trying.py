@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app import RESTART
+from kiosk.playlist.reading import missing_media
 from kiosk.rehearsal.paths import VisitPath, written
 from kiosk.rehearsal.recorder import Recorder
 from kiosk.trying.strip import sections
@@ -106,25 +107,28 @@ class Trying(QObject):
             kiosk.quit(RESTART)
             return
         kiosk.content = found
-        self._tell(())
+        self._tell(missing_media(found.playlist), taken=True)
         visit = performer.visit
         place = visit.place
         position = performer.projector.position(place.film.play) if isinstance(place, InStory) else 0
         performer.go_on_with(found.playlist, *carry_over(old, found.playlist, visit, position))
         took = time.monotonic() - began
-        self.window.say_state(f"Taken up at {time.strftime('%H:%M:%S')}, in {took:.1f} s.")
+        if not self._faults:
+            self.window.say_state(f"Taken up at {time.strftime('%H:%M:%S')}, in {took:.1f} s.")
         log.info("taken up in %.2f s: %s", took, found.playlist.file)
         self._say()
 
-    def _tell(self, faults: tuple[Fault, ...]) -> None:
-        """What is wrong, over the picture; what was read before goes on below."""
+    def _tell(self, faults: tuple[Fault, ...], *, taken: bool = False) -> None:
+        """What is wrong, over the picture; what was read before goes on below, unless what is new was `taken` up."""
+        self._faults = faults
         for fault in faults:
             log.warning("%s", fault)
         told = [(f"Line {fault.where.line}", f"{fault.what} {fault.cure}".strip()) for fault in faults[:MOST_FAULTS]]
         if faults:
             more = len(faults) - MOST_FAULTS
             name = faults[0].where.file.rpartition("/")[2]
-            told.append(("", f"{name}: what was read before goes on." + (f" {more} more faults." if more > 0 else "")))
+            goes_on = "" if taken else f"{name}: what was read before goes on."
+            told.append(("", f"{goes_on} {f'{more} more faults.' if more > 0 else ''}".strip()))
             first = faults[0]
             self.window.say_state(f"{name}, line {first.where.line}: {first.what} {first.cure}".strip(), faults)
         self.kiosk.hud.alarm(tuple(told))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 QML = Path(__file__).with_name("qml") / "Trying.qml"
 STRIP = 440
 """Pixels of the strip beside the picture."""
+ROOMY = 760
+"""Pixels of height in which the strip has all it says, where the desktop has them."""
 LEFT_OVER = 80
 """Pixels of a desktop's height that its own bars need."""
 
@@ -52,7 +54,8 @@ class TryingWindow(QQuickView):
             raise RuntimeError("; ".join(error.toString() for error in self.errors()))
         self._root: QObject = root
         cast(Any, root).pressed.connect(self.pressed)
-        self.resize(size[0] + STRIP, size[1])
+        room = self.screen().size().height() - LEFT_OVER
+        self.resize(size[0] + STRIP, max(size[1], min(ROOMY, room)))
         self.setMinimumSize(QSize(STRIP + 320, 320))
         picture.setParent(self)
         self._place()

@@ -51,6 +51,7 @@ CASES = [
     ("- a\n«b: c", "A `name: value` stands among the `-` of a list.", "Indent it under a `-`"),
     ('"a\n b"\n«c\n', "not indented like its neighbours", "Line it up"),
     ("a: b\n«c\n", "A colon is missing after this.", "Write `name: value`."),
+    ("a: b\nc«:d\n", "A space is missing after this colon.", "Write `name: value`."),
     ("«: b", "A name is missing before this colon.", "Write `name: value`."),
     ("x" * 1030 + "«: b", "A colon stands where none may be.", "Write `name: value`."),
     # texts that begin with a sign, quotes, invisible characters

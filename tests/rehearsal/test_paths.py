@@ -66,8 +66,36 @@ def test_faults_are_told(tmp_path: Path, line: str, told: str) -> None:
 def test_what_the_playlist_does_not_have_is_told() -> None:
     assert unknown(PATH, DEFECTOR) == ""
     assert unknown(VisitPath((Touch("hom", "door-0", 7),), "en", 1), DEFECTOR).startswith("line 7: there is no `hom`.")
-    assert "there is no ending `hut`" in unknown(VisitPath((Touch("home", "x"),), "en", 1, "hut"), DEFECTOR)
-    assert "has no `fr`" in unknown(VisitPath((Touch("home", "x"),), "fr", 1), DEFECTOR)
+    one = (Touch("home", "door-0"),)
+    assert "there is no ending `hut`" in unknown(VisitPath(one, "en", 1, "hut"), DEFECTOR)
+    assert "has no `fr`" in unknown(VisitPath(one, "fr", 1), DEFECTOR)
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "known"),
+    [
+        ("home", "door-5", True),
+        ("home", "dor-0", False),
+        ("home", "door-6", False),
+        ("home", "language-ko", True),
+        ("before", "gentler", True),
+        ("border", "choice-broker", True),
+        ("border", "choice-brokr", False),
+        ("border", "hotspot-1", True),
+        ("border", "take-your-time", True),
+        ("reeds", "take-your-time", False),
+        ("back-again", "page-sook-ja", True),
+        ("back-again", "retry", True),
+        ("people", "page-sook-ja", True),
+        ("about", "scene", True),
+        ("sook-ja", "begin", False),
+        ("hut", "pass", True),
+    ],
+)
+def test_what_cannot_be_touched_in_a_place_is_told_at_once(place: str, name: str, known: bool) -> None:
+    told = unknown(VisitPath((Touch(place, name, 7),), "en", 1), DEFECTOR)
+    assert (told == "") is known
+    assert known or told.startswith(f"line 7: nothing is called `{name}` in `{place}`.")
 
 
 def test_where_a_touch_is_done() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterator
+from pathlib import PurePath
 from typing import Final
 
 from kiosk.playlist.checks.footage import cuts, deciding, played, window
 from kiosk.playlist.checks.rules import Found, Known, rule
+from kiosk.playlist.media import CAPTIONS, every_media
 from kiosk.playlist.model import Media
 from kiosk.playlist.values import spell
 
@@ -138,8 +140,25 @@ def black_ends(known: Known) -> Iterator[Found]:
     "Use it, or move it elsewhere.",
 )
 def unused(known: Known) -> Iterator[Found]:
+    stems = {PurePath(media.name).stem: media for media in every_media(known.playlist)}
     for name in known.unused:
-        yield Found(None, f"Nothing in the playlist names `{name}`, which is in its media folder.")
+        what = f"Nothing in the playlist names `{name}`, which is in its media folder."
+        yield Found(None, what, _misnamed(name, stems, known.playlist.languages))
+
+
+def _misnamed(name: str, stems: Container[str], languages: Collection[str]) -> str:
+    """The cure for a file that seems to belong to a film: `film.kr.vtt`. Empty for one that does not."""
+    path = PurePath(name)
+    stem, parted, code = path.stem.rpartition(".")
+    known = ", ".join(f"`{language}`" for language in languages)
+    if parted and stem in stems:
+        languages_of = f"`{code}` is no language of this playlist (`languages` has {known})."
+        example = f"{stem}.{next(iter(languages))}{path.suffix}"
+        return f"{languages_of} Add it there, or rename the file, such as to `{example}`."
+    near = next((one for one in (path.stem.partition("_")[0], path.stem.partition("-")[0]) if one in stems), "")
+    if near and path.suffix.lower() in CAPTIONS:
+        return f"Captions are found by their names, such as `{near}.{next(iter(languages))}{path.suffix}`."
+    return ""
 
 
 @rule(
