@@ -1,0 +1,75 @@
+import QtQuick
+
+// Closing time, told quietly in the upper margin, where nothing else stands: when it begins, and shortly before the end.
+Item {
+    id: me
+    required property var closing        // {serial, after, text, last}
+    readonly property int serial: closing?.serial ?? 0
+    readonly property int after: closing?.after ?? 0
+    readonly property int told: 15000    // ms from the beginning
+    readonly property int last: 30000    // ms before the end
+    property bool late: false
+    property string words
+    width: Theme.widthPx
+    height: Math.max(Theme.margin, Math.round(Theme.label * 1.7))
+    opacity: 0
+    onSerialChanged: Qt.callLater(begin)
+    Component.onCompleted: begin()
+    function begin() {
+        late = serial > 0 && after <= last
+        say.stop()
+        warn.stop()
+        if (serial === 0) {
+            opacity = 0
+            return
+        }
+        show()
+        if (!late) {
+            say.restart()
+            warn.restart()
+        }
+    }
+    function show() {
+        tell()
+        opacity = 1
+    }
+    function tell() {
+        if (closing)                     // else the words stay while they leave
+            words = late ? closing.last : closing.text
+    }
+    onClosingChanged: tell()             // perhaps in another language
+    Binding {
+        target: Theme
+        property: "told"
+        value: me.visible && me.opacity > 0 ? me.height + Theme.u : 0
+    }
+    Timer {
+        id: say
+        interval: me.told
+        onTriggered: me.opacity = 0
+    }
+    Timer {
+        id: warn
+        interval: Math.max(0, me.after - me.last)
+        onTriggered: {
+            say.stop()
+            me.late = true
+            me.show()
+        }
+    }
+    Behavior on opacity { NumberAnimation { duration: Theme.slow; easing.type: Easing.OutCubic } }
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.soft
+        color: Theme.alpha(Theme.ink, 0.86)
+    }
+    Sans {
+        text: me.words
+        color: Theme.mist
+        font.pixelSize: Theme.label
+        width: Theme.inner
+        horizontalAlignment: Text.AlignHCenter
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Math.round(me.height / 2 + font.pixelSize * 0.36 - baselineOffset)
+    }
+}
