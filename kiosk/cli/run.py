@@ -2,7 +2,8 @@
 
 PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; the settings name it otherwise. Settings
 are read from config/kiosk.yaml if that is there. A playlist that cannot be read is explained on the screen, and the
-kiosk starts by itself when it is mended.
+kiosk starts by itself when it is mended. Outside the opening hours of the settings the screen is dark.
+--at "2026-12-24 16:55" is as if it were that time now: the clock begins there and runs on. Nothing is counted then.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import ctypes
 import os
 import socket
 import sys
+from datetime import datetime
 from pathlib import Path
 
 
@@ -21,6 +23,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", metavar="CODE", help="the language every visit begins in, such as ko")
     parser.add_argument("--seed", type=int, metavar="N", help="the same chance in every run: for tests and rehearsals")
     parser.add_argument("--window", action="store_true", help="in a window, with a cursor: on a laptop")
+    parser.add_argument(
+        "--at", type=moment, metavar="TIME", help='as if it were another time, such as "2026-12-24 16:55"'
+    )
     parser.add_argument("--hud", action="store_true", help="what the player does at this moment, over the film")
     parser.add_argument("--size", type=size, metavar="WxH", help="the window's size, such as 1080x1920")
 
@@ -31,6 +36,16 @@ def size(text: str) -> tuple[int, int]:
     if not (width.isdigit() and height.isdigit() and int(width) >= 320 and int(height) >= 320):
         raise argparse.ArgumentTypeError(f"`{text}` is not a size such as 1920x1080")
     return int(width), int(height)
+
+
+def moment(text: str) -> datetime:
+    """`2026-12-24 16:55` on this machine's clock. Raises ArgumentTypeError with the cure for anything else."""
+    from kiosk.station.clock import local_zone, read_time
+
+    try:
+        return read_time(text, local_zone())
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -54,6 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
         seed=arguments.seed,
         window=arguments.window,
         size=arguments.size,
+        at=arguments.at,
         hud=arguments.hud,
     )
     return app.run(options, leave=leave)

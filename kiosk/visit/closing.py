@@ -33,10 +33,14 @@ def reopen(turn: Turn) -> None:
 
 
 def tell(turn: Turn) -> None:
-    """Somebody touched the dark screen. Each touch gives the whole time again."""
+    """Somebody touched the dark screen: no visit begins outside the hours. Each touch gives the whole time again."""
     turn.stop_timer("told")
     turn.change(place=InRest(told=True))
 
 
-def darken(turn: Turn) -> None:
-    turn.change(place=InRest())
+def due(turn: Turn) -> None:
+    """The grace of a visit is over, or what was told: dark."""
+    if turn.visit.awake:
+        home.reset(turn, "closed")
+    else:
+        turn.change(place=InRest())

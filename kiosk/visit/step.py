@@ -133,8 +133,7 @@ def _in_story(turn: Turn, event: ev.Event) -> None:
 
 
 def _wake(turn: Turn) -> None:
-    """The wake-up touch presses nothing: whatever it was meant for, it only wakes. Outside the opening hours no visit
-    begins."""
+    """The wake-up touch presses nothing: whatever it was meant for, it only wakes."""
     if isinstance(turn.visit.place, InRest):
         closing.tell(turn)
         return
@@ -282,10 +281,8 @@ def _timer(turn: Turn, token: int) -> None:
             turn.change(asking=True)
         case "reset":
             home.reset(turn, "idle")
-        case "closing":
-            home.reset(turn, "closed")
-        case "told":
-            closing.darken(turn)
+        case "closing" | "told":
+            closing.due(turn)
         case _:
             loop = turn.visit.loop
             assert loop is not None
