@@ -92,9 +92,9 @@ def screen(kiosk: Kiosk) -> str:
 
 
 def black(kiosk: Kiosk) -> bool:
-    """Every pixel that is looked at: a net of 30 by 30."""
+    """Every pixel that is looked at: a net of 10 by 10."""
     image = kiosk.screen.grab()
-    places = [(x, y) for x in range(0, image.width(), 30) for y in range(0, image.height(), 30)]
+    places = [(x, y) for x in range(0, image.width(), 10) for y in range(0, image.height(), 10)]
     return all(image.pixelColor(x, y) == QColor("black") for x, y in places)
 
 

@@ -2,16 +2,26 @@ import QtQuick
 
 // Outside the opening hours: black, so that nothing burns in and a dark room stays dark. Once it was touched, that it is
 // closed and until when, quietly, in each language, for nobody has chosen one.
-Rectangle {
+Item {
     id: me
     required property var closed         // {told, lines: [{closed, opens}]}
     property var said: []                // kept while it leaves
-    color: "black"
     onClosedChanged: tell()
-    Component.onCompleted: tell()
+    Component.onCompleted: {
+        tell()
+        dark.opacity = 1
+    }
     function tell() {
         if (closed?.told)
             said = closed.lines
+    }
+    Rectangle {
+        id: dark
+        anchors.fill: parent
+        color: "black"
+        opacity: 0
+        // Not OutCubic: its last steps are so near to 1 that Qt takes them for it, and the picture would shine through.
+        Behavior on opacity { NumberAnimation { duration: Theme.slow; easing.type: Easing.InOutQuad } }
     }
     Column {
         width: me.width

@@ -6,7 +6,7 @@ Item {
     required property var closing        // {serial, after, text, last}
     readonly property int serial: closing?.serial ?? 0
     readonly property int after: closing?.after ?? 0
-    readonly property int told: 15000    // ms from the beginning
+    property int told: 15000             // ms from the beginning
     readonly property int last: 30000    // ms before the end
     property bool late: false
     property string words

@@ -219,7 +219,8 @@ Item {
             id: closed
             open: root.screen === "closed"
             content: root.view?.closed ?? null
-            fade: Theme.slow
+            fade: 0       // it darkens by itself
+            leave: Theme.slow
             sourceComponent: Component {
                 Closed { closed: closed.kept }
             }
