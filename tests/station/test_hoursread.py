@@ -104,6 +104,8 @@ def test_the_shipped_example_can_be_read(tmp_path: Path) -> None:
     example = re.sub(r"^# ", "", text[text.index("# hours:") : text.index("# What visitors do")], flags=re.M)
     assert read(tmp_path, example).kept
     assert fits(example)
+    guide = (SHIPPED.parents[1] / "docs" / "hours.md").read_text(encoding="utf-8")
+    assert f"```yaml\n{example.rstrip()}\n```" in guide
 
 
 # ---- faults

@@ -8,6 +8,7 @@ Item {
     readonly property int after: closing?.after ?? 0
     property int told: 15000             // ms from the beginning
     readonly property int last: 30000    // ms before the end
+    readonly property real soft: Theme.u * 2
     property bool late: false
     property string words
     width: Theme.widthPx
@@ -41,7 +42,7 @@ Item {
     Binding {
         target: Theme
         property: "told"
-        value: me.visible && me.opacity > 0 ? me.height + Theme.u : 0
+        value: me.visible && me.opacity > 0 ? me.height + me.soft : 0
     }
     Timer {
         id: say
@@ -58,10 +59,16 @@ Item {
         }
     }
     Behavior on opacity { NumberAnimation { duration: Theme.slow; easing.type: Easing.OutCubic } }
-    Rectangle {
-        anchors.fill: parent
-        radius: Theme.soft
-        color: Theme.alpha(Theme.ink, 0.86)
+    Rectangle {       // the picture runs into it
+        readonly property real solid: me.height / height
+        id: ground
+        width: me.width
+        height: me.height + me.soft
+        gradient: Gradient {
+            GradientStop { position: 0; color: Theme.alpha(Theme.ink, 0.86) }
+            GradientStop { position: ground.solid; color: Theme.alpha(Theme.ink, 0.86) }
+            GradientStop { position: 1; color: Theme.alpha(Theme.ink, 0) }
+        }
     }
     Sans {
         text: me.words
