@@ -124,6 +124,7 @@ def test_the_technician_gets_in_also_in_the_dark(hand: Hand, views: Views, monke
     hand.show(views.closed())
     knock(hand)
     assert "pin-5" in hand.names()
+    hand.screen.close_technician()
 
 
 # ---- closing time
