@@ -52,6 +52,7 @@ class Doorkeeper(QObject):
 
     def look(self) -> None:
         """See what time it is, and do what follows from it; then again in time."""
+        self._timer.start(self._every)  # whatever goes wrong below
         now = self._now()
         state = "open" if is_unset(now) else self._hours.state(now)
         if state != self._state:

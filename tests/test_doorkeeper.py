@@ -184,6 +184,23 @@ def test_nothing_but_looking_makes_it_look(qtbot: QtBot, performer: Performer, c
     assert performer.visit.house.rest is None, "closed, it looks no more"
 
 
+def test_what_goes_wrong_once_does_not_end_the_looking(
+    performer: Performer, keeper: Doorkeeper, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_share: float) -> None:
+        raise OSError("no sound server")
+
+    keeper._timer.stop()
+    clock.set("2026-12-02 18:00")
+    with monkeypatch.context() as patched:
+        patched.setattr(performer, "set_hush", broken)
+        with pytest.raises(OSError, match="no sound server"):
+            keeper.look()
+    assert keeper._timer.isActive()
+    keeper.look()
+    assert screen(performer) == "closed"
+
+
 # ---- quiet hours, the panel
 
 
