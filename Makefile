@@ -4,7 +4,7 @@
 # make soak   10,000 cuts: what grows? (an hour; ARGS="--cuts 2000" for fewer)
 # make setup  only install
 # make fuzz-media  send 500 damaged films through the real decks (half an hour); ARGS="--count 50 --seed 2" for others
-.PHONY: run test bench soak fuzz-media setup setup-dev media pins gallery clean
+.PHONY: run test bench soak fuzz-media setup setup-dev media pins gallery manual clean
 
 run: setup
 	@tools/run.sh $(PLAYLIST) $(ARGS)
@@ -36,6 +36,10 @@ media:
 # Every screen in both orientations and every language, as pictures in build/gallery
 gallery: setup-dev
 	@xvfb-run -a -s "-screen 0 1920x1920x24" .venv/bin/python -m tests.screen.gallery build/gallery
+
+# The pictures of docs/technician.md, from the real commands
+manual: setup-dev
+	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.e2e.manual docs
 
 # Pins anew what requirements*.in ask for
 pins: setup-dev

@@ -20,9 +20,11 @@ class State:
     visited: frozenset[str] = frozenset()
     chosen: frozenset[str] = frozenset()
     detours: tuple[tuple[str, int], ...] = ()
+    gentle: bool = False
 
     def key(self) -> object:
-        return self.scene, self.variant, tuple(self.values.items()), self.visited, self.chosen, self.detours
+        past = self.visited, self.chosen, self.detours, self.gentle
+        return self.scene, self.variant, tuple(self.values.items()), past
 
 
 class Peer:
@@ -54,9 +56,12 @@ class Peer:
             self.states[state.key()], self.touches[state.key()] = state, touches
             waiting.append(state)
 
+        soft = any(scene.gentler is not None for scene in self.playlist.scenes.values())
         for entrance in self.playlist.entrances():
-            for state in self._enter(State("", 0, self.playlist.start_values()), entrance):
-                found(state, ())
+            for gentle in (False, True) if soft else (False,):
+                begun = State("", 0, self.playlist.start_values(), gentle=gentle)
+                for state in self._enter(begun, entrance):
+                    found(state, ())
         while waiting:
             state = waiting.popleft()
             there = self.ways[state.key()] = []
@@ -86,9 +91,10 @@ class Peer:
         scene = self.playlist.scenes[name]
         values = apply(scene.enter, state.values, self.playlist.variables)
         state = replace(state, values=values, visited=state.visited | ({name} & self.asked))
+        if scene.gentler is not None and state.gentle:
+            name = scene.gentler
+            state = replace(state, visited=state.visited | ({name} & self.asked))
         yield self._shown(state, name)
-        if scene.gentler is not None:
-            yield self._shown(replace(state, visited=state.visited | ({scene.gentler} & self.asked)), scene.gentler)
 
     def _shown(self, state: State, name: str) -> State:
         variants = self.playlist.scenes[name].variants

@@ -166,7 +166,7 @@ class Kiosk(QObject):
         self.now: Now = as_if(options.at) if options.at is not None else clock(local_zone())
         self.options = options
         self._watch = Watch()
-        self._hud = Hud(self)
+        self.hud = Hud(self)
         self._told: frozenset[str] = frozenset()
         self.files = Lookout(content, options, RECHECK, self)
         self.files.changed.connect(self.take_up)
@@ -234,7 +234,7 @@ class Kiosk(QObject):
             if self.doorkeeper is not None:
                 self.doorkeeper.look()
         if self.options.hud:
-            self._hud.show(True)
+            self.hud.show(True)
 
     def _draw(self, view: View) -> None:
         """Show it. A view that cannot be drawn must not leave the one before it standing there for ever."""
@@ -250,7 +250,7 @@ class Kiosk(QObject):
     def close(self) -> None:
         """Everything stopped; within two seconds (systemd's patience is longer, a visitor's is not)."""
         began = time.monotonic()
-        self._hud.show(False)
+        self.hud.show(False)
         self._watch.stop()
         self.files.close()
         if self.doorkeeper is not None:
@@ -285,7 +285,7 @@ class Kiosk(QObject):
             case "next scene" if self.performer is not None:
                 self.performer.send(ev.SkipAsked())
             case "overlay":
-                self._hud.show(not self._hud.shown)
+                self.hud.show(not self.hud.shown)
             case "volume" if self.performer is not None:
                 self.performer.set_loudest(int(value) / 100)
             case "restart":

@@ -35,6 +35,7 @@ class Hud(QObject):
         self._kiosk = kiosk
         self._meter: Meter | None = None
         self._pictures, self._at = 0, 0.0
+        self._alarm: tuple[tuple[str, str], ...] = ()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._say)
 
@@ -51,10 +52,16 @@ class Hud(QObject):
             self._say()
         else:
             self._timer.stop()
-            self._kiosk.screen.set_overlay(())
+            self._kiosk.screen.set_overlay(self._alarm, alarm=bool(self._alarm))
+
+    def alarm(self, lines: tuple[tuple[str, str], ...]) -> None:
+        """Say what is wrong, in the place of everything else, until nothing is."""
+        self._alarm = lines
+        self._kiosk.screen.set_overlay(lines or (tuple(self.lines()) if self.shown else ()), alarm=bool(lines))
 
     def _say(self) -> None:
-        self._kiosk.screen.set_overlay(tuple(self.lines()))
+        if not self._alarm:
+            self._kiosk.screen.set_overlay(tuple(self.lines()))
 
     def lines(self) -> Iterator[tuple[str, str]]:
         """Label and value of each line, as it stands now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.content import Content, Options, Stamp
+
+T = TypeVar("T")
 
 READING_WITHIN = 0.1
 """Seconds that closing waits for a look at the files."""
@@ -44,8 +46,8 @@ class Lookout(QObject):
         """Read the files anew, in a thread beside, and hand over what is in them."""
         self._errands.run(partial(read_content, self._options), then)
 
-    def ask(self, what: Callable[[], object], then: Callable[..., None]) -> None:
-        """Another errand to the same disk."""
+    def ask(self, what: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Another errand, in the same thread."""
         self._errands.run(what, then)
 
     def close(self) -> None:

@@ -1,5 +1,8 @@
 """Say how long a visit lasts: the shortest, the middle and the longest way through each story, and where they end.
 
+  kiosk budget the-defector                 500 visitors, who take four seconds for an answer
+  kiosk budget the-defector --think 8       visitors who read slowly
+
 Visitors on paper walk the story by its own rules, with the films' measured lengths; they choose at random, as often
 letting a decision pass as taking any one choice. Measuring needs Debian's package ffmpeg; what was measured is kept.
 

@@ -1,5 +1,8 @@
 """Say what this machine can do, and what is to be mended: film, display, touch, sound, fonts, permissions, disk.
 
+  kiosk doctor                        of the machine, and of the exhibition that its settings name
+  kiosk doctor our-town --quick       nothing is played: done in two seconds
+
 Plays twelve short patterns, as the kiosk would, and measures whether each kind of film is smooth here; that takes a
 minute, in which nothing else should run. `--quick` leaves it out, and says what was measured last time.
 Every line begins with one word: ok; warning: the kiosk runs, but look at it; missing: mend it before visitors come.

@@ -188,7 +188,7 @@ def _told(file: Path, target: Path, made: Made) -> str:
         parts.append("no sound")
     elif facts.sound.loudness is None:
         parts.append("stereo, silent")
-    elif made.before is None or made.kept in ("all", "both", "sound"):
+    elif made.before is None or made.kept in ("both", "sound"):
         parts.append(f"stereo, {facts.sound.loudness:.1f} LUFS")
     else:
         parts.append(f"stereo, from {made.before:.1f} to {facts.sound.loudness:.1f} LUFS")

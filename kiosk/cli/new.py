@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 import sys
 from pathlib import Path
 from typing import Final
@@ -41,10 +42,12 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         _make(name, folder, media)
     except OSError as error:
+        for place in (folder, media):  # they were not there before
+            shutil.rmtree(place, ignore_errors=True)
         print(f"kiosk new: {error}", file=sys.stderr)
         return FAULTS
     print(f"{folder / 'playlist.yaml'} is made; its films belong into {media}.")
-    print(f"Look at it:   kiosk run {folder} --window --size 1280x720")
+    print(f"Look at it:   kiosk try {folder}")
     print(f"Check it:     kiosk check {folder}")
     return OK
 
@@ -56,9 +59,9 @@ def _make(name: str, folder: Path, media: Path) -> None:
     title = name.replace("-", " ").capitalize()
     text = (Path(__file__).parents[1] / "starter" / "playlist.yaml").read_text(encoding="utf-8")
     application = offscreen()  # noqa: F841 - it lives while pictures are drawn
+    folder.mkdir(parents=True)
     media.mkdir(parents=True)
     for number, picture in enumerate(PICTURES):
         words = f"{title}: {picture}" if picture != "attract" else title
         draw_card(media / f"{picture}.png", words, number / len(PICTURES))
-    folder.mkdir(parents=True)
     (folder / "playlist.yaml").write_text(text.replace("TITLE", title).replace("NAME", name), encoding="utf-8")

@@ -15,18 +15,19 @@ writes all that as a page to look at, with the stills.
 file; `kiosk try --record` writes yours. A path names every touch and where it is done, and the ending it comes to:
 walked again after the playlist was changed, it says at which touch something else is there now.
 Exit code 0: it came everywhere it was to. 1: the kiosk was stuck somewhere, and it says where. 2: called wrongly.
-3: no window can be opened.
+3: no window can be opened, or xdotool is missing.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli.run import no_screen, no_vlc, size
+from kiosk.cli.run import no_screen, no_vlc, seed, size
 
 if TYPE_CHECKING:
     from kiosk.rehearsal.paths import VisitPath
@@ -37,7 +38,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("playlist", nargs="?", type=Path, metavar="PLAYLIST", help="what to walk through")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings to use instead of config/kiosk.yaml")
     parser.add_argument("--language", metavar="CODE", help="the language every visit begins in")
-    parser.add_argument("--seed", type=int, metavar="N", help="chance in the film and of random visitors; 1 without it")
+    parser.add_argument("--seed", type=seed, metavar="N", help="chance in the film and of random visitors; else 1")
     parser.add_argument("--size", type=size, metavar="WxH", help="a window of this size instead of the full screen")
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--endings", action="store_true", help="walk to every ending instead of the tour")
@@ -57,7 +58,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import NOTHING, USAGE
 
-    trouble = no_screen() or no_vlc()
+    trouble = no_screen() or no_vlc() or no_hand()
     if trouble:
         print(f"kiosk rehearse: {trouble}", file=sys.stderr)
         return NOTHING
@@ -77,6 +78,13 @@ def run(arguments: argparse.Namespace) -> int:
         return _rehearse(arguments, playlist, paths)
 
 
+def no_hand() -> str:
+    """Why nothing can be touched; empty where it can."""
+    return (
+        "" if shutil.which("xdotool") else "xdotool touches the glass, and is not installed: sudo apt install xdotool"
+    )
+
+
 def _paths(arguments: argparse.Namespace) -> tuple[VisitPath, ...]:
     """The path files that were asked for. Raises ValueError with what is wrong in them, or in what was asked."""
     from kiosk.content import Options, read_content
@@ -85,6 +93,9 @@ def _paths(arguments: argparse.Namespace) -> tuple[VisitPath, ...]:
 
     if arguments.visits is not None and arguments.visits < 1:
         raise ValueError("--visits: at least 1.")
+    for file in (arguments.record, arguments.sheet, arguments.page, arguments.report):
+        if file is not None and not file.absolute().parent.is_dir():
+            raise ValueError(f"{file}: there is no folder {file.absolute().parent} to write it into.")
     if not arguments.path:
         return ()
     paths = []
@@ -98,8 +109,6 @@ def _paths(arguments: argparse.Namespace) -> tuple[VisitPath, ...]:
         if wrong:
             raise ValueError(f"{file}: {wrong}")
         paths.append(path)
-    if len({(path.seed, path.language) for path in paths}) > 1:
-        raise ValueError("--path: these visits had other seeds or languages. Rehearse them one by one.")
     return tuple(paths)
 
 
@@ -120,24 +129,19 @@ def _rehearse(arguments: argparse.Namespace, playlist: Path | None, paths: tuple
     from kiosk.rehearsal.rehearsal import Rehearsal
     from kiosk.rehearsal.report import text
 
-    first = paths[0] if paths else None
-    seed = arguments.seed if arguments.seed is not None else first.seed if first is not None else 1
+    chance = arguments.seed if arguments.seed is not None else 1
     options = Options(
         playlist=playlist,
         settings=arguments.settings,
-        language=arguments.language or (first.language if first is not None else None),
-        seed=seed,
+        language=arguments.language,
+        seed=chance,
         window=arguments.size is not None,
         size=arguments.size,
     )
-    rehearsal = Rehearsal(_wanted(arguments, paths, seed))
+    rehearsal = Rehearsal(_wanted(arguments, paths, chance))
     code = app.run(options, rehearsal.attend)
     if rehearsal.report is not None:
         print(text(rehearsal.report), end="\n\n")
-    if arguments.record is not None and rehearsal.walked:
-        from kiosk.rehearsal.paths import written
-
-        arguments.record.write_text(written(rehearsal.walked[-1], "A visit of the robot's"), encoding="utf-8")
     if rehearsal.trouble:
         print(f"kiosk rehearse: {rehearsal.trouble}", file=sys.stderr)
         return FAULTS
@@ -147,7 +151,7 @@ def _rehearse(arguments: argparse.Namespace, playlist: Path | None, paths: tuple
     return OK if code == 0 else code
 
 
-def _wanted(arguments: argparse.Namespace, paths: tuple[VisitPath, ...], seed: int) -> Wanted:
+def _wanted(arguments: argparse.Namespace, paths: tuple[VisitPath, ...], chance: int) -> Wanted:
     from kiosk.rehearsal.rehearsal import Wanted
 
     endings = () if arguments.endings else tuple(arguments.ending) if arguments.ending else None
@@ -157,9 +161,10 @@ def _wanted(arguments: argparse.Namespace, paths: tuple[VisitPath, ...], seed: i
         everywhere=arguments.everywhere,
         endings=endings,
         walk_away=arguments.walk_away,
-        seed=seed,
+        seed=chance,
         album=arguments.pictures,
         sheet=arguments.sheet,
+        record=arguments.record,
         report=arguments.report,
         page=arguments.page,
     )

@@ -1,5 +1,8 @@
 """Print the JSON Schema of playlists. An editor that knows it completes keys and underlines mistakes while one types.
 
+  kiosk schema > playlists/playlist.schema.json
+  kiosk schema --settings > config/settings.schema.json
+
 Put this line at the top of a playlist:  # yaml-language-server: $schema=../playlist.schema.json
 """
 

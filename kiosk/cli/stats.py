@@ -4,8 +4,9 @@
   kiosk stats the-defector --ledger ledger.sqlite   of another one's, copied
   kiosk stats the-defector --csv > stats.csv        for a spreadsheet: sums over all days
 
-A kiosk counts once a visit and keeps sums only, in ledger.sqlite in its state folder (/var/lib/kiosk). Nothing in
-it is a single visit. It may be read while the kiosk runs.
+A kiosk counts once a visit and keeps sums only, in ledger.sqlite in its state folder (/var/lib/kiosk): visits by the
+day and by the hour, what was seen and chosen by the month. It may be read while the kiosk runs; who copies it then
+copies ledger.sqlite-wal with it. Of few visitors, sums say much: what visitors themselves are told begins with thirty.
 
 PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; without it, the one that the settings name.
 Exit code 0: printed. 1: the playlist or the ledger cannot be read. 2: there is no such playlist, or no ledger.

@@ -13,7 +13,7 @@ scene and its variant, what can be chosen and why, variables, what is made ready
 the next scene, to the scene's beginning, to any other, and to attract.
 
 PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; without it, the one that the settings name.
---record writes the last visit that began on attract as a path file, for `kiosk rehearse --path`.
+--record writes the last visit that went from attract by touches alone as a path file, for `kiosk rehearse --path`.
 --at sets the clock, which runs on from there; then the settings' opening hours are kept, else only told in the strip.
 --from comes to SCENE as a story does: its `enter` follows what --with says. --with may stand again.
 Exit code 0: the window was closed. 2: there is no such playlist, scene or variable. 3: no window can be opened.
@@ -26,7 +26,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli.run import leave, moment, no_screen, no_vlc, size
+from kiosk.cli.run import leave, moment, no_screen, no_vlc, seed, size
 from kiosk.playlist.faults import suggest
 from kiosk.playlist.model import Flag, Number, OneOf
 
@@ -53,7 +53,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=size, metavar="WxH", help="the picture's size, such as 1280x720")
     parser.add_argument("--record", type=Path, metavar="FILE", help="write the last visit as a path file")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings to use instead of config/kiosk.yaml")
-    parser.add_argument("--seed", type=int, metavar="N", help="the same chance in every run")
+    parser.add_argument("--seed", type=seed, metavar="N", help="the same chance in every run")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -56,7 +56,8 @@ class Cache:
     def close(self) -> None:
         """Keep the hashes too. Without it they are computed again next time."""
         if self._changed:
-            save(self.folder / "index.json", self._hashes)
+            there = {path: known for path, known in self._hashes.items() if Path(path).exists()}
+            save(self.folder / "index.json", there)
             self._changed = False
 
     def _file(self, key: str) -> Path:

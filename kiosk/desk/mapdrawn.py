@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import textwrap
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kiosk.desk.storymap import Edge, Node, StoryMap
 from kiosk.visit.shares import Share
@@ -30,14 +31,17 @@ def can_draw() -> bool:
 
 def svg(story: StoryMap) -> str:
     """The map as SVG, each scene in a group with the id `scene-NAME`. Raises RuntimeError where Graphviz fails."""
-    done = subprocess.run(
-        ["dot", "-Tsvg"],  # noqa: S607 - from the path, as a technician's shell would
-        input=dot(story),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            ["dot", "-Tsvg"],  # noqa: S607 - from the path, as a technician's shell would
+            input=dot(story),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise RuntimeError(f"Graphviz was not done with the map in {PATIENCE:.0f} s.") from None
     if done.returncode != 0:
         raise RuntimeError(f"Graphviz could not draw the map: {done.stderr.strip()}")
     return done.stdout[done.stdout.index("<svg") :]
@@ -68,6 +72,7 @@ def dot(story: StoryMap) -> str:
         lines.append(f'  {door} [label={_quoted(title)}, shape=plain, style="", fontcolor="{EMBER}", fontsize=16]')
         lines.append(f'  {door} -> {_quoted(scene)} [color="{EMBER}"]')
     lines += _arrows(story)
+    lines += _ties(story)
     return "\n".join([*lines, "}\n"])
 
 
@@ -107,6 +112,15 @@ def _arrows(story: StoryMap) -> Iterator[str]:
         if edge.share is not None:
             looks += f', color="{PAPER}", fontcolor="{PAPER}", penwidth={_width(edge.share):.1f}'
         yield f"  {_quoted(edge.scene)} -> {end} [{looks}]"
+
+
+def _ties(story: StoryMap) -> Iterator[str]:
+    """Lines that are not seen, to what no line leads to: else it would stand at the top, and pull its band up there."""
+    led_to = {edge.to for edge in story.edges} | {scene for _, scene in story.doors}
+    for names in _by_chapter(story).values():
+        for before, name in pairwise(names):
+            if name not in led_to:
+                yield f"  {_quoted(before)} -> {_quoted(name)} [style=invis]"
 
 
 def _label(edge: Edge) -> str:

@@ -41,7 +41,6 @@ ROOM: Final = 1.1
 """Times the expected size that must be free."""
 
 KEPT: Final = {
-    "all": "it was ready: copied",
     "both": "packed anew without loss",
     "picture": "its picture as it was",
     "sound": "its sound as it was",
@@ -70,7 +69,6 @@ class _Stay:
 
     picture: bool = False
     sound: bool = False
-    whole: bool = False
     facts: MediaFacts | None = None
 
 
@@ -95,11 +93,7 @@ def make_ready(path: Path, target: Path, wishes: Wishes, cache: Cache, tell: Pha
         part = folder / "whole.mp4"
         levels: list[Level] = []
         try:
-            if stay.whole:
-                _copy(path, part, tell)
-                complaints: tuple[str, ...] = ()
-            else:
-                complaints = _write(master, made, wishes, stay, folder, part, levels, tell)
+            complaints = _write(master, made, wishes, stay, folder, part, levels, tell)
         except OSError as error:
             raise FailedError(error.strerror or str(error)) from None
         tell("looking at what was written", 0.0)
@@ -108,7 +102,7 @@ def make_ready(path: Path, target: Path, wishes: Wishes, cache: Cache, tell: Pha
         if _stamp(path) != stamp:
             raise RefusedError("It was changed while it was read.", "Wait until it is copied whole, and begin again.")
         _name(part, target, force=force)
-    kept = "all" if stay.whole else "both" if stay.picture and stay.sound else "picture" if stay.picture else ""
+    kept = "both" if stay.picture and stay.sound else "picture" if stay.picture else ""
     kept = kept or ("sound" if stay.sound and made.sounds else "")
     before = stay.facts.sound.loudness if stay.facts is not None and stay.facts.sound is not None else None
     return Made(master, facts, kept, levels[0].before if levels else before, tuple(notes))
@@ -126,9 +120,7 @@ def _what_may_stay(master: Master, made: Recipe, cache: Cache, tell: Phase) -> _
     found = {one.rule.id for one in judge(master.path, facts)}
     sound = sound_is_ready(master, made, facts, level=not found & set(LEVEL))
     picture = picture_is_ready(master, made) and keeps_pace(facts.video)
-    packed = master.path.suffix.lower() == ".mp4" and "mp4" in master.container
-    plain = packed and not facts.index_last and not master.subtitles and len(master.tracks) == len(made.sounds)
-    return _Stay(picture, sound, picture and sound and plain, facts)
+    return _Stay(picture, sound, facts)
 
 
 def _write(
@@ -219,11 +211,6 @@ def _hidden(target: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _copy(path: Path, part: Path, tell: Phase) -> None:
-    tell("copying it", 0.0)
-    shutil.copyfile(path, part)
 
 
 def _name(part: Path, target: Path, *, force: bool) -> None:

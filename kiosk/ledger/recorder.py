@@ -106,8 +106,9 @@ class Recorder:
                 self._answers.setdefault(scene, None)
             case ef.DecisionClosed(scene, choice, by):
                 self._close(scene, choice or "", by)
-            case ef.DecisionLeft(scene):
+            case ef.DecisionLeft(scene):  # by going home, which is seen by what follows; or because nobody was there
                 self._answer(scene, Answer("", "left"))
+                return False
             case ef.EndingReached(scene):
                 if scene not in self._endings:
                     self._endings.append(scene)

@@ -1,7 +1,8 @@
 """The ledger's file: an SQLite database of sums, one transaction a visit.
 
-No row is a visit. Hours are counted only of visits as such, and what was chosen only by the day, so that the way of
-somebody who came at a known time is not to be read from it.
+No row is a visit. Visits as such are counted by the day and, apart from that, by the hour; what was seen and chosen
+only by the month: the way of somebody who came at a known time cannot be read from it, unless they were a month's
+only visitor.
 """
 
 from __future__ import annotations
@@ -31,18 +32,17 @@ BUSY: Final = 5_000
 """Ms to wait for somebody who has the file locked."""
 
 TABLES: Final = """
-    CREATE TABLE visits(
-        playlist TEXT, day TEXT, hour INTEGER, n INTEGER NOT NULL, PRIMARY KEY(playlist, day, hour)
-    ) WITHOUT ROWID;
+    CREATE TABLE days(playlist TEXT, day TEXT, n INTEGER NOT NULL, PRIMARY KEY(playlist, day)) WITHOUT ROWID;
+    CREATE TABLE hours(playlist TEXT, hour INTEGER, n INTEGER NOT NULL, PRIMARY KEY(playlist, hour)) WITHOUT ROWID;
     -- seconds: the least of a step of tally.STEPS
     CREATE TABLE durations(
-        playlist TEXT, day TEXT, seconds INTEGER, n INTEGER NOT NULL, PRIMARY KEY(playlist, day, seconds)
+        playlist TEXT, month TEXT, seconds INTEGER, n INTEGER NOT NULL, PRIMARY KEY(playlist, month, seconds)
     ) WITHOUT ROWID;
     -- kind: scene, page, answer, detour, ending, last; how: of an answer as in recorder.How, of an ending first or
     -- later, of the last scene finished (its ending was reached) or why the visit ended
     CREATE TABLE counts(
-        playlist TEXT, day TEXT, kind TEXT, scene TEXT, choice TEXT, how TEXT, n INTEGER NOT NULL,
-        PRIMARY KEY(playlist, kind, scene, choice, how, day)
+        playlist TEXT, month TEXT, kind TEXT, scene TEXT, choice TEXT, how TEXT, n INTEGER NOT NULL,
+        PRIMARY KEY(playlist, kind, scene, choice, how, month)
     ) WITHOUT ROWID;
 """
 
@@ -111,20 +111,22 @@ def _begun(connection: sqlite3.Connection, file: Path) -> bool:
 
 def write(connection: sqlite3.Connection, playlist: str, visited: Visited) -> None:
     """Add one visit to the sums: all of it is on the disk when this returns, or nothing. Raises sqlite3.Error."""
-    counts = Counter(_rows(visited))
+    counts, month = Counter(_rows(visited)), visited.day[:7]
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute(
-            "INSERT INTO visits VALUES(?, ?, ?, 1) ON CONFLICT DO UPDATE SET n = n + 1",
-            (playlist, visited.day, visited.hour),
+            "INSERT INTO days VALUES(?, ?, 1) ON CONFLICT DO UPDATE SET n = n + 1", (playlist, visited.day)
+        )
+        connection.execute(
+            "INSERT INTO hours VALUES(?, ?, 1) ON CONFLICT DO UPDATE SET n = n + 1", (playlist, visited.hour)
         )
         connection.execute(
             "INSERT INTO durations VALUES(?, ?, ?, 1) ON CONFLICT DO UPDATE SET n = n + 1",
-            (playlist, visited.day, bucket(visited.seconds)),
+            (playlist, month, bucket(visited.seconds)),
         )
         connection.executemany(
             "INSERT INTO counts VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
-            [(playlist, visited.day, *row, n) for row, n in counts.items()],
+            [(playlist, month, *row, n) for row, n in counts.items()],
         )
         connection.execute("COMMIT")
     except sqlite3.Error:
@@ -145,8 +147,8 @@ def _rows(visited: Visited) -> Iterator[tuple[str, str, str, str]]:
 
 def tally(connection: sqlite3.Connection, playlist: str) -> Tally:
     """All sums of a playlist, over all days. Raises sqlite3.Error."""
-    hours = connection.execute("SELECT hour, sum(n) FROM visits WHERE playlist = ? GROUP BY hour", (playlist,))
-    days = connection.execute("SELECT day, sum(n) FROM visits WHERE playlist = ? GROUP BY day", (playlist,))
+    hours = connection.execute("SELECT hour, n FROM hours WHERE playlist = ?", (playlist,))
+    days = connection.execute("SELECT day, n FROM days WHERE playlist = ?", (playlist,))
     stayed = connection.execute("SELECT seconds, sum(n) FROM durations WHERE playlist = ? GROUP BY 1", (playlist,))
     counts = connection.execute(
         "SELECT kind, scene, choice, how, sum(n) FROM counts WHERE playlist = ? GROUP BY 1, 2, 3, 4", (playlist,)
@@ -171,7 +173,8 @@ def read_tally(file: Path, playlist: str) -> Tally:
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, timeout=BUSY / 1000)) as connection:
             if not _begun(connection, file):
-                raise ForeignLedgerError(f"{file} is empty: nothing was counted in it.")
+                wal = "" if beside.exists() else f" Was it copied while a kiosk ran? Then {beside.name} belongs to it."
+                raise ForeignLedgerError(f"{file} is empty: nothing was counted in it.{wal}")
             return tally(connection, playlist)
     except sqlite3.DatabaseError as error:
         if is_damage(error):

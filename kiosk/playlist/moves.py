@@ -1,7 +1,7 @@
 """What a visitor can do in one state of a story, and where it leads: the rules of the walk, on plain values.
 
 What a guard asks of the past (`visited`, `chosen`) and the choices that are there only once belong to a state as bits,
-as far as anything asks for them; detours as the way back.
+as far as anything asks for them; so does whether the visitor asked for gentler scenes; detours as the way back.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Story:
         self.taken: set[tuple[int, str]] = set()
         self.shut: dict[int, State] = {}
         """The first state of a scene in which all its choices are shut."""
-        guards = {guard.text: guard for guard in _guards(playlist)}
+        guards = {guard.text: guard for guard in guards_of(playlist)}
         self.outcomes: dict[str, set[bool]] = {text: set() for text in guards}
         asked = frozenset[str]().union(*(mentioned(guard.tree) for guard in guards.values()))
         bits = iter(range(1_000_000))
@@ -100,7 +100,10 @@ class Story:
             for scene, choice in _choices(playlist)
             if choice.once or f"{scene.id}.{choice.id}" in asked or choice.id in asked
         }
-        self.bits = len(seen) + len(chosen)
+        soft = any(scene.gentler is not None for scene in playlist.scenes.values())
+        self.gentle = 1 << next(bits) if soft else 0
+        """The bit of those who asked for gentler scenes, before the story; 0 where there are none."""
+        self.bits = len(seen) + len(chosen) + soft
         """How many bits the past has."""
         layout = Layout(self.order, seen, chosen)
         conditions = {
@@ -165,7 +168,8 @@ class Story:
     def starts(self) -> Iterator[State]:
         values = tuple(variable.start for variable in self.playlist.variables.values())
         for entrance in self.playlist.entrances():
-            yield from self._enter(self.numbers[entrance], values, 0, ())
+            for asked in (0, self.gentle) if self.gentle else (0,):
+                yield self._enter(self.numbers[entrance], values, asked, ())
 
     def follow(self, move: Move, state: State) -> tuple[State | None, ...]:
         """Where one of its scene's moves leads from `state`; None is home. Nowhere, where it cannot be made."""
@@ -183,7 +187,7 @@ class Story:
         leads = move.leads
         values, bits = _after(leads.changes, values), bits | leads.bit
         if leads.detour is not None:
-            return tuple(self._enter(leads.detour, values, bits, (*back, (number, variant))))
+            return (self._enter(leads.detour, values, bits, (*back, (number, variant))),)
         return tuple(self._go(leads.to, values, bits, back))
 
     def _open(self, gate: Gate, values: Values, bits: int) -> bool:
@@ -194,15 +198,14 @@ class Story:
         self.outcomes[condition.text].add(found)
         return found
 
-    def _enter(self, number: int, values: Values, bits: int, back: tuple[tuple[int, int], ...]) -> Iterator[State]:
-        """As the scene begins; and, for those who asked for gentler scenes, as the gentler one does."""
+    def _enter(self, number: int, values: Values, bits: int, back: tuple[tuple[int, int], ...]) -> State:
+        """As the scene begins; or, for those who asked for gentler scenes, as the gentler one does."""
         place = self.places[number]
         values, bits = _after(place.enter, values), bits | place.bit
-        yield number, self._variant(place, values, bits), values, bits, back
-        if place.scene.gentler is not None:
-            other = self.places[self.numbers[place.scene.gentler]]
-            bits |= other.bit
-            yield other.index, self._variant(other, values, bits), values, bits, back
+        if place.scene.gentler is not None and bits & self.gentle:
+            place = self.places[self.numbers[place.scene.gentler]]
+            bits |= place.bit
+        return place.index, self._variant(place, values, bits), values, bits, back
 
     def _variant(self, place: Place, values: Values, bits: int) -> int:
         return next(i for i, one in enumerate(place.variants) if one is None or self._holds(one, values, bits))
@@ -212,10 +215,10 @@ class Story:
     ) -> Iterator[State | None]:
         match target:
             case ToScene(scene):
-                yield from self._enter(self.numbers[scene], values, bits, back)
+                yield self._enter(self.numbers[scene], values, bits, back)
             case ToWeighted(weights):
                 for scene in weights:
-                    yield from self._enter(self.numbers[scene], values, bits, back)
+                    yield self._enter(self.numbers[scene], values, bits, back)
             case ToBack() if back:
                 number, variant = back[-1]
                 yield number, variant, values, bits, back[:-1]
@@ -242,7 +245,8 @@ def _choices(playlist: Playlist) -> Iterator[tuple[Scene, Choice]]:
             yield from ((scene, choice) for choice in scene.decision.choices)
 
 
-def _guards(playlist: Playlist) -> Iterator[Guard]:
+def guards_of(playlist: Playlist) -> Iterator[Guard]:
+    """Every condition of a variant or a choice."""
     for scene in playlist.scenes.values():
         yield from (variant.when for variant in scene.variants if variant.when is not None)
     yield from (choice.when for _, choice in _choices(playlist) if choice.when is not None)

@@ -132,6 +132,8 @@ def _mask(story: Story, packing: Packing, move: Move) -> int:
             mask |= packing.past(gate.gone) | packing.condition(gate.when)
     for place in _places(story, leads):
         mask |= packing.changes(place.enter)
+        if place.scene.gentler is not None:
+            mask |= packing.past(story.gentle)
         for one in (place, *_gentler(story, place)):
             mask |= packing.past(one.bit)
             for condition in one.variants:

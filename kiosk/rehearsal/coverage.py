@@ -28,12 +28,10 @@ class Coverage:
     visits: int = 0
     scenes: Counter[str] = field(default_factory=Counter)
     pages: Counter[str] = field(default_factory=Counter)
-    offered: Counter[str] = field(default_factory=Counter)
     chosen: Counter[str] = field(default_factory=Counter)
     endings: Counter[str] = field(default_factory=Counter)
     guards: dict[str, list[int]] = field(default_factory=dict)
-    incidents: list[str] = field(default_factory=list)
-    _opened: int = -1
+    _seen: tuple[int, int] = (-1, -1)
 
     def __post_init__(self) -> None:
         self.guards = {name: [0, 0] for name in self.playlist.guards}
@@ -50,17 +48,16 @@ class Coverage:
                 self.chosen[f"{scene}.{choice or SILENCE}"] += 1
             case ef.EndingReached(scene):
                 self.endings[scene] += 1
-            case ef.Incident(what):
-                self.incidents.append(what)
 
     def stands(self, visit: Visit) -> None:
-        """After an event: what a decision offers, and which guards hold. Once for each time it is asked."""
+        """After an event: which guards hold. Once for each scene that is entered, and for each time it asks."""
         place = visit.place
-        if not isinstance(place, InStory) or place.open is None or place.open.serial == self._opened:
+        if not isinstance(place, InStory):
             return
-        self._opened = place.open.serial
-        for choice, enabled in place.open.choices:
-            self.offered[f"{place.scene}.{choice}"] += enabled
+        seen = place.film.play, place.open.serial if place.open is not None else -1
+        if seen == self._seen:
+            return
+        self._seen = seen
         for name, guard in self.playlist.guards.items():
             self.guards[name][guard.holds(place)] += 1
 

@@ -87,9 +87,9 @@ class _Visitor(Walker):
     def __init__(self, playlist: Playlist, visit: Visit, lengths: Mapping[Path, int]) -> None:
         super().__init__(playlist, visit)
         self.now = 0
-        self._began = 0  # of the film that runs
+        self._began = 0  # when the film that runs was at its beginning
         self._lengths = lengths
-        self._films: dict[int, Media] = {}
+        self._films: dict[int, tuple[Media, int]] = {}
         self._timers: dict[int, int] = {}
 
     def begin(self, door: int | None) -> None:
@@ -109,27 +109,27 @@ class _Visitor(Walker):
         effects = super().send(event)
         for effect in effects:
             match effect:
-                case ef.Arm(play, media):
-                    self._films[play] = media
+                case ef.Arm(play, media, _, at):
+                    self._films[play] = media, at
                 case ef.StartTimer(token, after):
                     self._timers[token] = after
         return effects
 
     def _length(self, play: int) -> int:
-        media = self._films.get(play)
-        if media is None:
+        if play not in self._films:
             return LENGTH
+        media, _ = self._films[play]
         return media.lasts or self._lengths.get(media.path, LENGTH)
 
     def run_film(self, play: int) -> None:
-        self._began = self.now
+        self._began = self.now - (self._films[play][1] if play in self._films else 0)
         effects = self.send(ev.FirstFrameShown(play, self._length(play)))
         marks = sorted((e for e in effects if isinstance(e, ef.Mark) and e.play == play), key=lambda mark: mark.at)
         for mark in marks:
             asked = self._asked()
             self.send(ev.MarkReached(play, mark.mark))
             if self._asked() and not asked:
-                self.now = self._began + mark.at
+                self.now = max(self.now, self._began + mark.at)
 
     def _asked(self) -> bool:
         return isinstance(self.visit.place, InStory) and self.visit.place.open is not None

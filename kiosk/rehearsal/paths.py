@@ -24,7 +24,7 @@ from yaml.nodes import MappingNode, Node
 from kiosk.playlist.faults import suggest
 from kiosk.playlist.forms import Form, Key, ListOf, pairs
 from kiosk.playlist.reading import read_form
-from kiosk.playlist.shapes import Reading, Schema, Single, Turned
+from kiosk.playlist.shapes import Reading, RefusedError, Schema, Single, Turned
 from kiosk.playlist.texts import LANGUAGE
 from kiosk.playlist.values import Id, Line, WholeNumber
 from kiosk.visit.state import AtBefore, AtHome, InStory, OnPage
@@ -66,7 +66,10 @@ class TouchShape(Single[Touch]):
     def read(self, node: Node, reading: Reading) -> Touch:
         if not isinstance(node, MappingNode) or len(node.value) != 1:
             reading.refuse(node, "This is no touch.", f"Write {self.wanted}.")
-        place, _, value = next(pairs(node, reading))
+        found = next(pairs(node, reading), None)
+        if found is None:  # told already
+            raise RefusedError
+        place, _, value = found
         return Touch(place, reading.text(value, "what is touched"), node.start_mark.line + 1)
 
     def describe(self) -> Schema:

@@ -25,7 +25,7 @@ class Recorder(QObject):
         super().__init__()
         self._performer = performer
         self._touches: list[Touch] = []
-        self._language, self._seed, self._ends = "", 0, ""
+        self._language, self._seed, self._ends, self._spoilt = "", 0, "", False
         screen.touched.disconnect(performer.send)  # it is seen where it was done: before the visit has taken it
         screen.touched.connect(self.touched)
         screen.touched.connect(performer.send)
@@ -43,7 +43,7 @@ class Recorder(QObject):
         visit = self._performer.visit
         match effect:
             case ef.VisitBegan():
-                self._touches, self._ends = [], ""
+                self._touches, self._ends, self._spoilt = [], "", False
                 self._language, self._seed = visit.language, visit.seed
             case ef.DecisionClosed(scene, _, by) if by in ("default", "silence"):
                 self._touches.append(Touch(scene, PASS))
@@ -52,9 +52,13 @@ class Recorder(QObject):
             case ef.VisitEnded():
                 self.finish()
 
+    def spoil(self) -> None:
+        """The visit was put somewhere by another hand than a visitor's: what was touched does not lead there."""
+        self._touches, self._spoilt = [], True
+
     def finish(self) -> None:
         """The visit is over, or is looked at no longer."""
-        if self._touches:
+        if self._touches and not self._spoilt:
             self.recorded.emit(VisitPath(tuple(self._touches), self._language, self._seed, self._ends))
         self._touches = []
 

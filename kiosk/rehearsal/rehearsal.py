@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import logging
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.rehearsal import walks
 from kiosk.rehearsal.coverage import Coverage
 from kiosk.rehearsal.following import follow
 from kiosk.rehearsal.gauge import Gauge
-from kiosk.rehearsal.paths import VisitPath, place_of
+from kiosk.rehearsal.paths import VisitPath, place_of, written
 from kiosk.rehearsal.recorder import Recorder
 from kiosk.rehearsal.report import Report, as_json
 from kiosk.rehearsal.reportpage import page
@@ -22,12 +23,18 @@ from kiosk.rehearsal.sheet import write_sheet
 from kiosk.rehearsal.wandering import wander
 from kiosk.rehearsal.ways import everywhere, ways
 from kiosk.visit import events as ev
+from kiosk.visit.effects import SetLanguage
 from kiosk.visit.state import InStory
 
 if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Generator
+
     from kiosk.app import Kiosk
     from kiosk.performer import Performer
     from kiosk.rehearsal.robot import Walk
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Wanted:
     seed: int = 1
     album: Path | None = None
     sheet: Path | None = None
+    record: Path | None = None
     report: Path | None = None
     page: Path | None = None
 
@@ -96,8 +104,9 @@ class Rehearsal:
         if wanted.paths:
             for path in wanted.paths:
                 yield from self._begin_anew(robot, performer)
+                _begin_as(performer, path)
                 yield from walks.wake(robot)
-                yield from follow(robot, path)
+                yield from follow(robot, path, partial(self._has_come_to, self.coverage.endings.copy()))
         elif wanted.visits:
             chance = random.Random(wanted.seed)  # noqa: S311  # visitors, not secrets
             for _ in range(wanted.visits):
@@ -115,20 +124,31 @@ class Rehearsal:
         wanted, playlist, seed = self.wanted, performer.playlist, performer.visit.seed
         if wanted.everywhere:
             yield from walks.pages(robot, playlist)
-            for way in everywhere(playlist, seed):
+            for way in (yield from self._looked_for(partial(everywhere, playlist, seed))):
                 yield from walks.go(robot, way)
                 yield from walks.leave(robot, playlist)
         elif wanted.endings is not None:
-            found = ways(playlist, seed)
+            found = yield from self._looked_for(partial(ways, playlist, seed))
             for ending in wanted.endings or found:
                 if ending not in found:
                     yield Until(f"a way to the ending {ending}", lambda: False, 0)
                 yield from walks.go(robot, found[ending])
                 yield from walks.leave(robot, playlist)
         else:
-            every = [way for way in ways(playlist, seed).values() if not way.gentle]
+            found = yield from self._looked_for(partial(ways, playlist, seed))
+            every = [way for way in found.values() if not way.gentle]
             longest = max(every, key=lambda way: len(way.choices), default=None)
             yield from walks.tour(robot, playlist, longest)
+
+    def _has_come_to(self, before: Counter[str], ending: str) -> bool:
+        return self.coverage.endings[ending] > before[ending]
+
+    def _looked_for(self, search: Callable[[], T]) -> Generator[Until, None, T]:
+        """What `search` finds, in a thread beside: it takes seconds, in which the film has to go on."""
+        found: list[T] = []
+        self.kiosk.files.ask(search, found.append)
+        yield Until("the ways through the story", lambda: bool(found))
+        return found[0]
 
     def _begin_anew(self, robot: Robot, performer: Performer) -> Walk:
         """Back to attract at once, as the technician's reset does: waiting for it is another walk's."""
@@ -139,12 +159,21 @@ class Rehearsal:
     # ---- afterwards
 
     def _done(self, trouble: str) -> None:
-        robot, wanted = self.robot, self.wanted
         self.trouble = trouble
+        try:
+            self._write_down(trouble)
+        except OSError as error:  # the kiosk ends whatever became of the files
+            self.trouble = trouble or f"{error.filename or 'a file'} cannot be written: {error.strerror or error}"
+        finally:
+            logging.getLogger("kiosk").removeHandler(self._journal)
+            self.kiosk.quit()
+
+    def _write_down(self, trouble: str) -> None:
+        robot, wanted = self.robot, self.wanted
+        self.recorder.finish()
+        measured = self.gauge.stop()
         if trouble:
             robot.photograph("stuck")
-        self.recorder.finish()
-        logging.getLogger("kiosk").removeHandler(self._journal)
         self.report = Report(
             title=self.coverage.playlist.title.say(self.coverage.playlist.languages[0]),
             what=wanted.what,
@@ -153,7 +182,7 @@ class Rehearsal:
             touches=robot.touches,
             parts=tuple(self.coverage.parts()),
             endings=dict(self.coverage.endings),
-            measured=self.gauge.stop(),
+            measured=measured,
             incidents=tuple(self._journal.told),
             happened=tuple(self._happened),
             seen=tuple(robot.pictures),
@@ -164,7 +193,16 @@ class Rehearsal:
             wanted.report.write_text(json.dumps(as_json(self.report), indent=2, ensure_ascii=False), encoding="utf-8")
         if wanted.page is not None:
             wanted.page.write_text(page(self.report, robot.pictures), encoding="utf-8")
-        self.kiosk.quit()
+        if wanted.record is not None and self.walked:
+            wanted.record.write_text(written(self.walked[-1], "A visit of the robot's"), encoding="utf-8")
+
+
+def _begin_as(performer: Performer, path: VisitPath) -> None:
+    """The next visit has the path's chance and language."""
+    visit = performer.visit
+    house = replace(visit.house, language=path.language)
+    visit = replace(visit, seed=path.seed, house=house, language=path.language)
+    performer.go_on_with(performer.playlist, visit, (SetLanguage(path.language),))
 
 
 def _scene(performer: Performer) -> str:

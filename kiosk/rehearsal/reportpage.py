@@ -6,19 +6,17 @@ import base64
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QImage
 
 from kiosk.rehearsal.plots import bars, curve, histogram
 from kiosk.rehearsal.report import Report, figures
+from kiosk.rehearsal.sheet import as_jpeg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from PySide6.QtGui import QImage
-
 WIDTH: Final = 400
 """Pixels of a still on the page: 270 of them take some 5 MB."""
-QUALITY: Final = 80
 
 STYLE: Final = """
   :root { --ink: #0B0D10; --night: #14181D; --paper: #EDE8DF; --fog: #8C96A3; --ember: #D9793B; --red: #E0574B; }
@@ -39,7 +37,7 @@ STYLE: Final = """
 """
 
 
-def page(report: Report, pictures: Mapping[str, QImage]) -> str:
+def page(report: Report, pictures: Mapping[str, bytes]) -> str:
     """The whole page. `pictures` by what they show, in the order in which it was seen."""
     title = escape(f"{report.title}: a rehearsal")
     return (
@@ -49,7 +47,7 @@ def page(report: Report, pictures: Mapping[str, QImage]) -> str:
     )
 
 
-def _parts(report: Report, pictures: Mapping[str, QImage]) -> Iterator[str]:
+def _parts(report: Report, pictures: Mapping[str, bytes]) -> Iterator[str]:
     yield f"<h1>{escape(report.title)}</h1>"
     yield f'<p class="fog">{escape(report.what)}: {report.visits} visits, {report.touches} touches.</p>'
     if report.told:
@@ -91,10 +89,5 @@ def _plots(report: Report) -> Iterator[str]:
         yield f"<div><h3>{heading}</h3>{drawn}</div>"
 
 
-def _data(picture: QImage) -> str:
-    small = picture.scaledToWidth(min(WIDTH, picture.width()), Qt.TransformationMode.SmoothTransformation)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    small.save(buffer, "JPG", QUALITY)  # type: ignore[call-overload]  # the stubs want bytes, PySide takes the text
-    return f"data:image/jpeg;base64,{base64.b64encode(data.data()).decode()}"
+def _data(picture: bytes) -> str:
+    return f"data:image/jpeg;base64,{base64.b64encode(as_jpeg(QImage.fromData(picture), WIDTH)).decode()}"

@@ -7,10 +7,10 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QRectF, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
-from kiosk.rehearsal.sheet import WIDTH
+from kiosk.rehearsal.sheet import as_jpeg
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,8 +61,8 @@ class Robot(QObject):
         self.scenes: set[str] = set()
         """Those that were looked at."""
         self.view: View | None = None
-        self.pictures: dict[str, QImage] = {}
-        """By what they show, as wide as a contact sheet wants them."""
+        self.pictures: dict[str, bytes] = {}
+        """By what they show: JPEG, as wide as a contact sheet wants them."""
         self.album: Path | None = None
         """The folder that takes them whole; None keeps only the small ones."""
         self.touches = 0
@@ -149,7 +149,7 @@ class Robot(QObject):
         if self.album is not None:
             self.album.mkdir(parents=True, exist_ok=True)
             picture.save(str(self.album / f"{len(self.pictures) + 1:03} {name.replace(':', ',')}.jpg"), quality=92)
-        self.pictures[name] = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+        self.pictures[name] = as_jpeg(picture)
 
     # ---- the walk goes on
 

@@ -35,7 +35,12 @@ def shortened(playlist: Playlist, into: Path) -> Path:
     """
     home = playlist.file.parent
     folder = into / "playlists" / home.name
-    shutil.copytree(home, folder)
+    films = {path for media in _every(playlist) for path in (media.path, *media.paths.values())}
+
+    def left_out(place: str, names: list[str]) -> set[str]:
+        return {name for name in names if Path(place, name) in films}  # they are put there below
+
+    shutil.copytree(home, folder, ignore=left_out)
     lengths = _lengths(playlist)
     for media in _every(playlist):
         beside = media.path.is_relative_to(home)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.rehearsal.robot import Until
-from kiosk.rehearsal.walks import asked, complete, opened, watch
+from kiosk.rehearsal.walks import GLANCE, asked, complete, opened, watch
 
 if TYPE_CHECKING:
     import random
@@ -84,6 +84,7 @@ def _in_story(robot: Robot, chance: random.Random) -> Walk:
     assert robot.view is not None
     assert robot.view.decision is not None
     decision = robot.view.decision
+    yield robot.pause(GLANCE)
     robot.photograph(f"decision: {robot.place()}")
     if chance.random() < LEAVES and robot.offered("home")():
         yield from robot.touch("home")
@@ -98,6 +99,7 @@ def _in_story(robot: Robot, chance: random.Random) -> Walk:
 def _at_ending(robot: Robot, chance: random.Random) -> Walk:
     """Looked at; whether this visitor left."""
     yield Until("the ways on from an ending", robot.offered("again"))
+    yield robot.pause(GLANCE)
     robot.photograph(f"ending {robot.place()}")
     people = [t.name for t in robot.screen.targets() if t.name.startswith("page-")]
     if people and chance.random() < LOOKS_UP:

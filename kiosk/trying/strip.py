@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from kiosk.playlist.media import PICTURES
 from kiosk.playlist.model import Number, OneOf, ToBack, ToScene, ToWeighted
 from kiosk.visit.state import AtBefore, AtHome, InRest, InStory, OnPage
 
@@ -167,7 +168,9 @@ def _ready(visit: Visit, place: object, facts: Facts | None) -> Iterator[Line]:
     if isinstance(place, InStory) and place.waiting is not None:
         armed.append(place.waiting.media.name)
     decks = dict(deck.split(": ", 1) for deck in facts.decks if deck) if facts is not None else {}
-    yield from (Line(name, decks.get(name, "waits for a deck")) for name in armed)
+    for name in dict.fromkeys(armed):
+        waits = "a picture" if name.lower().endswith(PICTURES) else "waits for a deck"
+        yield Line(name, decks.get(name, waits))
 
 
 def _seconds(ms: int) -> str:

@@ -128,7 +128,7 @@ class Trying(QObject):
             told.append(("", f"{name}: what was read before goes on." + (f" {more} more faults." if more > 0 else "")))
             first = faults[0]
             self.window.say_state(f"{name}, line {first.where.line}: {first.what} {first.cure}".strip(), faults)
-        self.kiosk.screen.set_overlay(told, alarm=bool(faults))
+        self.kiosk.hud.alarm(tuple(told))
 
     def _write_path(self, path: VisitPath) -> None:
         assert self._wanted.record is not None
@@ -167,6 +167,8 @@ class Trying(QObject):
         if performer is None:
             return
         place = performer.visit.place
+        if self._recorder is not None and what in ("next", "again"):
+            self._recorder.spoil()
         match what:
             case "next":
                 performer.send(ev.SkipAsked())
@@ -179,4 +181,6 @@ class Trying(QObject):
         self._say()
 
     def _open(self, performer: Performer, scene: str, values: Mapping[str, Value]) -> None:
+        if self._recorder is not None:
+            self._recorder.spoil()
         performer.go_on_with(performer.playlist, *open_scene(performer.playlist, performer.visit, scene, values))

@@ -240,9 +240,39 @@ def test_a_picture_is_held_for_sound_that_goes_on(shared: Kitchen) -> None:
 # ---- what was ready
 
 
-def test_what_is_ready_is_copied(shared: Kitchen, order: Order) -> None:
-    assert shared.once("ready.mp4")[0].kept == "all"
-    assert shared.target("ready.mp4").read_bytes() == order("ready.mp4").read_bytes()
+def packets(path: Path) -> str:
+    """A hash of all that is in its streams, however it is packed."""
+    words = [
+        "ffmpeg",
+        "-v",
+        "error",
+        "-i",
+        str(path),
+        "-map",
+        "0",
+        "-c",
+        "copy",
+        "-f",
+        "streamhash",
+        "-hash",
+        "md5",
+        "-",
+    ]
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout
+
+
+def test_what_is_ready_is_only_packed_anew(shared: Kitchen, order: Order) -> None:
+    assert shared.once("ready.mp4")[0].kept == "both"
+    assert packets(shared.target("ready.mp4")) == packets(order("ready.mp4"))
+
+
+def test_where_a_film_was_taken_is_nobodys_business(kitchen: Kitchen, tmp_path: Path) -> None:
+    path, target = tmp_path / "phone.mp4", kitchen.folder / "phone.mp4"
+    words = ["-c", "copy", "-metadata", "location=+37.5665+126.9780/", "-movflags", "+faststart+use_metadata_tags"]
+    subprocess.run(["ffmpeg", "-v", "error", "-i", str(kitchen.order("ready.mp4")), *words, str(path)], check=True)
+    assert b"+37.5665" in path.read_bytes()
+    make_ready(path, target, Wishes(), Cache(tmp_path / "cache"), lambda *_: None)
+    assert b"+37.5665" not in target.read_bytes()
 
 
 @pytest.mark.parametrize(

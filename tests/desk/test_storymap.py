@@ -210,3 +210,22 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Playlist]:
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz draws the map")
 def test_a_story_of_200_scenes_is_drawn(many: Callable[[int], Playlist]) -> None:
     assert svg(mapped(many(200))).count('id="scene&#45;') == 200
+
+
+def test_what_nothing_leads_to_stays_in_its_band(tmp_path: Path) -> None:
+    """Else it would stand at the top of the map, and its chapter's band would reach up to it."""
+    scenes = "\n".join(
+        f"  s{n}: {{chapter: {'one' if n < 3 else 'two'}, clip: a.mp4, to: {to}}}"
+        for n, to in enumerate(("s2", "s2", "s3", "s5", "s5", "home"))
+    )
+    file = tmp_path / "playlist.yaml"
+    file.write_text(
+        f"format: 1\nattract: a.mp4\nchapters: {{one: {{title: One}}, two: {{title: Two}}}}\nscenes:\n{scenes}\n",
+        encoding="utf-8",
+    )
+    playlist = read(file)
+    drawn = dot(story_map(playlist, walk(playlist), {}, (), "en"))
+    assert [line.strip() for line in drawn.splitlines() if "invis" in line] == [
+        '"s0" -> "s1" [style=invis]',
+        '"s3" -> "s4" [style=invis]',
+    ]

@@ -47,7 +47,7 @@ def kiosk(qtbot: QtBot, tmp_path: Path) -> Iterator[Kiosk]:
 
 
 def said(kiosk: Kiosk) -> dict[str, str]:
-    return dict(kiosk._hud.lines())
+    return dict(kiosk.hud.lines())
 
 
 def overlay(kiosk: Kiosk) -> list[object]:
@@ -58,7 +58,7 @@ def overlay(kiosk: Kiosk) -> list[object]:
 
 def test_it_says_what_is_so(qtbot: QtBot, kiosk: Kiosk) -> None:
     kiosk.screen.technician.emit("overlay", None)
-    assert kiosk._hud.shown
+    assert kiosk.hud.shown
     assert kiosk.performer is not None
     assert said(kiosk)["Visit"] == "attract"
     kiosk.performer.send(ev.Touched())
@@ -75,16 +75,30 @@ def test_it_says_what_is_so(qtbot: QtBot, kiosk: Kiosk) -> None:
 
 def test_nothing_of_it_can_be_touched(qtbot: QtBot, kiosk: Kiosk) -> None:
     before = {target.name for target in kiosk.screen.targets()}
-    kiosk._hud.show(True)
+    kiosk.hud.show(True)
     qtbot.wait(100)
     assert {target.name for target in kiosk.screen.targets()} == before
 
 
 def test_off_nothing_runs_and_nothing_is_loaded(qtbot: QtBot, kiosk: Kiosk) -> None:
-    assert not kiosk._hud.shown
+    assert not kiosk.hud.shown
     assert overlay(kiosk) == []
     kiosk.screen.technician.emit("overlay", None)
     assert len(overlay(kiosk)) > 5
     kiosk.screen.technician.emit("overlay", None)
-    assert not kiosk._hud._timer.isActive()
+    assert not kiosk.hud._timer.isActive()
+    assert overlay(kiosk) == []
+
+
+def test_what_is_wrong_stands_in_its_place(kiosk: Kiosk) -> None:
+    kiosk.hud.show(True)
+    kiosk.hud.alarm((("Line 3", "There is no scene `x`."),))
+    kiosk.hud._say()
+    assert [line["value"] for line in overlay(kiosk)] == ["There is no scene `x`."]  # type: ignore[index]  # QML's own
+    kiosk.hud.alarm(())
+    assert len(overlay(kiosk)) > 5
+    kiosk.hud.show(False)
+    kiosk.hud.alarm((("Line 3", "There is no scene `x`."),))
+    assert len(overlay(kiosk)) == 1
+    kiosk.hud.alarm(())
     assert overlay(kiosk) == []

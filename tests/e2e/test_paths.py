@@ -87,21 +87,33 @@ ends: next
 """
 
 
-def test_a_path_is_walked_again_until_it_cannot_be(folder: Path, tmp_path: Path) -> None:
-    file, again = folder / "a.path.yaml", folder / "again.path.yaml"
+def test_paths_are_walked_again_until_they_cannot_be(folder: Path, tmp_path: Path) -> None:
+    file, on, again = folder / "a.path.yaml", folder / "on.path.yaml", folder / "again.path.yaml"
     file.write_text(PATH, encoding="utf-8")
+    # another chance, and a touch after the ending
+    on.write_text(PATH.replace("seed: 5", "seed: 77").replace("ends:", "  - next: home\nends:"), encoding="utf-8")
     with virtual_screen(1280, 720, tmp_path) as env:
-        done = rehearse(env, folder, "--path", str(file), "--record", str(again))
+        done = rehearse(env, folder, "--path", str(file), "--path", str(on), "--record", str(again))
         assert done.returncode == 0, done.stderr[-2000:]
-        assert report(folder)["endings"] == {"next": 1}
-        said = [line for line in again.read_text().splitlines() if not line.startswith("#")]
-        assert [line for line in said if not line.startswith("  - before")] == PATH.splitlines()
+        assert report(folder)["endings"] == {"next": 2}
+        said = again.read_text(encoding="utf-8").partition("\n")[2]
+        assert said == on.read_text(encoding="utf-8")
 
         text = (folder / "playlist.yaml").read_text(encoding="utf-8")
         (folder / "playlist.yaml").write_text(text.replace("{label: Go on, to: next}", "{label: Go on, to: home}"))
         done = rehearse(env, folder, "--path", str(file))
         assert done.returncode == 1
         assert "the ending next, but came to home" in done.stderr
+
+
+def test_a_file_that_cannot_be_written_ends_it_all_the_same(folder: Path, tmp_path: Path) -> None:
+    (folder / "in-the-way").mkdir()
+    with virtual_screen(1280, 720, tmp_path) as env:
+        done = rehearse(env, folder, "--visits", "1", "--page", str(folder / "in-the-way"))
+        assert done.returncode == 1
+        assert "in-the-way cannot be written: Is a directory" in done.stderr
+        done = rehearse(env, folder, "--page", str(folder / "nowhere" / "page.html"))
+        assert (done.returncode, "there is no folder" in done.stderr) == (2, True)
 
 
 def test_what_a_path_speaks_of_must_be_there(folder: Path, tmp_path: Path) -> None:

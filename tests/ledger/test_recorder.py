@@ -119,6 +119,9 @@ def test_the_wait_for_somebody_who_had_left_is_not_counted() -> None:
     (idle,) = record(DEFECTOR, [*effects, ef.VisitEnded("idle")], every=30)
     (home,) = record(DEFECTOR, [*effects, ef.VisitEnded("home")], every=30)
     assert (idle.seconds, home.seconds) == (30, 120)
+    left = [*effects[:2], ef.DecisionOpened("film"), ef.DecisionLeft("film")]  # a reset leaves what was asked
+    (idle,) = record(DEFECTOR, [*left, ef.VisitEnded("idle")], every=30)
+    assert idle.seconds == 60
 
 
 def test_a_visit_belongs_to_the_hour_in_which_it_began() -> None:

@@ -70,10 +70,10 @@ def test_no_row_is_a_visit(tmp_path: Path) -> None:
         for _ in range(3):
             write(connection, "one", PLAIN)
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        assert tables == {"visits", "durations", "counts"}
+        assert tables == {"days", "hours", "durations", "counts"}
         columns = [{row[1] for row in connection.execute(f"PRAGMA table_info({table})")} for table in tables]
         assert not any({"hour", "choice"} <= found for found in columns)
-        assert connection.execute("SELECT max(n), count(*) FROM visits").fetchone() == (3, 1)
+        assert connection.execute("SELECT max(n), count(*) FROM days").fetchone() == (3, 1)
 
 
 def test_it_is_on_the_disk_before_it_is_counted(tmp_path: Path) -> None:

@@ -140,7 +140,27 @@ def test_a_scene_that_two_doors_lead_to_is_walked_once(story: Story) -> None:
             "  two: {clip: a.mp4, to: home}\n"
         )
     )
-    assert (found.states, found.scenes) == (2, {"one": (), "two": ()})
+    # `one`, and `two` of those who asked for gentler scenes and of those who did not
+    assert (found.states, found.scenes) == (3, {"one": (), "two": ()})
+
+
+def test_who_asked_for_gentler_scenes_has_them_all_and_who_did_not_has_none(story: Story) -> None:
+    found = walk(
+        story(
+            "scenes:\n"
+            "  one: {clip: a.mp4, gentler: one-told, to: two}\n"
+            "  one-told: {clip: a.mp4, to: two}\n"
+            "  two: {clip: a.mp4, gentler: two-told, to: three}\n"
+            "  two-told: {clip: a.mp4, to: three}\n"
+            "  three:\n"
+            "    variants:\n"
+            "      - {when: visited(one-told) and not visited(two-told), clip: a.mp4}\n"
+            "      - {clip: b.mp4}\n"
+            "    to: home\n"
+        )
+    )
+    assert found.outcomes["visited(one-told) and not visited(two-told)"] == {False}
+    assert set(found.scenes) == {"one", "one-told", "two", "two-told", "three"}
 
 
 def test_a_limit_is_kept(story: Story) -> None:

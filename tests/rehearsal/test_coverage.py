@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.playlist import model as m
 from kiosk.rehearsal.coverage import SILENCE, Coverage, Part, shortened_list
 from kiosk.visit import events as ev
-from tests.visit.places import GO, at_decision, at_ending
+from tests.visit.places import at_border, at_ending, awake
 from tests.visit.stories import DEFECTOR, guard
 from tests.visit.world import CLIP, World
 
@@ -42,25 +42,26 @@ def test_an_ending_counts_when_its_film_has_run_out() -> None:
     assert part(covered(at_ending().wait(CLIP)), "endings").missed == ("arrived",)
 
 
-def test_a_decision_counts_what_it_offered_and_which_guards_held_once() -> None:
-    world = at_decision()
-    found = covered(world)
+def test_guards_count_once_where_a_scene_begins_and_once_where_it_asks() -> None:
+    world, found = at_border(), Coverage(GUARDED)
     found.stands(world.visit)
-    assert found.offered == {"border.broker": 1, "border.hide": 1, "border.show": 0}
     assert found.guards == {"caught": [1, 0], "free": [0, 1]}
+    found.stands(world.visit)
+    assert found.guards == {"caught": [1, 0], "free": [0, 1]}
+    found.stands(world.wait(CLIP - 6_000).visit)
+    assert found.guards == {"caught": [2, 0], "free": [0, 2]}
     assert part(found, "guards, both ways").seen == ()
-    found.guards["caught"][1] = 2
-    assert part(found, "guards, both ways").seen == ("caught",)
+    world = World(DEFECTOR).open_at("hut", risk=3)  # nothing is asked there yet
+    found.stands(world.visit)
+    assert found.guards == {"caught": [2, 1], "free": [1, 2]}
+    assert part(found, "guards, both ways").seen == ("caught", "free")
+    found.stands(awake().visit)
+    assert found.guards["caught"] == [2, 1]
 
 
-def test_pages_and_incidents() -> None:
-    world = World(DEFECTOR, broken=frozenset({"border.mp4"})).wait(100)
-    world.send(
-        ev.Touched(), ev.DoorTouched(2), ev.PageTouched("sook-ja"), ev.HomeTouched(), ev.DoorTouched(0), GO
-    ).wait(50)
-    found = covered(world)
-    assert part(found, "pages").seen == ("sook-ja",)
-    assert found.incidents == ["scene border: border.mp4: broken"]
+def test_pages() -> None:
+    world = awake().send(ev.DoorTouched(2), ev.PageTouched("sook-ja"))
+    assert part(covered(world), "pages").seen == ("sook-ja",)
 
 
 def test_a_long_list_is_told_short() -> None:

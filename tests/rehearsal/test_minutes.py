@@ -72,3 +72,33 @@ def test_films_nobody_measured_last_a_minute(tmp_path: Path) -> None:
 
 def test_a_story_without_an_ending_has_no_minutes() -> None:
     assert minutes(HELLO, None, {}, visitors=3, think=0) is None
+
+
+DETOUR = """\
+format: 1
+languages: [en]
+attract: loop.mp4
+timing: {beat: 0s}
+scenes:
+  one:
+    clip: one.mp4
+    decision:
+      ask: Which?
+      choices:
+        letter: {label: Letter, detour: letter, once: true}
+        go: {label: Go, to: short}
+  letter: {clip: letter.mp4, to: back}
+  short: {clip: short.mp4, ending: {title: Short}}
+"""
+
+
+def test_after_a_detour_only_the_films_end_runs_again(tmp_path: Path) -> None:
+    folder = tmp_path / "playlists" / "small"
+    folder.mkdir(parents=True)
+    (folder / "playlist.yaml").write_text(DETOUR, encoding="utf-8")
+    playlist = read(folder)
+    seconds = {"one": 100, "letter": 10, "short": 5}
+    known = {scene.variants[0].clip.path: seconds[name] * 1000 for name, scene in playlist.scenes.items()}
+    found = minutes(playlist, None, known, visitors=40, think=0)
+    assert found is not None
+    assert (found.shortest, found.longest) == (105_000, 100_000 + 10_000 + 3_000 + 5_000)

@@ -52,6 +52,8 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         ("touches: [door-0]", "This is no touch. Write where, and what is touched, such as `home: door-0`."),
         ("touches: [{home: door-0, before: begin}]", "This is no touch."),
         ("touches: [{home: door-0}]\nendz: x", "Did you mean `ends`?"),
+        ("touches: [{yes: door-0}]", "YAML reads an unquoted `yes`"),
+        ("touches: [{[a]: door-0}]", "stands where a name belongs"),
         ("touches: [{home: door-0}]\nseed: -1", "-1"),
     ],
 )
@@ -109,6 +111,26 @@ def test_a_visit_is_recorded_as_it_was_touched(qtbot: QtBot) -> None:
     glass.touched.emit(ev.Touched())
     performer.send(ev.ResetAsked())
     assert len(found) == 1, "a visit without a touch has no path"
+    performer.stop()
+
+
+def test_a_visit_that_another_hand_moved_is_not_recorded(qtbot: QtBot) -> None:
+    performer, glass = Performer(DEFECTOR, House("en"), 41, Double()), Glass()
+    glass.touched.connect(performer.send)
+    recorder = Recorder(performer, glass)  # type: ignore[arg-type]  # as much of a screen as it needs
+    found: list[VisitPath] = []
+    recorder.recorded.connect(found.append)
+    performer.begin()
+    for event in (ev.Touched(), PEOPLE):
+        glass.touched.emit(event)
+    recorder.spoil()
+    glass.touched.emit(ev.HomeTouched())
+    performer.send(ev.ResetAsked())
+    assert found == []
+    for event in (ev.Touched(), PEOPLE):
+        glass.touched.emit(event)
+    recorder.finish()
+    assert [path.touches for path in found] == [(Touch("home", "door-2"),)]
     performer.stop()
 
 

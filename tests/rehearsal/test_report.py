@@ -13,6 +13,7 @@ from kiosk.rehearsal.gauge import Measured, Sample
 from kiosk.rehearsal.plots import bars, curve, histogram
 from kiosk.rehearsal.report import Report, as_json, spread, text
 from kiosk.rehearsal.reportpage import page
+from kiosk.rehearsal.sheet import as_jpeg
 
 
 def report(told: str = "") -> Report:
@@ -76,7 +77,7 @@ def test_for_programs() -> None:
 def test_as_a_page() -> None:
     picture = QImage(800, 450, QImage.Format.Format_RGB32)
     picture.fill(0)
-    said = page(report("waited for <a door>"), {"home": picture})
+    said = page(report("waited for <a door>"), {"home": as_jpeg(picture)})
     assert "The &lt;River&gt;" in said
     assert "waited for &lt;a door&gt;" in said
     assert said.count("<figure>") == 1

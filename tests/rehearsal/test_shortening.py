@@ -48,3 +48,16 @@ def test_a_film_that_is_no_film_is_there_as_it_is(tmp_path: Path) -> None:
     assert missing_media(short) == ()
     copy = next((tmp_path / "short" / "media").rglob(film.name))
     assert copy.read_bytes() == b"no film at all"
+
+
+def test_a_film_beside_its_playlist_is_cut_too(tmp_path: Path) -> None:
+    home = tmp_path / "playlists" / "small"
+    home.mkdir(parents=True)
+    (home / "playlist.yaml").write_text("format: 1\nattract: film.mp4\nscenes: {one: {clip: film.mp4, to: home}}\n")
+    film = read(SHIPPED / "the-defector").scenes["village"].variants[0].clip.path
+    shutil.copy(film, home / "film.mp4")
+    (home / "film.en.vtt").write_text("WEBVTT\n")
+    short = read(shortened(read(home), tmp_path / "short"))
+    assert missing_media(short) == ()
+    assert seconds(short.scenes["one"].variants[0].clip.path) == pytest.approx(5.0, abs=0.2)
+    assert short.scenes["one"].variants[0].clip.captions

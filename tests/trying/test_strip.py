@@ -9,9 +9,10 @@ import pytest
 from kiosk.footage.facts import Facts
 from kiosk.trying.strip import Line, sections
 from kiosk.visit import events as ev
+from kiosk.visit.state import Armed
 from tests.visit.places import ESCAPE, GO, PEOPLE, at_border, at_decision, at_ending, at_farm, awake
 from tests.visit.stories import DEFECTOR
-from tests.visit.world import CLIP, World
+from tests.visit.world import CLIP, World, clip
 
 
 def facts(film: str = "", position: int = 0, decks: tuple[str, ...] = (), **marks: int) -> Facts:
@@ -100,6 +101,13 @@ def test_what_is_made_ready(decks: tuple[str, ...], said_of_it: str) -> None:
     world = at_decision().send(ev.ChoiceTouched("hide")).wait(700)
     assert said(world, seen=facts(decks=decks))["Made ready"]["farm.mp4"].value == said_of_it
     assert "farm-waiting.mp4" in said(at_decision().send(ev.ChoiceTouched("hide")).wait(700).wait(CLIP))["Made ready"]
+
+
+def test_a_picture_needs_no_deck_and_one_file_is_told_once() -> None:
+    world = at_decision()
+    world.visit = replace(world.visit, armed=(Armed(clip("a.JPG"), 1), Armed(clip("a.JPG"), 2)))
+    found = [section for section in sections(world.playlist, world.visit, {}, facts()) if section.title == "Made ready"]
+    assert found[0].lines == (Line("a.JPG", "a picture"),)
 
 
 def test_an_ending_asks_nothing() -> None:

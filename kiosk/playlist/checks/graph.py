@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterator
 
 from kiosk.playlist.checks.rules import Found, Known, rule
+from kiosk.playlist.guardcode import mentioned
 from kiosk.playlist.model import Choice, Effect, Playlist, Scene, Where
+from kiosk.playlist.moves import guards_of
 
 MOST_CHOICES = 4
 """More cannot be read and reached within a window; look.md."""
@@ -65,14 +67,13 @@ def endless(known: Known) -> Iterator[Found]:
     "Let one lead elsewhere, or `set` something that the story asks for later.",
 )
 def same(known: Known) -> Iterator[Found]:
-    asked = known.walk.outcomes if known.walk is not None else {}
+    asked = frozenset[str]().union(*(mentioned(guard.tree) for guard in guards_of(known.playlist)))
     for scene, choices in deciding(known.playlist):
         for index, one in enumerate(choices):
             for other in choices[:index]:
                 alike = all(getattr(one, name) == getattr(other, name) for name in ("to", "detour", "effects", "when"))
-                names = (f"chosen({scene.id}.{one.id})", f"chosen({scene.id}.{other.id})", f"chosen({one.id})")
-                remembered = any(name in guard.replace(" ", "") for guard in asked for name in names)
-                if alike and not remembered and not (one.once or other.once):
+                names = {one.id, other.id, f"{scene.id}.{one.id}", f"{scene.id}.{other.id}"}
+                if alike and not names & asked and not (one.once or other.once):
                     yield Found(one.where, f"`{other.id}` and `{one.id}` in `{scene.id}` do the same.")
 
 
