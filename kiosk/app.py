@@ -21,6 +21,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, qInstallMessag
 from kiosk import __version__
 from kiosk.content import Content, Options, read_content
 from kiosk.counting import Counting
+from kiosk.doorkeeper import Doorkeeper
 from kiosk.footage.hardware import Hardware
 from kiosk.footage.scenegraph import choose_scene_graph
 from kiosk.heap import keep_small
@@ -30,6 +31,7 @@ from kiosk.lookout import Lookout
 from kiosk.performer import Performer
 from kiosk.playlist.reading import missing_media
 from kiosk.signals import Signals
+from kiosk.station.clock import Now, as_if, clock, local_zone
 from kiosk.station.journal import start_journal
 from kiosk.station.settings import DEFAULT_PIN
 from kiosk.station.state import state_folder
@@ -93,8 +95,10 @@ def run(
     with Signals(kiosk.quit):
         if prepare is not None:
             prepare(kiosk)
-        if attend is None and content.settings.statistics:
-            kiosk.count()  # a robot is no visitor
+        if attend is None and content.settings.statistics and options.at is None:
+            kiosk.count()  # a robot is no visitor, and another time than now is no day of the ledger's
+        if attend is None or options.at is not None:
+            kiosk.keep_hours()
         kiosk.show()
         if attend is not None:
             attend(kiosk)
@@ -158,6 +162,8 @@ class Kiosk(QObject):
         self.footage: Footage | None = None
         self.performer: Performer | None = None
         self.counting: Counting | None = None
+        self.doorkeeper: Doorkeeper | None = None
+        self.now: Now = as_if(options.at) if options.at is not None else clock(local_zone())
         self.options = options
         self._watch = Watch()
         self.hud = Hud(self)
@@ -212,6 +218,12 @@ class Kiosk(QObject):
         if self.performer is not None:
             self.counting = Counting(self.performer, state_folder() / FILE)
 
+    def keep_hours(self) -> None:
+        """Rest outside the opening hours, if there are any."""
+        hours = self.content.settings.hours
+        if self.performer is not None and hours.kept:
+            self.doorkeeper = Doorkeeper(self.performer, hours, self.now)
+
     def show(self) -> None:
         self.screen.show()
         if self.performer is not None:
@@ -219,6 +231,8 @@ class Kiosk(QObject):
             log.info("kiosk %s shows %s", __version__, self.content.playlist.file)
             self.files.ask(partial(missing_media, self.content.playlist), _write_down)
             self.performer.begin()
+            if self.doorkeeper is not None:
+                self.doorkeeper.look()
         if self.options.hud:
             self.hud.show(True)
 
@@ -228,7 +242,7 @@ class Kiosk(QObject):
             self.screen.show_view(view)
         except Exception:
             log.exception("incident: %s cannot be drawn", view.screen)
-            if view.screen == "attract":
+            if view.screen in ("attract", "closed"):
                 self.quit(RESTART)
             elif self.performer is not None:
                 self.performer.send(ev.ResetAsked())
@@ -239,6 +253,8 @@ class Kiosk(QObject):
         self.hud.show(False)
         self._watch.stop()
         self.files.close()
+        if self.doorkeeper is not None:
+            self.doorkeeper.close()
         if self.counting is not None:
             self.counting.close()
         if self.performer is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from kiosk.playlist.faults import Fault, FaultyFile
@@ -25,6 +26,8 @@ class Options:
     seed: int | None = None
     window: bool = False
     size: tuple[int, int] | None = None
+    at: datetime | None = None
+    """The time that it is as if it were; None: the machine's own."""
     hud: bool = False
     """What the player does at this moment, over the film from the start."""
 

@@ -42,6 +42,7 @@ class Performer(QObject):
         self.playlist = playlist
         self.projector = projector
         self.loudest = 1.0
+        self.hush = 1.0
         self._timers: dict[int, QTimer] = {}
         self._waiting: deque[ev.Event] = deque()
         self._stepping = False
@@ -84,7 +85,15 @@ class Performer(QObject):
     def set_loudest(self, share: float) -> None:
         """What a visitor's loudest step is: 0.0 .. 1.0 of the device."""
         self.loudest = share
-        self.projector.set_volume(self._level * share)
+        self._set_volume()
+
+    def set_hush(self, share: float) -> None:
+        """How much of that there is in quiet hours: 0.0 .. 1.0."""
+        self.hush = share
+        self._set_volume()
+
+    def _set_volume(self) -> None:
+        self.projector.set_volume(self._level * self.loudest * self.hush)
 
     def waits(self) -> dict[str, int]:
         """ms until each timer of the visit is due."""
@@ -156,7 +165,7 @@ class Performer(QObject):
                 self.projector.set_language(language)
             case ef.SetVolume(level):
                 self._level = level
-                self.projector.set_volume(level * self.loudest)
+                self._set_volume()
             case ef.StartTimer(token, after):
                 self._start_timer(token, after)
             case ef.StopTimer(token):

@@ -29,6 +29,7 @@ from kiosk.playlist.values import spell
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "playlist.md").read_text(encoding="utf-8")
+HOURS = (ROOT / "docs" / "hours.md").read_text(encoding="utf-8")
 
 BLOCK = re.compile(
     r"(?P<mark><!-- fragment -->\n\s*)?^(?P<indent> *)```yaml\n(?P<text>.*?)^(?P=indent)```$", re.M | re.S
@@ -236,7 +237,7 @@ def code_lines(document: str) -> Iterator[str]:
 CALLS = re.compile(r"(?:^|[\s/])kiosk ([a-z]\S*)")
 
 
-@pytest.mark.parametrize("document", [README, GUIDE], ids=["README", "playlist.md"])
+@pytest.mark.parametrize("document", [README, GUIDE, HOURS], ids=["README", "playlist.md", "hours.md"])
 def test_every_command_and_option_exists(document: str) -> None:
     lines = list(code_lines(document))
     assert any(CALLS.search(line) for line in lines)

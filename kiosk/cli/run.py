@@ -3,12 +3,15 @@
   kiosk run                                    what config/kiosk.yaml names, as on the floor
   kiosk run the-defector --language ko         another one, and every visit begins in Korean
   kiosk run the-defector --window --hud        in a window, with what the player does written over the film
+  kiosk run --window --at "2026-12-24 16:55"   as if it were that time: opening hours, closing time
 
 To write a playlist and see it at once, `kiosk try` is the better window: it takes up what is saved and keeps the place.
 
 PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; the settings name it otherwise. Settings
 are read from config/kiosk.yaml if that is there. A playlist that cannot be read is explained on the screen, and the
 kiosk starts by itself when it is mended. What is saved while it runs is taken up as soon as nobody is there.
+Outside the opening hours of the settings the screen is dark. --at is as if it were another time: the clock begins there
+and runs on, and nothing is counted.
 To get out of the full screen: hold a finger in both upper corners for three seconds (with one finger or a mouse: upper
 left for three seconds, then upper right for three), type the PIN, touch Quit.
 Exit code 0: it was told to end. 2: called wrongly. 3: no window can be opened, or VLC is missing.
@@ -21,6 +24,7 @@ import ctypes
 import os
 import socket
 import sys
+from datetime import datetime
 from pathlib import Path
 
 
@@ -30,6 +34,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", metavar="CODE", help="the language every visit begins in, such as ko")
     parser.add_argument("--seed", type=seed, metavar="N", help="the same chance in every run: for tests and rehearsals")
     parser.add_argument("--window", action="store_true", help="in a window, with a cursor: on a laptop")
+    parser.add_argument(
+        "--at", type=moment, metavar="TIME", help='as if it were another time, such as "2026-12-24 16:55"'
+    )
     parser.add_argument("--hud", action="store_true", help="what the player does at this moment, over the film")
     parser.add_argument("--size", type=size, metavar="WxH", help="the window's size, such as 1080x1920")
 
@@ -47,6 +54,16 @@ def size(text: str) -> tuple[int, int]:
     if not (width.isdigit() and height.isdigit() and int(width) >= 320 and int(height) >= 320):
         raise argparse.ArgumentTypeError(f"`{text}` is not a size such as 1920x1080")
     return int(width), int(height)
+
+
+def moment(text: str) -> datetime:
+    """`2026-12-24 16:55` on this machine's clock. Raises ArgumentTypeError with the cure for anything else."""
+    from kiosk.station.clock import local_zone, read_time
+
+    try:
+        return read_time(text, local_zone())
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -70,6 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
         seed=arguments.seed,
         window=arguments.window,
         size=arguments.size,
+        at=arguments.at,
         hud=arguments.hud,
     )
     return app.run(options, leave=leave)

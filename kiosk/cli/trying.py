@@ -4,6 +4,7 @@
   kiosk try the-defector --from market               beginning with one scene
   kiosk try the-defector --from market --with risk=4 --with papers=yes
   kiosk try the-defector --language ko --portrait
+  kiosk try the-defector --at "2026-12-24 16:55"     as if it were that time: opening hours, closing time
   kiosk try the-defector --record crossing.path.yaml
 
 The visit keeps its place: the scene, the time in its film, variables, the way that led there. What is wrong in the
@@ -13,6 +14,7 @@ the next scene, to the scene's beginning, to any other, and to attract.
 
 PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; without it, the one that the settings name.
 --record writes the last visit that went from attract by touches alone as a path file, for `kiosk rehearse --path`.
+--at sets the clock, which runs on from there; then the settings' opening hours are kept, else only told in the strip.
 --from comes to SCENE as a story does: its `enter` follows what --with says. --with may stand again.
 Exit code 0: the window was closed. 2: there is no such playlist, scene or variable. 3: no window can be opened.
 """
@@ -24,7 +26,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli.run import leave, no_screen, no_vlc, seed, size
+from kiosk.cli.run import leave, moment, no_screen, no_vlc, seed, size
 from kiosk.playlist.faults import suggest
 from kiosk.playlist.model import Flag, Number, OneOf
 
@@ -44,6 +46,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="scene", metavar="SCENE", help="the scene to begin with")
     parser.add_argument("--with", dest="values", action="append", metavar="NAME=VALUE", help="a variable's value there")
     parser.add_argument("--language", metavar="CODE", help="the language every visit begins in, such as ko")
+    parser.add_argument(
+        "--at", type=moment, metavar="TIME", help='as if it were another time, such as "2026-12-24 16:55"'
+    )
     parser.add_argument("--portrait", action="store_true", help="as on a panel that stands upright")
     parser.add_argument("--size", type=size, metavar="WxH", help="the picture's size, such as 1280x720")
     parser.add_argument("--record", type=Path, metavar="FILE", help="write the last visit as a path file")
@@ -66,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
         seed=arguments.seed,
         window=True,
         size=arguments.size,
+        at=arguments.at,
     )
     found = read_content(options)
     lost = missing_playlist(options, found.settings)

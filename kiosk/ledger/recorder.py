@@ -46,7 +46,7 @@ class Visited:
     hour: int
     seconds: int
     """From the first touch to the last thing that happened; the wait for a visitor who had left is not in it."""
-    why: Literal["idle", "home", "technician"]
+    why: Literal["idle", "home", "technician", "closed"]
     scenes: frozenset[str]
     """Entered at least once."""
     pages: frozenset[str]

@@ -10,11 +10,14 @@ from urllib.parse import quote
 
 from PySide6.QtCore import QUrl
 
+from kiosk.screen.closing import closed_lines
 from kiosk.screen.qr import modules
 from kiosk.screen.words import Words
 from kiosk.visit import events
 from kiosk.visit.view import (
     BeforeView,
+    ClosedView,
+    ClosingView,
     DecisionView,
     DoorView,
     EndingView,
@@ -97,7 +100,22 @@ class Bridge:
             "page": self._page(view.page) if view.page else None,
             "ending": self._ending(view.ending, language) if view.ending else None,
             "asking": plain(view.asking),
+            "closing": self._closing(view.closing, language) if view.closing else None,
+            "closed": self._closed(view.closed, view) if view.closed else None,
         }
+
+    def _closing(self, closing: ClosingView, language: str) -> Plain:
+        return {
+            "serial": closing.serial,
+            "after": closing.after,
+            "text": plain(self._words.say(language, "closing", round(closing.after / 60_000))),
+            "last": plain(self._words.say(language, "closing", 0)),
+        }
+
+    def _closed(self, closed: ClosedView, view: View) -> Plain:
+        languages = dict.fromkeys((view.language, *(each.code for each in view.languages)))
+        lines = closed_lines(self._words, languages, closed.opens)
+        return {"told": closed.told, "lines": [{name: plain(said) for name, said in line.items()} for line in lines]}
 
     def _door(self, index: int, door: DoorView, language: str) -> Plain:
         takes = ""

@@ -215,8 +215,8 @@ class Screen(QObject):
     # ---- what can be touched
 
     def targets(self) -> list[Target]:
-        """Everything that can be seen and touched now, in reading order. On attract and while the kiosk asks whether
-        anyone is there, the whole glass answers: then it is one target, "wake" or "continue"."""
+        """Everything that can be seen and touched now, in reading order. On attract, on the dark screen and while the
+        kiosk asks whether anyone is there, the whole glass answers: then it is one target, "wake" or "continue"."""
         if self._attract() and not self._covered():
             return [Target("wake", QRectF(0, 0, self._window.width(), self._window.height()), True)]
         found = self._found()
@@ -236,7 +236,7 @@ class Screen(QObject):
     # ---- what was touched
 
     def _attract(self) -> bool:
-        return self._view is None or self._view.screen == "attract"
+        return self._view is None or self._view.screen in ("attract", "closed")
 
     def _covered(self) -> bool:
         return self._faulty or self._resting or self._service.open

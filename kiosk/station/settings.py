@@ -11,6 +11,8 @@ from kiosk.playlist.reading import read_form
 from kiosk.playlist.shapes import Turned
 from kiosk.playlist.texts import LANGUAGE
 from kiosk.playlist.values import Line, WholeNumber, Words, YesNo
+from kiosk.station.hours import Hours
+from kiosk.station.hoursread import HOURS
 
 SceneGraph = Literal["auto", "gpu", "software"]
 Turn = Literal[0, 90, 180, 270]
@@ -67,6 +69,7 @@ class Settings:
     film: FilmSettings = field(default_factory=FilmSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
     technician: TechnicianSettings = field(default_factory=TechnicianSettings)
+    hours: Hours = field(default_factory=Hours)
     statistics: bool = True
     """What visitors do is counted here, without anyone's identity, and endings may tell of it."""
     log: Literal["debug", "info", "warning"] = "info"
@@ -120,6 +123,7 @@ SETTINGS = Form(
         Key("film", FILM, "how film is played"),
         Key("sound", SOUND, "how loud"),
         Key("technician", TECHNICIAN, "the hidden panel"),
+        Key("hours", HOURS, "when visitors come; always, where nothing is said"),
         Key("statistics", YesNo(switch=True), "what visitors do is counted, without anyone's identity"),
         Key("log", Words("debug", "info", "warning"), "how much is written to the journal"),
     ],

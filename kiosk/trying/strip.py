@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kiosk.playlist.media import PICTURES
 from kiosk.playlist.model import Number, OneOf, ToBack, ToScene, ToWeighted
-from kiosk.visit.state import AtBefore, AtHome, InStory, OnPage
+from kiosk.visit.state import AtBefore, AtHome, InRest, InStory, OnPage
 
 if TYPE_CHECKING:
     from kiosk.footage.facts import Facts
@@ -33,10 +33,12 @@ class Section:
     lines: tuple[Line, ...]
 
 
-def sections(playlist: Playlist, visit: Visit, waits: Mapping[str, int], facts: Facts | None) -> Iterator[Section]:
-    """All that is so now. `waits`: ms until each timer of the visit is due."""
+def sections(
+    playlist: Playlist, visit: Visit, waits: Mapping[str, int], facts: Facts | None, clock: tuple[Line, ...] = ()
+) -> Iterator[Section]:
+    """All that is so now. `waits`: ms until each timer of the visit is due. `clock`: what is said of time and hours."""
     place = visit.place
-    yield Section("Now", tuple(_place(playlist, visit, facts)))
+    yield Section("Now", (*_place(playlist, visit, facts), *clock))
     if isinstance(place, InStory):
         decision = playlist.scenes[place.scene].decision
         if decision is not None:
@@ -63,6 +65,8 @@ TIMERS = {
     "idle": "asks if anyone is there",
     "reset": "starts over",
     "attract": "tries attract again",
+    "closing": "closing time: the visit ends",
+    "told": "dark again",
 }
 """A visit's timers in a technician's words."""
 
@@ -88,6 +92,8 @@ def _place(playlist: Playlist, visit: Visit, facts: Facts | None) -> Iterator[Li
             yield Line("before", scene)
         case AtHome():
             yield Line("home", "")
+        case InRest():
+            yield Line("closed", "")
         case _:
             yield Line("attract", "")
     if facts is not None and facts.film:

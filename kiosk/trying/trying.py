@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,8 @@ from kiosk.app import RESTART
 from kiosk.playlist.reading import missing_media
 from kiosk.rehearsal.paths import VisitPath, written
 from kiosk.rehearsal.recorder import Recorder
-from kiosk.trying.strip import sections
+from kiosk.station.hourssaid import said
+from kiosk.trying.strip import Line, sections
 from kiosk.trying.window import TryingWindow, picture_size
 from kiosk.visit import events as ev
 from kiosk.visit.opening import carry_over, open_scene, scene_again
@@ -151,10 +152,19 @@ class Trying(QObject):
             return
         playlist = performer.playlist
         facts = kiosk.footage.facts()
-        self.window.say(
-            playlist.title.say(performer.visit.language), sections(playlist, performer.visit, performer.waits(), facts)
-        )
+        strip = sections(playlist, performer.visit, performer.waits(), facts, tuple(self._clock()))
+        self.window.say(playlist.title.say(performer.visit.language), strip)
         self.window.say_scenes(playlist.scenes)
+
+    def _clock(self) -> Iterator[Line]:
+        """The time, where it is another than everybody's; and the opening hours, if there are any."""
+        kiosk, now = self.kiosk, self.kiosk.now()
+        if kiosk.options.at is not None:
+            yield Line("time", f"{now:%a %Y-%m-%d %H:%M}")
+        hours = kiosk.content.settings.hours
+        if hours.kept:
+            kept = kiosk.doorkeeper is not None
+            yield Line("hours", said(hours, now) + ("" if kept else "; kept only with --at"), "on" if kept else "off")
 
     def _pressed(self, what: str, which: str) -> None:
         performer = self.kiosk.performer

@@ -121,7 +121,7 @@ class VisitBegan:
 
 @dataclass(frozen=True, slots=True)
 class VisitEnded:
-    why: Literal["idle", "home", "technician"]
+    why: Literal["idle", "home", "technician", "closed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.visit.reopening import Reopening
 from kiosk.visit.shares import Shares
 
 # ---- the visitor
@@ -145,12 +146,26 @@ class TimerDue:
 
 @dataclass(frozen=True, slots=True)
 class ResetAsked:
-    """The technician or the opening hours want attract, now."""
+    """The technician wants attract, now."""
 
 
 @dataclass(frozen=True, slots=True)
 class SkipAsked:
     """The technician wants the next scene: as if this clip had ended and nobody had touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """It is outside the opening hours, until `opens` (None: nobody knows). A visit in progress may go on `grace` ms.
+    May be told again, when what is said of `opens` has changed."""
+
+    grace: int
+    opens: Reopening | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The opening hours have begun, or closing time was a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +179,5 @@ Event = (
     Touched | DoorTouched | BeginTouched | GentlerTouched | ChoiceTouched | TimeTouched | HotspotTouched | PageTouched
     | ClipTouched | SceneTouched | AgainTouched | RetryTouched | HomeTouched | BackTouched | CaptionsTouched
     | LanguagesTouched | LanguageTouched | VolumeTouched | FirstFrameShown | MarkReached | ClipEnded | ClipFailed
-    | TimerDue | ResetAsked | SkipAsked | SharesCounted
+    | TimerDue | ResetAsked | SkipAsked | Closed | Opened | SharesCounted
 )  # fmt: skip

@@ -15,7 +15,7 @@ from kiosk.visit.effects import (
     StopTimer,
     VisitEnded,
 )
-from kiosk.visit.state import VOLUME_STEPS, AtHome, InAttract, InStory, Loop, Visit
+from kiosk.visit.state import VOLUME_STEPS, AtHome, InAttract, InRest, InStory, Loop, Visit
 
 if TYPE_CHECKING:
     from kiosk.playlist.model import Media
@@ -38,7 +38,7 @@ def next_attract(turn: Turn) -> Media | None:
 def attract_shown(turn: Turn) -> None:
     loop = turn.visit.loop
     assert loop is not None
-    turn.change(loop=replace(loop, film=replace(loop.film, shown=True), failures=0))
+    turn.change(loop=replace(loop, film=replace(loop.film, shown=True), failures=0), dark=False)
     following = next_attract(turn)
     if following is not None:
         turn.arm_ahead([following])
@@ -55,6 +55,7 @@ def attract_failed(turn: Turn, reason: str) -> None:
     loop, clips = turn.visit.loop, turn.playlist.attract.clips
     assert loop is not None
     turn.emit(Incident(f"attract: {clips[loop.index].name}: {reason}"))
+    turn.change(dark=False)
     failures = loop.failures + 1
     if failures < len(clips):
         run_attract(turn, loop.index + 1, failures)
@@ -91,8 +92,9 @@ def close_clip(turn: Turn) -> None:
 
 
 def go_home(turn: Turn) -> None:
-    """Home, with the attract film behind it; where the playlist has no home, the visit is over."""
-    if not turn.playlist.home:
+    """Home, with the attract film behind it; where the playlist has no home, or outside the opening hours, the visit is
+    over."""
+    if not turn.playlist.home or turn.visit.house.rest is not None:
         reset(turn, "home")
         return
     close_clip(turn)
@@ -105,7 +107,7 @@ def go_home(turn: Turn) -> None:
     turn.change(place=AtHome(), over=(), asking=False, choosing_language=False, failures=0)
 
 
-def reset(turn: Turn, why: Literal["home", "idle", "technician"]) -> None:
+def reset(turn: Turn, why: Literal["home", "idle", "technician", "closed"]) -> None:
     """The new, empty visit. What the last visitor did is not carried over: it is not there to be carried."""
     old = turn.visit
     if isinstance(old.place, InStory):
@@ -119,7 +121,8 @@ def reset(turn: Turn, why: Literal["home", "idle", "technician"]) -> None:
         turn.emit(VisitEnded(why))
     turn.visit = new_visit(old)
     turn.emit(SetLanguage(turn.visit.language), SetVolume(turn.visit.volume / VOLUME_STEPS))
-    run_attract(turn, 0)
+    if turn.visit.house.rest is None:
+        run_attract(turn, 0)
 
 
 def new_visit(old: Visit) -> Visit:
@@ -132,5 +135,5 @@ def new_visit(old: Visit) -> Visit:
         language=house.language,
         captions=house.captions,
         volume=house.volume,
-        place=InAttract(),
+        place=InAttract() if house.rest is None else InRest(),
     )

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kiosk.visit.closing import TOLD
 from kiosk.visit.deciding import leaves_at_once
 from kiosk.visit.scenes import scene_of
-from kiosk.visit.state import AtHome, InStory, OnPage
+from kiosk.visit.state import AtHome, InRest, InStory, OnPage
 from kiosk.visit.stretch import wanted_stretch
 
 if TYPE_CHECKING:
@@ -81,8 +82,12 @@ def _wanted(turn: Turn) -> dict[TimerName, int]:
     wanted: dict[TimerName, int] = {}
     if visit.loop is not None and visit.loop.failures and visit.loop.film.ended:
         wanted["attract"] = ATTRACT_RETRY
+    if visit.place == InRest(told=True):
+        wanted["told"] = TOLD
     if not visit.awake:
         return wanted
+    if visit.house.rest is not None:
+        wanted["closing"] = visit.house.rest.grace
     if visit.asking:
         wanted["reset"] = timing.reset_after
         return wanted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.playlist.media import STILLS
 from kiosk.visit import view as v
 from kiosk.visit.pages import before_of, begins, reachable, timed
-from kiosk.visit.state import AtBefore, AtHome, InAttract, InStory, OnCollection, OnPage
+from kiosk.visit.state import AtBefore, AtHome, InAttract, InRest, InStory, OnCollection, OnPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +75,8 @@ class _Showing:
             page=self.page(playlist.pages[top.page]) if isinstance(top, OnPage) else None,
             ending=self.ending(story) if story is not None else None,
             asking=v.AskingView(visit.timers["reset"], playlist.timing.reset_after) if visit.asking else None,
+            closing=self.closing(),
+            closed=self.closed(),
         )
 
     def screen(self) -> v.ScreenName:
@@ -83,13 +85,25 @@ class _Showing:
             return "page" if isinstance(self.visit.over[-1], OnPage) else "collection"
         match place:
             case InAttract():
-                return "attract"
+                return "closed" if self.visit.dark else "attract"
+            case InRest():
+                return "closed"
             case AtHome():
                 return "home"
             case AtBefore():
                 return "before"
             case _:
                 return "ending" if self.playlist.scenes[place.scene].ending is not None else "scene"
+
+    def closing(self) -> v.ClosingView | None:
+        rest, timers = self.visit.house.rest, self.visit.timers
+        return v.ClosingView(timers["closing"], rest.grace) if rest is not None and "closing" in timers else None
+
+    def closed(self) -> v.ClosedView | None:
+        if self.screen() != "closed":
+            return None
+        rest = self.visit.house.rest
+        return v.ClosedView(self.visit.place == InRest(told=True), rest.opens if rest is not None else None)
 
     def can_back(self) -> bool:
         place = self.visit.place

@@ -8,11 +8,21 @@ from types import MappingProxyType
 from typing import Literal
 
 from kiosk.playlist.model import Media, Text, Value
+from kiosk.visit.reopening import Reopening
 from kiosk.visit.shares import Shares
 
-TimerName = Literal["window", "beat", "idle", "reset", "attract"]
+TimerName = Literal["window", "beat", "idle", "reset", "attract", "closing", "told"]
 
 VOLUME_STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """It is outside the opening hours, until `opens`; None where nobody knows. A visit that was in progress when that
+    began may go on for `grace` ms."""
+
+    grace: int
+    opens: Reopening | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,8 @@ class House:
     volume: int = 3
     shares: Shares = field(default_factory=Shares)
     """What earlier visitors did."""
+    rest: Rest | None = None
+    """None within the opening hours: no visit begins outside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,13 @@ class Armed:
 @dataclass(frozen=True, slots=True)
 class InAttract:
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class InRest:
+    """Outside the opening hours: dark. `told`: somebody touched, and is told when it opens again."""
+
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +164,7 @@ class InStory:
     over and over, three times as often with every decision."""
 
 
-Place = InAttract | AtHome | AtBefore | InStory
+Place = InAttract | InRest | AtHome | AtBefore | InStory
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +209,8 @@ class Visit:
     gentle: bool = False
     choosing_language: bool = False
     asking: bool = False
+    dark: bool = False
+    """The screen was dark, and stays so until attract's first picture is there."""
     untouched: int = 0
     """Decisions in a row that nobody touched."""
     unattended: frozenset[str] = frozenset()
@@ -199,4 +220,4 @@ class Visit:
 
     @property
     def awake(self) -> bool:
-        return not isinstance(self.place, InAttract)
+        return not isinstance(self.place, InAttract | InRest)

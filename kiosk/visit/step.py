@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.visit import deciding, home, pages, reel, story
+from kiosk.visit import closing, deciding, home, pages, reel, story
 from kiosk.visit import events as ev
 from kiosk.visit.effects import SetLanguage, SetVolume, VisitBegan
 from kiosk.visit.scenes import scene_of
 from kiosk.visit.settle import settle
-from kiosk.visit.state import VOLUME_STEPS, AtBefore, AtHome, House, InStory, Visit
+from kiosk.visit.state import VOLUME_STEPS, AtBefore, AtHome, House, InRest, InStory, Visit
 from kiosk.visit.turn import Turn
 
 if TYPE_CHECKING:
@@ -134,6 +134,9 @@ def _in_story(turn: Turn, event: ev.Event) -> None:
 
 def _wake(turn: Turn) -> None:
     """The wake-up touch presses nothing: whatever it was meant for, it only wakes."""
+    if isinstance(turn.visit.place, InRest):
+        closing.tell(turn)
+        return
     turn.emit(VisitBegan())
     if turn.playlist.home:
         turn.change(place=AtHome())
@@ -216,6 +219,10 @@ def _other(turn: Turn, event: ev.Event) -> None:
             _timer(turn, token)
         case ev.ResetAsked():
             home.reset(turn, "technician")
+        case ev.Closed(grace, opens):
+            closing.close(turn, grace, opens)
+        case ev.Opened():
+            closing.reopen(turn)
         case ev.SharesCounted(shares):
             turn.change(house=replace(turn.visit.house, shares=shares))
         case _:
@@ -274,6 +281,8 @@ def _timer(turn: Turn, token: int) -> None:
             turn.change(asking=True)
         case "reset":
             home.reset(turn, "idle")
+        case "closing" | "told":
+            closing.due(turn)
         case _:
             loop = turn.visit.loop
             assert loop is not None

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-ScreenName = Literal["attract", "home", "before", "scene", "collection", "page", "ending"]
+from kiosk.visit.reopening import Reopening
+
+ScreenName = Literal["attract", "home", "before", "scene", "collection", "page", "ending", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,22 @@ class AskingView:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingView:
+    """It is closing time: the visit ends `after` ms from when `serial` was new, or before."""
+
+    serial: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedView:
+    """Nothing but dark; once it was touched, that it is closed, and until when (None: nobody knows)."""
+
+    told: bool
+    opens: Reopening | None
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageView:
     code: str
     name: str
@@ -191,3 +209,6 @@ class View:
     page: PageView | None
     ending: EndingView | None
     asking: AskingView | None
+    closing: ClosingView | None = None
+    closed: ClosedView | None = None
+    """On the screen "closed"."""

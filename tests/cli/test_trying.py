@@ -77,3 +77,18 @@ def test_the_picture_fits_a_laptop_beside_the_strip() -> None:
     wide, high = picture_size(QSize(1366, 768), portrait=True)
     assert high < 768
     assert wide * 16 == high * 9
+
+
+def test_another_time_is_read_on_the_machines_own_clock() -> None:
+    parser = ArgumentParser()
+    trying.add(parser)
+    at = parser.parse_args(["--at", "2026-12-24 16:55"]).at
+    assert (at.isoformat()[:16], at.tzinfo is not None) == ("2026-12-24T16:55", True)
+
+
+@pytest.mark.parametrize("command", ["try", "run"])
+def test_what_is_no_time_is_told_with_its_cure(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as error:
+        main([command, "--at", "24.12.2026 16:55"])
+    assert error.value.code == 2
+    assert 'Write "2026-12-24 16:55": year, month, day, hour and minute.' in capsys.readouterr().err

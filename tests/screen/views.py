@@ -8,10 +8,13 @@ from pathlib import Path
 
 import yaml
 
+from kiosk.visit.reopening import Reopening
 from kiosk.visit.view import (
     AskingView,
     BeforeView,
     ChoiceView,
+    ClosedView,
+    ClosingView,
     CollectionView,
     DecisionView,
     DoorView,
@@ -27,6 +30,7 @@ from kiosk.visit.view import (
 )
 
 LANGUAGES = ("en", "ko", "fr")
+TUESDAY = Reopening(days=3, weekday=1, day=1, month=12, hour=10, minute=0)
 _NAMES = {"en": "English", "ko": "한국어", "fr": "Français"}
 TEXTS: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("texts.yaml").read_text(encoding="utf-8"))
 
@@ -222,6 +226,29 @@ class Views:
     def asking(self) -> View:
         return replace(self.scene(), asking=AskingView(1, 20_000))
 
+    def closing(self) -> View:
+        return replace(self.scene(), closing=ClosingView(1, 300_000))
+
+    def closing_decision(self) -> View:
+        return replace(self.decision_four(), closing=ClosingView(1, 300_000))
+
+    def closing_home(self) -> View:
+        return replace(self.home(), closing=ClosingView(1, 300_000))
+
+    def closing_page(self) -> View:
+        return replace(self.page_long(), closing=ClosingView(1, 20_000))
+
+    def closing_ending(self) -> View:
+        return replace(self.ending(), closing=ClosingView(1, 300_000))
+
+    def closed(self) -> View:
+        return replace(self.attract(), screen="closed", closed=ClosedView(False, TUESDAY))
+
+    def closed_touched(self) -> View:
+        return replace(
+            self.attract(), screen="closed", closed=ClosedView(True, TUESDAY), languages=self.choosing().languages
+        )
+
     def choosing(self) -> View:
         languages = tuple(LanguageView(code, name) for code, name in _NAMES.items())
         return replace(self.home(), languages=languages, choosing_language=True)
@@ -248,6 +275,13 @@ SCREENS: dict[str, Callable[[Views], View]] = {
     "ending-full": Views.ending_full,
     "ending-long": Views.ending_long,
     "ending-running": Views.ending_running,
+    "closing": Views.closing,
+    "closing-decision": Views.closing_decision,
+    "closing-home": Views.closing_home,
+    "closing-page": Views.closing_page,
+    "closing-ending": Views.closing_ending,
+    "closed": Views.closed,
+    "closed-touched": Views.closed_touched,
     "asking": Views.asking,
     "choosing": Views.choosing,
 }

@@ -32,6 +32,15 @@ def test_before_anybody_is_there_nothing_is_asked() -> None:
     assert list(strip["Made ready"]) == ["city.mp4"]
 
 
+def test_outside_the_hours() -> None:
+    world = World(DEFECTOR).wait(100).send(ev.Closed(0, None), ev.Touched())
+    hours = (Line("hours", "closed until Tue 10:00", "on"),)
+    now, ready, timers = sections(world.playlist, world.visit, {"told": 9_500}, None, hours)
+    assert now.lines == (Line("closed", ""), *hours)
+    assert ready.lines == (Line("", "nothing"),)
+    assert timers.lines == (Line("dark again", "9.5 s"),)
+
+
 def test_home_and_what_lies_over_it() -> None:
     assert list(said(awake())["Now"]) == ["home"]
     assert said(awake().send(PEOPLE))["Now"]["people"].value == "people"

@@ -45,7 +45,7 @@ Item {
         text: me.before?.title ?? ""
         font.pixelSize: Theme.title
         x: Theme.margin
-        y: Math.round(Math.max(Theme.margin, words.y - height - Theme.u * 3))
+        y: Math.round(Math.max(Theme.margin, Theme.told, words.y - height - Theme.u * 3))
         room: words.width
     }
     Leaves {

@@ -50,7 +50,7 @@ Item {
     Kept {
         id: heading
         x: Theme.margin
-        y: Math.round(Theme.margin * 0.8)
+        y: Math.round(Math.max(Theme.margin * 0.8, Theme.told))
         Serif {
             text: me.title
             font.pixelSize: Theme.title

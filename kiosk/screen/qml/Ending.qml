@@ -46,7 +46,7 @@ Item {
     Column {
         id: head
         x: Theme.margin
-        y: Math.round(Math.max(Theme.margin, Theme.portrait ? me.band - height * 0.72 : Math.min(me.band - height - Theme.u * 3, me.lowest - me.below - height)))
+        y: Math.round(Math.max(Theme.margin, Theme.told, Theme.portrait ? me.band - height * 0.72 : Math.min(me.band - height - Theme.u * 3, me.lowest - me.below - height)))
         spacing: Theme.u * 1.5
         Serif {
             text: me.ending?.title ?? ""

@@ -27,7 +27,7 @@ Item {
     readonly property bool playing: view?.page?.playing ?? false
     readonly property bool complete: view?.ending?.complete ?? false
     readonly property bool filming: screen === "scene" || screen === "page" && playing || screen === "ending" && !complete
-    readonly property bool awake: screen !== "" && screen !== "attract"
+    readonly property bool awake: screen !== "" && screen !== "attract" && screen !== "closed"
     readonly property bool choosing: view?.choosing_language ?? false
     readonly property bool asking: (view?.asking ?? null) !== null
     // What Python calls None arrives as undefined.
@@ -209,6 +209,20 @@ Item {
                     serial: asking.kept.serial
                     after: asking.kept.after
                 }
+            }
+        }
+        Closing {
+            closing: root.view?.closing ?? null
+            visible: !root.asking && !root.away
+        }
+        Layer {
+            id: closed
+            open: root.screen === "closed"
+            content: root.view?.closed ?? null
+            fade: 0       // it darkens by itself
+            leave: Theme.slow
+            sourceComponent: Component {
+                Closed { closed: closed.kept }
             }
         }
         Layer {

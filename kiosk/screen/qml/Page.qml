@@ -11,7 +11,7 @@ Item {
     readonly property real pictureHeight: picture === "" ? 0 : Theme.portrait ? Math.round(height * 0.40) : Math.round(Theme.floor - Theme.u * 2)
     readonly property real columnX: Theme.portrait ? Theme.margin : pictureWidth + Theme.u * 9
     readonly property real columnWidth: width - columnX - Theme.margin
-    readonly property real columnY: Math.round(Theme.portrait && picture !== "" ? pictureHeight + Theme.u * 3 : Theme.margin * 1.2)
+    readonly property real columnY: Math.round(Theme.portrait && picture !== "" ? pictureHeight + Theme.u * 3 : Math.max(Theme.margin * 1.2, Theme.told))
     readonly property real buttons: (begins.visible ? begins.height : 0) + (watch.visible ? watch.height : 0) + (begins.visible && watch.visible ? Theme.gap : 0)
     readonly property real footHeight: Math.max(buttons, link.visible ? link.height : 0)
     readonly property real footY: Math.round(Theme.floor - footHeight - Theme.u * (Theme.portrait ? 3 : 5))

@@ -12,6 +12,7 @@ QtObject {
     property real far: 5000       // mm, from where attract is read
     property string language: "en"
     property bool calm: false
+    property real told: 0         // how much of the upper edge something told there takes: nothing else stands in it
 
     readonly property bool portrait: heightPx > widthPx
     readonly property bool hangul: language === "ko"
