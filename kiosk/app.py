@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, qInstallMessageHandler
 
-from kiosk import __version__
+from kiosk import __version__, probation
 from kiosk.content import Content, Options, read_content
 from kiosk.counting import Counting
 from kiosk.footage.hardware import Hardware
@@ -80,6 +80,8 @@ def run(
     keep_small()
     content = read_content(options)
     start_journal(content.settings.log)
+    if attend is None:
+        content = probation.begin(content, options)
     qInstallMessageHandler(_qt_says)
     given = os.environ.get(BACKEND)
     scene_graph = _choose_scene_graph(content.settings.screen.drawn_by)
@@ -95,6 +97,8 @@ def run(
             prepare(kiosk)
         if attend is None and content.settings.statistics:
             kiosk.count()  # a robot is no visitor
+        if attend is None:
+            kiosk.prove()
         kiosk.show()
         if attend is not None:
             attend(kiosk)
@@ -158,6 +162,7 @@ class Kiosk(QObject):
         self.footage: Footage | None = None
         self.performer: Performer | None = None
         self.counting: Counting | None = None
+        self.probation: probation.Probation | None = None
         self.options = options
         self._watch = Watch()
         self._hud = Hud(self)
@@ -211,6 +216,12 @@ class Kiosk(QObject):
         """Keep what visitors do in the ledger, and tell endings what earlier ones did."""
         if self.performer is not None:
             self.counting = Counting(self.performer, state_folder() / FILE)
+
+    def prove(self) -> None:
+        """Tell the content's trial whether anything is shown."""
+        self.probation = probation.Probation(self.content, self.options, self.files, partial(self.quit, RESTART))
+        if self.footage is not None:
+            self.probation.watch(self.footage)
 
     def show(self) -> None:
         self.screen.show()
@@ -299,6 +310,8 @@ class Kiosk(QObject):
             self._told = told
             log.warning("the files have changed, but cannot be shown; what was read before goes on")
             _write_down(found.faults)
+            if self.probation is not None:
+                self.probation.refuse(found)
 
 
 def _write_down(faults: Iterable[Fault]) -> None:
