@@ -66,8 +66,10 @@ def _update(store: Store, source: Source, playlist: str | None, installed: str, 
     told.begin("comparing", manifest.size)
     same: dict[Entry, Path] = {}
     for one in manifest.files:
-        found = [path for path in (there.get(one.path), earlier.get(one.path)) if path is not None and _is(path, one)]
-        same |= {one: path for path in found[:1]}
+        candidates = (there.get(one.path), earlier.get(one.path))
+        found = next((path for path in candidates if path is not None and _is(path, one)), None)
+        if found is not None:
+            same[one] = found
         told.bytes(one.size)
     if len(same) == len(manifest.files) and {one.path: path for one, path in same.items()} == there:
         return None
