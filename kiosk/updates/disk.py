@@ -148,10 +148,10 @@ def locked(file: Path, *, wait: bool) -> Iterator[bool]:
         _allow(number, READABLE)
         try:
             fcntl.flock(number, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            ours = True
         except BlockingIOError:
-            yield False
-            return
-        yield True
+            ours = False
+        yield ours
     finally:
         os.close(number)
 

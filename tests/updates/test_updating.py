@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import resource
@@ -287,7 +288,12 @@ def test_the_disk_is_full(tmp_path: Path, store: Store, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "says"),
-    [(13, "may not be written"), (30, "may only be read"), (5, "cannot be written: Input/output error")],
+    [
+        (13, "may not be written"),
+        (28, "The disk is full"),
+        (30, "may only be read"),
+        (5, "cannot be written: Input/output error"),
+    ],
 )
 def test_a_disk_that_cannot_be_written(
     tmp_path: Path, store: Store, shown: str, monkeypatch: pytest.MonkeyPatch, number: int, says: str
@@ -341,13 +347,43 @@ def test_the_content_folder_is_a_file(tmp_path: Path, store: Store) -> None:
     refused(store, place, "is no folder", "Correct `content`")
 
 
-def test_a_folder_belongs_to_whom_the_one_above_belongs(tmp_path: Path) -> None:
-    if os.geteuid():
-        pytest.skip("only root gives folders away")
-    (tmp_path / "kiosk").mkdir()
-    os.chown(tmp_path / "kiosk", 1234, 1234)
-    disk.make_folder(tmp_path / "kiosk" / "content" / "versions")
-    assert (tmp_path / "kiosk" / "content" / "versions").stat().st_uid == 1234
+@pytest.mark.parametrize("user", [0, 1000])
+def test_what_root_makes_belongs_to_whom_the_folder_above_belongs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, user: int
+) -> None:
+    given: list[tuple[Path, int, int]] = []
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    monkeypatch.setattr(os, "chown", lambda *words: given.append(words))
+    disk.make_folder(tmp_path / "content" / "versions")
+    above = tmp_path.stat()
+    made = (tmp_path / "content", tmp_path / "content" / "versions")
+    assert given == ([(folder, above.st_uid, above.st_gid) for folder in made] if user == 0 else [])
+
+
+def test_a_version_that_is_being_removed_is_not_used(tmp_path: Path, store: Store, shown: str) -> None:
+    number = os.open(store.folder(shown), os.O_RDONLY)
+    fcntl.flock(number, fcntl.LOCK_EX)
+    assert store.use() is None
+    os.close(number)
+    number = store.use() or 0
+    assert number
+    os.close(number)
+    assert disk.use(tmp_path / "nowhere") is None
+
+
+def test_a_bad_block(tmp_path: Path, store: Store, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sums = disk.sum_of
+
+    def reads(file: Path) -> str:
+        if file == store.folder(shown) / "media" / "town" / "loop.mp4":
+            raise OSError(5, "Input/output error")
+        return sums(file)
+
+    monkeypatch.setattr(disk, "sum_of", reads)
+    done = take(store, packed(tmp_path, "new"))
+    assert done is not None
+    assert done.kept == 0
+    assert wrong_with(store, done.version, manifest(tmp_path / "pack-new")) == ""
 
 
 def test_what_stands_in_the_place_of_things(tmp_path: Path, store: Store, shown: str) -> None:
@@ -413,7 +449,7 @@ def test_just_what_is_used_is_packed(tmp_path: Path) -> None:
     (place / "out.txt").symlink_to(tmp_path / "media" / "shared.jpg")
     with (place / "playlist.yaml").open("a") as file:
         file.write("pages:\n  letter: {title: Letter, text: letter.md, picture: shared.jpg}\n"
-                   "  said: {title: Said, text: see notes.txt and nothing.md, picture: beside.jpg}\n"
+                   "  said: {title: Said, text: see ../notes.txt and nothing.md, picture: beside.jpg}\n"
                    "home:\n  - {open: film, title: Film}\n  - {open: letter, title: L}\n"
                    "  - {open: said, title: S}\n")  # fmt: skip
     playlist = read(place)
