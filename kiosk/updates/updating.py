@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -46,7 +47,12 @@ def update(store: Store, source: Source, playlist: str | None, installed: str, t
     """
     try:
         with store.updating():
-            return _update(store, source, playlist, installed, told)
+            try:
+                return _update(store, source, playlist, installed, told)
+            except BaseException:
+                with suppress(OSError):  # else the next update does
+                    store.clear_staging()
+                raise
     except OSError as error:
         raise _told(store, error) from error
 
@@ -201,7 +207,10 @@ def _switch(store: Store, staged: Path, version: str, installed: str) -> list[st
         disk.move(staged, store.folder(version))
         trial.write(store, trial.Trial(version))
         store.switch(version)
-        return store.prune()
+        try:
+            return store.prune()
+        except OSError:  # it is live all the same; the next update tries again
+            return []
 
 
 def back(store: Store) -> str:

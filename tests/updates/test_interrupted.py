@@ -6,22 +6,12 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-MEMORY = Path("/dev/shm")
-
-
-@pytest.fixture
-def quick(tmp_path: Path) -> Iterator[Path]:
-    """In memory, where there is room: nothing here depends on a disk, and every flush would be waited for."""
-    with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else tmp_path) as folder:
-        yield Path(folder)
 
 
 def interrupted(what: str, scenario: str, folder: Path) -> dict[str, Any]:
@@ -39,19 +29,19 @@ STEPS = {"update": 80, "first": 70, "back": 8, "undo": 11}
 
 
 @pytest.mark.parametrize("scenario", STEPS)
-def test_killed_before_every_change_of_the_disk_and_in_every_write(scenario: str, quick: Path) -> None:
-    found = interrupted("killed", scenario, quick)
+def test_killed_before_every_change_of_the_disk_and_in_every_write(scenario: str, tmp_path: Path) -> None:
+    found = interrupted("killed", scenario, tmp_path)
     assert found["wrong"] == []
     assert found["steps"] >= STEPS[scenario]
 
 
 @pytest.mark.parametrize("scenario", STEPS)
-def test_a_power_cut_that_loses_what_was_not_flushed(scenario: str, quick: Path) -> None:
-    found = interrupted("lost", scenario, quick)
+def test_a_power_cut_that_loses_what_was_not_flushed(scenario: str, tmp_path: Path) -> None:
+    found = interrupted("lost", scenario, tmp_path)
     assert found["wrong"] == []
     assert found["tried"] >= 2 * STEPS[scenario]
 
 
-def test_without_flushing_that_would_not_hold(quick: Path) -> None:
+def test_without_flushing_that_would_not_hold(tmp_path: Path) -> None:
     """The control: fsync does nothing, and versions are found in pieces."""
-    assert len(interrupted("unflushed", "update", quick)["wrong"]) >= 3
+    assert len(interrupted("unflushed", "update", tmp_path)["wrong"]) >= 3

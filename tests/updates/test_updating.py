@@ -54,6 +54,7 @@ def refused(store: Store, place: Path | str, *words: str) -> None:
         assert word in str(error.value)
     assert error.value.cure
     assert (store.shown(), store.all()) == before
+    assert not store.staging.exists() or not any(store.staging.iterdir())
 
 
 def test_the_first_and_the_second(tmp_path: Path, store: Store) -> None:
@@ -149,6 +150,24 @@ def test_a_version_that_somebody_shows_stays(tmp_path: Path, store: Store, shown
     os.close(number)
     confirm(store, done.version)
     take(store, packed(tmp_path, "d"))
+    assert shown not in store.all()
+
+
+def test_what_cannot_be_removed_keeps_nothing_from_going_live(
+    tmp_path: Path, store: Store, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken(store, packed(tmp_path, "b"))
+    place = packed(tmp_path, "c")
+
+    def busy(folder: Path) -> None:
+        raise OSError(16, "Device or resource busy", str(folder))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, "in_use", busy)
+        third = taken(store, place)
+    assert store.shown() == third
+    assert shown in store.all()
+    taken(store, packed(tmp_path, "d"))
     assert shown not in store.all()
 
 
