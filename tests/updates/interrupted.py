@@ -284,6 +284,10 @@ def lost(done: Scenario, folder: Path, *, flushes: bool) -> dict[str, Any]:
     with watched(step) as missed:
         done.act(Store(place))
     step("the end", ())
+    state.rest(folder / "rest", None)
+    told, there = Store(place).shown(), Store(folder / "rest").shown()
+    if told != there:
+        wrong.append(f"it was told that {told} is shown, and after a power cut it is {there}")
     return {"steps": tried[0], "tried": tried[1], "wrong": wrong + missed}
 
 
