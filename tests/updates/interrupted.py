@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.updates import disk, trial
-from kiosk.updates.manifest import FILE, Manifest, parse
+from kiosk.updates.manifest import Manifest
 from kiosk.updates.store import Store
 from kiosk.updates.updating import back
-from tests.updates.packs import PIECE, packed, take, taken, wrong_with
+from tests.updates.packs import PIECE, manifest, packed, take, taken, wrong_with
 
 CHANGES = ("open", "write", "fsync", "rename", "replace", "link", "symlink", "mkdir", "unlink", "remove", "rmdir",
            "chmod", "fchmod", "chown", "truncate", "ftruncate")  # fmt: skip
@@ -82,10 +82,6 @@ class Scenario:
     allowed: dict[str | None, Manifest | None]
     last: Manifest
     kept: dict[str, Manifest] = field(default_factory=dict)
-
-
-def manifest(place: Path) -> Manifest:
-    return parse((place / FILE).read_bytes())
 
 
 def scenario(name: str, folder: Path) -> Scenario:

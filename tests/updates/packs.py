@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kiosk.playlist import read
 from kiosk.updates import disk
 from kiosk.updates.faults import UpdateError
 from kiosk.updates.judging import judged
-from kiosk.updates.manifest import FILE, Manifest
+from kiosk.updates.manifest import FILE, Manifest, parse
 from kiosk.updates.packing import pack
 from kiosk.updates.sources import source_of
 from kiosk.updates.store import ABOUT, Store
@@ -72,3 +74,19 @@ def wrong_with(store: Store, version: str, wanted: Manifest) -> str:
         return f"{version}: {error}"
     _, faults = judged(folder / wanted.playlist)
     return f"{version}: {faults[0]}" if faults else ""
+
+
+def manifest(place: Path) -> Manifest:
+    return parse((place / FILE).read_bytes())
+
+
+def refused(store: Store, place: Path | str, *words: str) -> None:
+    """The update says `words`, and changes nothing."""
+    before = (store.shown(), store.all())
+    with pytest.raises(UpdateError) as error:
+        update(store, source_of(str(place)), None, WHEN, Told())
+    for word in words:
+        assert word in str(error.value)
+    assert error.value.cure
+    assert (store.shown(), store.all()) == before
+    assert not store.staging.exists() or not any(store.staging.iterdir())
