@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, qInstallMessageHandler
 
-from kiosk import __version__
+from kiosk import __version__, probation
 from kiosk.content import Content, Options, read_content
 from kiosk.counting import Counting
 from kiosk.doorkeeper import Doorkeeper
@@ -82,6 +82,8 @@ def run(
     keep_small()
     content = read_content(options)
     start_journal(content.settings.log)
+    if attend is None:
+        content = probation.begin(content, options)
     qInstallMessageHandler(_qt_says)
     given = os.environ.get(BACKEND)
     scene_graph = _choose_scene_graph(content.settings.screen.drawn_by)
@@ -99,6 +101,8 @@ def run(
             kiosk.count()  # a robot is no visitor, and another time than now is no day of the ledger's
         if attend is None or options.at is not None:
             kiosk.keep_hours()
+        if attend is None:
+            kiosk.prove()
         kiosk.show()
         if attend is not None:
             attend(kiosk)
@@ -164,6 +168,7 @@ class Kiosk(QObject):
         self.counting: Counting | None = None
         self.doorkeeper: Doorkeeper | None = None
         self.now: Now = as_if(options.at) if options.at is not None else clock(local_zone())
+        self.probation: probation.Probation | None = None
         self.options = options
         self._watch = Watch()
         self.hud = Hud(self)
@@ -223,6 +228,14 @@ class Kiosk(QObject):
         hours = self.content.settings.hours
         if self.performer is not None and hours.kept:
             self.doorkeeper = Doorkeeper(self.performer, hours, self.now)
+
+    def prove(self) -> None:
+        """Tell the content's trial whether anything is shown."""
+        self.probation = probation.Probation(self.content, self.options, self.files, partial(self.quit, RESTART))
+        if self.footage is not None:
+            self.probation.watch(self.footage)
+        if self.doorkeeper is not None:
+            self.doorkeeper.darkened.connect(self.probation.rest)
 
     def show(self) -> None:
         self.screen.show()
@@ -315,6 +328,8 @@ class Kiosk(QObject):
             self._told = told
             log.warning("the files have changed, but cannot be shown; what was read before goes on")
             _write_down(found.faults)
+            if self.probation is not None:
+                self.probation.refuse(found)
 
 
 def _write_down(faults: Iterable[Fault]) -> None:

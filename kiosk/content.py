@@ -11,6 +11,7 @@ from kiosk.playlist.faults import Fault, FaultyFile
 from kiosk.playlist.model import Playlist, Where
 from kiosk.playlist.reading import every_media, read
 from kiosk.station.settings import Settings, read_settings
+from kiosk.updates.store import Store
 
 Stamp = tuple[int, int]
 """When a file was last written (ns), and how long it is; zeros for one that is not there."""
@@ -57,13 +58,26 @@ def find_settings(options: Options) -> Path | None:
 
 
 def find_playlist(options: Options, settings: Settings) -> Path:
-    """The playlist: a path, or the name of a folder in playlists/ (of the working folder, or beside the package)."""
+    """The playlist: a path, or the name of a folder in playlists/ (of the working folder, or beside the package).
+
+    Where `kiosk update` was used, what the settings name is in the version that is shown, and nowhere else.
+    """
     asked = options.playlist if options.playlist is not None else Path(settings.playlist)
-    return next((folder / asked for folder in _folders() if (folder / asked).exists()), asked)
+    folders = _folders(options, settings)
+    return next((folder / asked for folder in folders if (folder / asked).exists()), folders[0] / asked)
 
 
-def _folders() -> tuple[Path, ...]:
+def _folders(options: Options, settings: Settings) -> tuple[Path, ...]:
+    store = store_of(settings)
+    shown = store.shown() if store is not None else None
+    if store is not None and shown is not None and options.playlist is None:
+        return (store.folder(shown) / "playlists",)
     return Path(), Path("playlists"), Path(__file__).parent.parent / "playlists"
+
+
+def store_of(settings: Settings) -> Store | None:
+    """The content folder that the settings name."""
+    return Store(Path(settings.content).absolute()) if settings.content is not None else None
 
 
 def missing_playlist(options: Options, settings: Settings) -> Fault | None:
@@ -71,7 +85,8 @@ def missing_playlist(options: Options, settings: Settings) -> Fault | None:
     asked = find_playlist(options, settings)
     if asked.exists():
         return None
-    known = sorted({place.parent.name for folder in _folders()[1:] for place in folder.glob("*/playlist.yaml")})
+    folders = [folder for folder in _folders(options, settings) if folder.name == "playlists"]
+    known = sorted({place.parent.name for folder in folders for place in folder.glob("*/playlist.yaml")})
     near = difflib.get_close_matches(str(asked).lower(), known, n=1)
     cure = f"Did you mean `{near[0]}`? " if near else ""
     where = Where(str(settings.file), 1, 1) if options.playlist is None and settings.file else Where(str(asked), 1, 1)
@@ -93,6 +108,9 @@ def read_content(options: Options) -> Content:
     place = find_playlist(options, settings)
     written = place / "playlist.yaml" if place.is_dir() else place
     stamps[written] = stamp(written)
+    store = store_of(settings)
+    if store is not None:
+        stamps[store.current] = stamp(store.current)  # the version's folder: no two were made at the same time
     playlist = None
     if lost is not None:
         faults.append(lost)

@@ -30,6 +30,8 @@ COMMANDS = {
     "map": "draw the story as a map, to look at in a browser",
     "stats": "say what visitors did: when they came, how long they stayed, what they chose",
     "budget": "say how long a visit lasts: the shortest, the middle and the longest",
+    "pack": "put a playlist and just its films into a folder, to be carried to a kiosk",
+    "update": "take content from a stick, a folder or a store: whole, checked, and undone if it does not work",
     "schema": "print the JSON Schema of playlists, for editors",
     "rehearse": "let a robot visitor walk the real app with real touches",
 }

@@ -64,6 +64,8 @@ class Settings:
 
     file: Path | None = None
     playlist: str = "the-defector"
+    content: str | None = None
+    """The folder that `kiosk update` keeps versions of the exhibition in; None where films are copied by hand."""
     language: str | None = None
     screen: ScreenSettings = field(default_factory=ScreenSettings)
     film: FilmSettings = field(default_factory=FilmSettings)
@@ -118,6 +120,7 @@ SETTINGS = Form(
     "the settings",
     [
         Key("playlist", Line("a folder in playlists/, or a path"), "what is shown when `kiosk run` names nothing"),
+        Key("content", Line("a folder, such as `/var/lib/kiosk/content`"), "where `kiosk update` keeps its versions"),
         Key("language", Line("a language's code, such as `en`", LANGUAGE), "the language every visit begins in"),
         Key("screen", SCREEN, "the panel"),
         Key("film", FILM, "how film is played"),
