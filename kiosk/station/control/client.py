@@ -11,7 +11,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from kiosk.station.control.messages import PROTOCOL, written
 from kiosk.station.control.place import sockets
@@ -19,7 +19,7 @@ from kiosk.station.control.refused import RefusedError
 
 WITHIN: Final = 10.0
 """Seconds in which a kiosk answers: a still of a large screen takes one."""
-_LONGEST_ANSWER: Final = 256 * 1024 * 1024
+_LONGEST_ANSWER: Final = 256 << 20
 """Bytes: a still of the largest screen, as PNG in base64."""
 
 
@@ -76,7 +76,7 @@ class Client:
         self._reading.close()
         self._line.close()
 
-    def __enter__(self) -> Client:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

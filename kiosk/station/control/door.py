@@ -44,16 +44,14 @@ class Door:
             raise _closed(folder, error) from None
 
     def _listen(self) -> int:
-        """The descriptor of a socket that listens, under its name only when its rights are as they should be."""
-        new = self.path.with_suffix(".new")
+        """The descriptor of a socket that listens; not before its rights are as they should be."""
         with contextlib.suppress(FileNotFoundError):
-            new.unlink()
+            self.path.unlink()
         with socket.socket(socket.AF_UNIX) as made:
             made.setblocking(False)
-            made.bind(str(new))
-            new.chmod(_MODE)
+            made.bind(str(self.path))
+            self.path.chmod(_MODE)
             made.listen(_WAITING)
-            new.replace(self.path)
             return made.detach()
 
     def close(self) -> None:

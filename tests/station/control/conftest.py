@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from kiosk.station.control.server import Control
@@ -30,3 +31,4 @@ def control(qtbot: QtBot, folder: Path, player: Recording) -> Iterator[Control]:
     made = Control(player, folder, "0.1.0")
     yield made
     made.close()
+    shiboken6.delete(made)  # in this thread: Python's collector may come by in any other
