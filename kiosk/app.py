@@ -29,6 +29,7 @@ from kiosk.ledger import FILE
 from kiosk.lookout import Lookout
 from kiosk.performer import Performer
 from kiosk.playlist.reading import missing_media
+from kiosk.remote import Remote
 from kiosk.signals import Signals
 from kiosk.station.journal import start_journal
 from kiosk.station.settings import DEFAULT_PIN
@@ -56,6 +57,9 @@ RECHECK = 2_000
 
 TRY_AFTER = 10_000
 """Ms from the first picture until a graphics card's decoders are tried, where that has not been done yet."""
+
+ATTENDED = "KIOSK_CONTROL"
+"""Set to anything, incidents are recorded and the control socket is open also where a robot or technician works."""
 
 BACKEND = "QT_QUICK_BACKEND"
 
@@ -95,6 +99,8 @@ def run(
             prepare(kiosk)
         if attend is None and content.settings.statistics:
             kiosk.count()  # a robot is no visitor
+        if attend is None or os.environ.get(ATTENDED):
+            kiosk.open_up()
         kiosk.show()
         if attend is not None:
             attend(kiosk)
@@ -158,6 +164,7 @@ class Kiosk(QObject):
         self.footage: Footage | None = None
         self.performer: Performer | None = None
         self.counting: Counting | None = None
+        self.remote: Remote | None = None
         self.options = options
         self._watch = Watch()
         self._hud = Hud(self)
@@ -212,6 +219,10 @@ class Kiosk(QObject):
         if self.performer is not None:
             self.counting = Counting(self.performer, state_folder() / FILE)
 
+    def open_up(self) -> None:
+        """Record incidents, and be there for whoever asks from outside."""
+        self.remote = Remote(self, state_folder(), control=self.content.settings.control)
+
     def show(self) -> None:
         self.screen.show()
         if self.performer is not None:
@@ -227,7 +238,8 @@ class Kiosk(QObject):
         try:
             self.screen.show_view(view)
         except Exception:
-            log.exception("incident: %s cannot be drawn", view.screen)
+            done = "the kiosk starts anew" if view.screen == "attract" else "the visit is reset"
+            log.exception("incident: %s cannot be drawn", view.screen, extra={"done": done})
             if view.screen == "attract":
                 self.quit(RESTART)
             elif self.performer is not None:
@@ -239,6 +251,8 @@ class Kiosk(QObject):
         self._hud.show(False)
         self._watch.stop()
         self.files.close()
+        if self.remote is not None:
+            self.remote.close()
         if self.counting is not None:
             self.counting.close()
         if self.performer is not None:

@@ -69,6 +69,8 @@ class Settings:
     technician: TechnicianSettings = field(default_factory=TechnicianSettings)
     statistics: bool = True
     """What visitors do is counted here, without anyone's identity, and endings may tell of it."""
+    control: bool = True
+    """The control socket is open while the kiosk runs."""
     log: Literal["debug", "info", "warning"] = "info"
 
 
@@ -121,6 +123,7 @@ SETTINGS = Form(
         Key("sound", SOUND, "how loud"),
         Key("technician", TECHNICIAN, "the hidden panel"),
         Key("statistics", YesNo(switch=True), "what visitors do is counted, without anyone's identity"),
+        Key("control", YesNo(switch=True), "the control socket, for `kiosk status` and others of this machine"),
         Key("log", Words("debug", "info", "warning"), "how much is written to the journal"),
     ],
     lambda record: Settings(**record.read),
