@@ -43,7 +43,7 @@ def main(words: list[str] | None = None) -> int:
     """Run the command that `words` (the command line) asks for. Returns its exit code."""
     parser = argparse.ArgumentParser(
         prog="kiosk", description="A museum kiosk player: film, touch decisions, and a reset between visitors.",
-        epilog="Exit codes: 0 done, 1 faults found, 2 called wrongly, 3 nothing can be shown, or no kiosk is there to ask.",
+        epilog="Exit codes: 0 done, 1 faults found, 2 called wrongly, 3 nothing can be shown, or no kiosk runs.",
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)

@@ -80,8 +80,10 @@ def _listen(arguments: argparse.Namespace) -> int:
 
 
 def line(event: dict[str, Any]) -> str:
-    """`11:02:31 decision closed: scene border-night, choice broker, by touch`."""
-    rest = ", ".join(
-        f"{name} {'none' if value is None else value}" for name, value in event.items() if name not in ("event", "at")
-    )
-    return f"{str(event.get('at', ''))[11:19]} {event['event']}{': ' + rest if rest else ''}"
+    """`11:02:31 decision closed: scene border-night, choice broker, by touch`; `11:02:33 scene truck`."""
+    time, what = str(event.get("at", ""))[11:19], event["event"]
+    rest = {name: "none" if value is None else value for name, value in event.items() if name not in ("event", "at")}
+    if list(rest) == [what]:
+        return f"{time} {what} {rest[what]}"
+    said = ", ".join(f"{name} {value}" for name, value in rest.items())
+    return f"{time} {what}{': ' + said if said else ''}"

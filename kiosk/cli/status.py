@@ -71,7 +71,7 @@ def facts(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def spoken(seconds: int) -> str:
     """`3 d 4 h`, `2 h 5 min`, `3 min 20 s`, `5 s`: the two greatest units."""
-    parts = []
+    parts: list[str] = []
     for unit, length in (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1)):
         count, seconds = divmod(seconds, length)
         if count or (unit == "s" and not parts):

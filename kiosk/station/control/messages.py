@@ -27,6 +27,7 @@ Id = int | str | None
 @dataclass(frozen=True, slots=True)
 class Request:
     id: Id
+    do: str
     asked: Asked
 
 
@@ -76,7 +77,7 @@ def read_request(line: bytes) -> Request:
         named = f"`{do[:_LONGEST_ID]}` is no command." if isinstance(do, str) else "`do` names no command."
         raise RefusedError(named, near(do, COMMANDS) + f"There are: {', '.join(COMMANDS)}.")
     arguments = {name: value for name, value in found.items() if name not in ("id", "do")}
-    return Request(found.get("id"), asked(do, arguments))
+    return Request(found.get("id"), do, asked(do, arguments))
 
 
 def asked(do: str, arguments: Mapping[str, object]) -> Asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from kiosk.errands import Errands
 from kiosk.station.control import commands as co
 from kiosk.station.control.caller import Caller
 from kiosk.station.control.door import Door
-from kiosk.station.control.messages import PROTOCOL, Id, answered, id_of, read_request, refused, written
+from kiosk.station.control.messages import PROTOCOL, Id, Request, answered, id_of, read_request, refused, written
 from kiosk.station.control.refused import RefusedError
 from kiosk.station.control.stills import made, still_file
 
@@ -90,7 +91,7 @@ class Control(QObject):
         try:
             request = read_request(line)
             to = request.id
-            answer = self._do(caller, to, request.asked)
+            answer = self._do(caller, request)
         except RefusedError as error:
             caller.say(refused(to if to is not None else id_of(line), error))
         except Exception as error:
@@ -100,9 +101,9 @@ class Control(QObject):
             if answer is not None:
                 caller.say(answer)
 
-    def _do(self, caller: Caller, to: Id, asked: co.Asked) -> bytes | None:
+    def _do(self, caller: Caller, request: Request) -> bytes | None:
         """The answer's line; None where it comes later."""
-        player = self._player
+        player, to, asked = self._player, request.id, request.asked
         match asked:
             case co.GetStatus():
                 return answered(to, player.status())
@@ -114,7 +115,7 @@ class Control(QObject):
             case co.GetStill():
                 self._still(caller, to, asked)
                 return None
-        log.info("asked from outside: %s", asked)
+        log.info("asked from outside: %s", " ".join([request.do, *map(str, asdict(asked).values())]))
         match asked:
             case co.Attract():
                 player.attract()

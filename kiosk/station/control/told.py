@@ -8,7 +8,7 @@ from typing import Final
 from kiosk.visit import effects as ef
 
 EVENTS: Final[Mapping[str, str]] = {
-    "visit began": "Somebody touched the glass at rest.",
+    "visit began": "Somebody touched the glass at rest, or a scene was opened from outside.",
     "visit ended": "`why`: idle, home or technician. The attract loop is there again.",
     "scene": "`scene`: its film begins.",
     "page": "`page`: it lies over the film.",
