@@ -137,9 +137,9 @@ def test_what_is_told_is_done(qtbot: QtBot, kiosk: Kiosk) -> None:
     ask(qtbot, "attract")
     status = ask(qtbot, "status")
     assert (status["screen"], status["language"], status["title"]) == ("attract", "ko", "강")
-    visit = performer.visit
+    seed = performer.visit.seed
     ask(qtbot, "attract")
-    assert performer.visit is visit, "at rest nothing changes"
+    assert performer.visit.seed == seed, "at rest no new visit is begun"
     ask(qtbot, "language", language="en")
     assert performer.visit.language == "en", "at rest at once"
     ask(qtbot, "volume", volume=40)
@@ -258,6 +258,9 @@ def test_film_that_stands_still_is_not_well(qtbot: QtBot, kiosk: Kiosk, monkeypa
     with monkeypatch.context() as patched:
         patched.setattr(type(kiosk.footage), "advancing", lambda _: False)
         assert ask(qtbot, "status")["wrong"] == ["the film stands still"]
+    assert kiosk.remote is not None
+    assert kiosk.remote._wrong(29, 0) == [], "the first picture may take its time"
+    assert kiosk.remote._wrong(31, 0) == ["no picture was shown in 31 s"]
     assert ask(qtbot, "status")["well"]
 
 
