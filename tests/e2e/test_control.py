@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from kiosk.station.control.client import Client, NobodyError
 from kiosk.station.control.place import SOCKET
 from kiosk.station.control.refused import RefusedError
 from kiosk.station.control.server import Control
-from kiosk.station.incidents import read_incidents
+from kiosk.station.incidents import Incident, read_incidents
 from kiosk.station.usage import Meter
 from kiosk.station.watch import LIMIT
 from kiosk.visit import events as ev
@@ -173,19 +174,27 @@ def test_events_tell_what_happens_and_incidents_too(qtbot: QtBot, kiosk: Kiosk, 
     logging.getLogger("kiosk").error("incident: %s", "film.mp4: cut short", extra={"done": "went on"})
     kiosk.performer.send(ev.ResetAsked())
     folder = tmp_path / "state" / "incidents"
-    qtbot.waitUntil(lambda: bool(read_incidents(folder)) and read_incidents(folder)[0].still != "", timeout=10_000)
-    still = QImage(str(folder / read_incidents(folder)[0].still))
+
+    def recorded() -> Incident | None:
+        """Ours: on a busy machine there may be others, of rounds that were too long."""
+        return next((one for one in read_incidents(folder) if one.what == "film.mp4: cut short"), None)
+
+    qtbot.waitUntil(lambda: (found := recorded()) is not None and found.still != "", timeout=10_000)
+    ours = recorded()
+    assert ours is not None
+    assert ours.done == "went on"
+    still = QImage(str(folder / ours.still))
     assert (still.width(), still.height()) == (640, 360)
-    qtbot.waitUntil(lambda: len(heard) == 4, timeout=10_000)
-    names = [event["event"] for event in heard]
-    assert sorted(names) == ["incident", "scene", "visit began", "visit ended"]
+    wanted = {"incident", "scene", "visit began", "visit ended"}
+    qtbot.waitUntil(lambda: {event["event"] for event in heard} == wanted, timeout=10_000)
+    assert ("incident", ours.what) in [(event["event"], event.get("what")) for event in heard]
     status = ask(qtbot, "status")
-    assert status["incidents"] == 1
-    assert status["last_incident"]["what"] == "film.mp4: cut short"
-    recorded = ask(qtbot, "incidents")
-    assert recorded["folder"] == str(folder)
-    assert [one["done"] for one in recorded["incidents"]] == ["went on"]
-    assert ask(qtbot, "incidents", most=1)["incidents"][0]["still"] == "1.jpg"
+    assert status["incidents"] >= 1
+    assert status["last_incident"]["number"] >= ours.number
+    told = ask(qtbot, "incidents")
+    assert told["folder"] == str(folder)
+    assert asdict(ours) in told["incidents"]
+    assert len(ask(qtbot, "incidents", most=1)["incidents"]) == 1
 
 
 CALLERS = """
