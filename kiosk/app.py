@@ -30,6 +30,7 @@ from kiosk.ledger import FILE
 from kiosk.lookout import Lookout
 from kiosk.performer import Performer
 from kiosk.playlist.reading import missing_media
+from kiosk.remote import Remote
 from kiosk.signals import Signals
 from kiosk.station.clock import Now, as_if, clock, local_zone
 from kiosk.station.journal import start_journal
@@ -58,6 +59,9 @@ RECHECK = 2_000
 
 TRY_AFTER = 10_000
 """Ms from the first picture until a graphics card's decoders are tried, where that has not been done yet."""
+
+ATTENDED = "KIOSK_CONTROL"
+"""Set to anything, incidents are recorded and the control socket is open also where a robot or technician works."""
 
 BACKEND = "QT_QUICK_BACKEND"
 
@@ -103,6 +107,8 @@ def run(
             kiosk.keep_hours()
         if attend is None:
             kiosk.prove()
+        if attend is None or os.environ.get(ATTENDED):
+            kiosk.open_up()
         kiosk.show()
         if attend is not None:
             attend(kiosk)
@@ -169,6 +175,7 @@ class Kiosk(QObject):
         self.doorkeeper: Doorkeeper | None = None
         self.now: Now = as_if(options.at) if options.at is not None else clock(local_zone())
         self.probation: probation.Probation | None = None
+        self.remote: Remote | None = None
         self.options = options
         self._watch = Watch()
         self.hud = Hud(self)
@@ -237,6 +244,10 @@ class Kiosk(QObject):
         if self.doorkeeper is not None:
             self.doorkeeper.darkened.connect(self.probation.rest)
 
+    def open_up(self) -> None:
+        """Record incidents, and be there for whoever asks from outside."""
+        self.remote = Remote(self, state_folder(), control=self.content.settings.control)
+
     def show(self) -> None:
         self.screen.show()
         if self.performer is not None:
@@ -254,7 +265,8 @@ class Kiosk(QObject):
         try:
             self.screen.show_view(view)
         except Exception:
-            log.exception("incident: %s cannot be drawn", view.screen)
+            done = "the kiosk starts anew" if view.screen in ("attract", "closed") else "the visit is reset"
+            log.exception("incident: %s cannot be drawn", view.screen, extra={"done": done})
             if view.screen in ("attract", "closed"):
                 self.quit(RESTART)
             elif self.performer is not None:
@@ -268,6 +280,8 @@ class Kiosk(QObject):
         self.files.close()
         if self.doorkeeper is not None:
             self.doorkeeper.close()
+        if self.remote is not None:
+            self.remote.close()
         if self.counting is not None:
             self.counting.close()
         if self.performer is not None:

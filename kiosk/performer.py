@@ -116,7 +116,7 @@ class Performer(QObject):
             self.visit, effects = step(self.playlist, self.visit, event)
             view = self.view()
         except Exception:
-            log.exception("incident: the visit could not take %s", event)
+            log.exception("incident: the visit could not take %s", event, extra={"done": "the visit is reset"})
             self._give_up(event)
             return
         # The picture first: what a finger has touched must light up before anything else is done.
@@ -138,7 +138,7 @@ class Performer(QObject):
             try:
                 self._carry_out(effect)
             except Exception:
-                log.exception("incident: %s was not carried out", effect)
+                log.exception("incident: %s was not carried out", effect, extra={"done": "the visit is reset"})
                 fine = False
             self.happened.emit(effect)
         return fine
@@ -211,4 +211,4 @@ def write_down(effect: ef.Effect) -> None:
         case ef.EndingReached(scene):
             log.info("ending %s", scene)
         case ef.Incident(what):
-            log.warning("incident: %s", what)
+            log.warning("incident: %s", what, extra={"done": "the visit goes on without it"})

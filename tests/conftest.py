@@ -18,6 +18,7 @@ def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What tests start keeps its state apart: their touches are nobody's visits."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patched.setenv("RUNTIME_DIRECTORY", str(tmp_path_factory.mktemp("run")))  # nobody's own kiosk is spoken to
         yield
 
 

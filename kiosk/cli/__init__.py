@@ -4,7 +4,7 @@ Exit codes, of every command:
 0  it did what was asked
 1  it found faults: a playlist or settings that cannot be used, media that are missing
 2  it was called wrongly: an unknown option, a file that is not there
-3  nothing at all can be shown: no display, no VLC
+3  nothing at all can be shown: no display, no VLC; or there is no kiosk here to ask
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ COMMANDS = {
     "update": "take content from a stick, a folder or a store: whole, checked, and undone if it does not work",
     "schema": "print the JSON Schema of playlists, for editors",
     "rehearse": "let a robot visitor walk the real app with real touches",
+    "status": "say what the kiosk that runs here shows, and whether it is well",
+    "still": "take a picture of what is on its screen",
+    "say": "tell it to do something, or listen to what happens",
+    "incidents": "print what went wrong on this machine",
 }
 
 
@@ -41,7 +45,7 @@ def main(words: list[str] | None = None) -> int:
     """Run the command that `words` (the command line) asks for. Returns its exit code."""
     parser = argparse.ArgumentParser(
         prog="kiosk", description="A museum kiosk player: film, touch decisions, and a reset between visitors.",
-        epilog="Exit codes: 0 done, 1 faults found, 2 called wrongly, 3 nothing can be shown.",
+        epilog="Exit codes: 0 done, 1 faults found, 2 called wrongly, 3 nothing can be shown, or no kiosk runs.",
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)

@@ -103,7 +103,10 @@ class Ledger:
         for end in ("", "-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
                 Path(f"{self.file}{end}").replace(f"{aside}{end}")
-        log.error("incident: the ledger was damaged (%s): set aside as %s, a new one is begun", error, aside)
+        log.error(
+            "incident: the ledger was damaged (%s): set aside as %s, a new one is begun", error, aside,
+            extra={"done": "a new ledger is begun"},
+        )  # fmt: skip
 
     def _troubled(self, error: Exception) -> None:
         """Told once, not with every visit; the next one tries again, from the opening on."""
@@ -111,5 +114,7 @@ class Ledger:
         if not self._trouble:
             cure = "The film goes on; counting goes on when the disk has room and may be written to."
             what = str(error) if isinstance(error, ForeignLedgerError) else f"{self.file}: {error}. {cure}"
-            log.error("incident: the ledger cannot be written: %s", what)
+            log.error(
+                "incident: the ledger cannot be written: %s", what, extra={"done": "tried again after each visit"}
+            )
         self._trouble = str(error)

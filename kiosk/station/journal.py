@@ -42,4 +42,6 @@ def start_journal(level: str) -> None:
 
 def _uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
     caught = (kind, error, trace) if error is not None else None
-    logging.getLogger("kiosk").error("incident: %s was not expected", kind.__name__, exc_info=caught)
+    logging.getLogger("kiosk").error(
+        "incident: %s was not expected", kind.__name__, exc_info=caught, extra={"done": "the film goes on"}
+    )

@@ -74,6 +74,8 @@ class Settings:
     hours: Hours = field(default_factory=Hours)
     statistics: bool = True
     """What visitors do is counted here, without anyone's identity, and endings may tell of it."""
+    control: bool = True
+    """The control socket is open while the kiosk runs."""
     log: Literal["debug", "info", "warning"] = "info"
 
 
@@ -128,6 +130,7 @@ SETTINGS = Form(
         Key("technician", TECHNICIAN, "the hidden panel"),
         Key("hours", HOURS, "when visitors come; always, where nothing is said"),
         Key("statistics", YesNo(switch=True), "what visitors do is counted, without anyone's identity"),
+        Key("control", YesNo(switch=True), "the control socket, for `kiosk status` and others of this machine"),
         Key("log", Words("debug", "info", "warning"), "how much is written to the journal"),
     ],
     lambda record: Settings(**record.read),

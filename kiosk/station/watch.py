@@ -32,6 +32,8 @@ PLACES: Final = 100
 """Places that are remembered: more are not told apart any more."""
 FRAMES: Final = 4
 """Calls that are named, the innermost first."""
+_LATE: Final = {"done": "nothing: it passes by itself, or the watchdog ends it", "still": False}
+"""For the record of incidents: a still would hold up the GUI's thread once more."""
 
 UNSEEN: Final = "a call that let no other thread run"
 IN_QT: Final = "Qt itself: drawing, or making what a screen is made of"
@@ -114,7 +116,10 @@ class Watch:
                     self._seen = (since, where)
             elif lasts > HANGS and told != since:
                 told = since
-                log.error("incident: the screen has not moved for %.0f s, and still does not: %s", lasts, self._seen[1])
+                log.error(
+                    "incident: the screen has not moved for %.0f s, and still does not: %s", lasts, self._seen[1],
+                    extra=_LATE,
+                )  # fmt: skip
 
     def _frame(self) -> FrameType:
         return sys._current_frames()[self._gui]
@@ -149,5 +154,5 @@ class Told:
         since = f"; {again} times more since it was last told" if again else ""
         log.warning(
             "incident: for %.0f ms no finger was answered (%.0f are allowed): %s%s",
-            block.round.own * 1000, LIMIT * 1000, block.where, since,
+            block.round.own * 1000, LIMIT * 1000, block.where, since, extra=_LATE,
         )  # fmt: skip

@@ -1,0 +1,32 @@
+"""What the socket needs of the player: handed in by the front door, which knows the rooms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from kiosk.station.control.commands import Record, Status
+
+
+class Player(Protocol):
+    """Called in the GUI's thread, and never to wait there. Each may raise RefusedError."""
+
+    def status(self) -> Status: ...
+
+    def grab(self) -> QImage:
+        """What is on the glass now."""
+
+    def incidents(self, most: int) -> Record: ...
+
+    def attract(self) -> None: ...
+
+    def open(self, scene: str) -> None: ...
+
+    def begin_in(self, language: str) -> None: ...
+
+    def set_loudest(self, percent: int) -> None: ...
+
+    def restart(self) -> None:
+        """Soon, not before the answer has been sent."""
