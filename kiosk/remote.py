@@ -128,6 +128,8 @@ class Remote(QObject):
             faults = self._kiosk.content.faults
             more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
             return [f"the playlist cannot be shown: {faults[0]}{more}"]
+        if self._kiosk.performer is not None and self._kiosk.performer.view().screen == "closed":
+            return []  # dark by the opening hours
         if not shown:
             return [f"no picture was shown in {uptime} s"] if uptime >= _FIRST_WITHIN else []
         return [] if self._kiosk.footage.advancing() else ["the film stands still"]

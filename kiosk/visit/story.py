@@ -29,10 +29,9 @@ RUN_UP = 3_000
 def begin(turn: Turn, scene: str, door: int | None, values: Mapping[str, Value] | None = None) -> None:
     """The first scene of a story, with everything as the playlist starts it, or with `values`."""
     turn.change(failures=0)
-    loop = turn.visit.loop
-    assert loop is not None  # a story begins from home or attract, and there the loop runs
+    loop = turn.visit.loop  # which runs at home and on attract, but not while the museum is closed
     _enter(turn, scene, _blank(turn, scene, door, values))
-    turn.cut(loop.film)
+    turn.cut(loop.film if loop is not None else None)
     turn.change(loop=None)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kiosk.playlist import model as m
 from kiosk.visit import effects as ef
 from kiosk.visit import events as ev
-from kiosk.visit.state import AtBefore, AtHome, InAttract, InStory, OnCollection, OnPage
+from kiosk.visit.state import AtBefore, AtHome, InAttract, InRest, InStory, OnCollection, OnPage
 from tests.visit.places import ESCAPE, GO, TAKEN, at_border, at_decision, at_ending, at_farm, awake
 from tests.visit.stories import BORDER, DEFECTOR, HELLO, STORY, VARIABLES, scene, text, to
 from tests.visit.test_properties import LONGEST, moves, play_out, thorough
@@ -58,6 +58,14 @@ def test_a_scene_opens_from_within_another_story_and_a_page() -> None:
 def test_where_there_is_no_home() -> None:
     world = World(HELLO).wait(100).open_at("film").wait(100)
     assert story(world).door is None
+
+
+def test_a_technician_may_look_while_the_museum_is_closed() -> None:
+    world = World(DEFECTOR).wait(100).send(ev.Closed(60_000, None))
+    assert isinstance(world.visit.place, InRest)
+    world.open_at("hut").wait(100)
+    assert (story(world).scene, world.running()) == ("hut", ["hut.mp4"])
+    assert isinstance(world.wait(61_000).visit.place, InRest)
 
 
 # ---- over into a changed playlist
