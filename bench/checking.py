@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -21,31 +22,45 @@ WARM: Final = 3
 def measure(folder: Path, rounds: int) -> dict[str, Any]:
     folder = folder.resolve()
     times: dict[str, list[float]] = {"cold": [], "warm": [], "check, cold": [], "check, warm": []}
+    spent: dict[str, list[float]] = {name: [] for name in times}
     files: list[Any] = []
+
+    def timed(command: str, cache: str, name: str) -> list[Any]:
+        found, seconds, processor = _timed(command, cache)
+        times[name].append(seconds)
+        spent[name].append(processor)
+        return found
+
     for number in range(rounds):
         with tempfile.TemporaryDirectory(dir=folder) as cache:
             for temper in ("cold", *["warm"] * WARM):
-                files = _timed("media", cache, times[temper])
-            _timed("check", cache, [])
+                files = timed("media", cache, temper)
+            _timed("check", cache)
             for _ in range(WARM):
-                _timed("check", cache, times["check, warm"])
+                timed("check", cache, "check, warm")
         if not number:  # once: it takes as long as `media`, and words that are laid out
             with tempfile.TemporaryDirectory(dir=folder) as cache:
-                _timed("check", cache, times["check, cold"])
+                timed("check", cache, "check, cold")
     minutes = sum(one["facts"]["duration"] for one in files) / 60_000
-    return {"times": times, "files": len(files), "minutes": minutes}
+    return {"times": times, "processor": spent, "files": len(files), "minutes": minutes}
 
 
-def _timed(command: str, cache: str, times: list[float]) -> list[Any]:
+def _timed(command: str, cache: str) -> tuple[list[Any], float, float]:
+    """What it found, the seconds it took, and those of the processor: its own and ffmpeg's, whatever runs beside."""
     words = [sys.executable, "-m", "kiosk.cli", command, _SHOWN, "--json"]
-    began = time.perf_counter()
+    before, began = _processor(), time.perf_counter()
     done = subprocess.run(words, capture_output=True, check=True, env={**os.environ, "XDG_CACHE_HOME": cache})
-    times.append(time.perf_counter() - began)
-    return list(json.loads(done.stdout))
+    return list(json.loads(done.stdout)), time.perf_counter() - began, _processor() - before
+
+
+def _processor() -> float:
+    """Seconds of the processor that every process begun here, and each that it began and waited for, has spent."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def table(found: dict[str, Any]) -> str:
-    heads = ("seconds", "n", "median", "min", "max", "a minute of film")
+    heads = ("seconds", "n", "median", "min", "max", "a minute of film", "processor")
     rows = []
     for temper, times in found["times"].items():
         line = figures.summary(times)
@@ -58,6 +73,7 @@ def table(found: dict[str, Any]) -> str:
                 line["min"],
                 line["max"],
                 share,
+                figures.summary(found["processor"][temper])["median"] if "processor" in found else "",
             )
         )
     return f"{figures.table(heads, rows)}\n\n{found['files']} files, {found['minutes']:.1f} minutes"

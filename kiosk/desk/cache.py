@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from kiosk.playlist.mediafacts import MediaFacts, SoundFacts, VideoFacts
 
-VERSION: Final = 1
+VERSION: Final = 2
 """To be raised when what is measured, or how, changes: what older versions kept is measured again."""
 
 

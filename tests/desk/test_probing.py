@@ -40,6 +40,16 @@ def test_flashes_of_real_film(make: Make, half: int) -> None:
     assert video.flashes == 15 // half
 
 
+@pytest.mark.parametrize("pyramid", ["none", "normal"])
+def test_flashes_in_pictures_that_no_other_is_made_from(make: Make, pyramid: str) -> None:
+    """Encoders in hardware make fixed groups of pictures; here a flash of one picture is never one of those kept."""
+    flash = "testsrc2=s=320x180:r=30:d=2,drawbox=w=160:color=white:t=fill:enable='eq(mod(n,6),1)'"
+    options = ("-c:v", "libx264", "-x264-params", f"b-adapt=0:bframes=3:b-pyramid={pyramid}:scenecut=0")
+    video = probe(make(f"hidden-{pyramid}.mp4", flash, None, *options)).video
+    assert video is not None
+    assert video.flashes == 5
+
+
 def test_black_at_both_ends_and_silence(make: Make) -> None:
     facts = probe(make("black.mp4", "color=black:s=320x180:r=25:d=1", "anullsrc=r=48000:cl=stereo:d=1"))
     assert facts.video is not None
@@ -47,6 +57,14 @@ def test_black_at_both_ends_and_silence(make: Make) -> None:
     assert facts.video.black_last
     assert facts.sound is not None
     assert facts.sound.loudness is None
+
+
+def test_black_stays_black_long_after_a_keyframe(make: Make) -> None:
+    """Without any deblocking, these 150 pictures drift from luma 20 of 255 at the end, which is black, to 27."""
+    dark = "gradients=s=640x360:r=30:d=5:speed=0.05:c0=black:c1=0x141414:n=2:seed=7,format=yuv420p,noise=alls=20:allf=t"
+    video = probe(make("drift.mp4", dark, None, "-c:v", "libx264", "-crf", "38", "-g", "600")).video
+    assert video is not None
+    assert video.black_last
 
 
 def test_only_sound(make: Make) -> None:
