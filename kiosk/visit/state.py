@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from kiosk.playlist.model import Media, Text, Value
+from kiosk.visit.aids import Aids
 from kiosk.visit.shares import Shares
 
 TimerName = Literal["window", "beat", "idle", "reset", "attract"]
@@ -22,6 +23,7 @@ class House:
     language: str
     captions: bool = True
     volume: int = 3
+    aids: Aids = Aids()
     shares: Shares = field(default_factory=Shares)
     """What earlier visitors did."""
 
@@ -176,6 +178,7 @@ class Visit:
     language: str
     captions: bool
     volume: int
+    aids: Aids = Aids()
     place: Place = InAttract()
     over: tuple[OnPage | OnCollection, ...] = ()
     """What lies over the place: pages and collections, the last one in front."""
@@ -187,8 +190,11 @@ class Visit:
     armed: tuple[Armed, ...] = ()
     timers: Mapping[TimerName, int] = field(default_factory=lambda: MappingProxyType({}))
     relaxed: bool = False
+    """Without time limits."""
     gentle: bool = False
     choosing_language: bool = False
+    helping: bool = False
+    """"More help" is open. Never together with the list of languages."""
     asking: bool = False
     untouched: int = 0
     """Decisions in a row that nobody touched."""
@@ -196,6 +202,11 @@ class Visit:
     """Scenes entered since the last touch: coming round to one of them means that nobody is there."""
     failures: int = 0
     """Clips in a row that failed before a frame was shown."""
+
+    @property
+    def setting(self) -> bool:
+        """The list of languages or "More help" lies over everything."""
+        return self.choosing_language or self.helping
 
     @property
     def awake(self) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from kiosk.visit.aids import Aids
 from kiosk.visit.view import (
     AskingView,
     BeforeView,
@@ -50,9 +51,11 @@ class Views:
             language=self.language,
             languages=tuple(LanguageView(code, _NAMES[code]) for code in ("en", "ko")),
             choosing_language=False,
+            helping=False,
             captions=True,
             volume=3,
             relaxed=False,
+            aids=Aids(),
             can_home=False,
             can_back=False,
             title=self.t("title"),
@@ -81,7 +84,7 @@ class Views:
 
     def before(self) -> View:
         before = BeforeView(
-            "", (self.t("before_1"),), (self.t("warning"),), self.still("tower"), True, 10_000, False, False
+            "", (self.t("before_1"),), (self.t("warning"),), self.still("tower"), True, False, 10_000, False, False
         )
         return replace(self.attract(), screen="before", before=before, can_home=True, can_back=True)
 
