@@ -29,7 +29,7 @@ NAMES: dict[int, str] = {
     Qt.Key.Key_Minus: "quieter",
     Qt.Key.Key_VolumeDown: "quieter",
 }
-_STRIP = ("home", "back", "captions", "languages", "volume-down", "volume-up")
+_STRIP = ("home", "back", "captions", "languages", "volume-down", "volume-up", "help")
 
 
 class Focus:

@@ -100,6 +100,7 @@ class Screen(QObject):
                 "inches": panel.diagonal,
                 "distance": panel.distance,
                 "far": panel.far,
+                "hung": panel.bottom,
                 "turn": panel.rotation,
                 "fit": fit,
                 "calm": panel.calm,
@@ -287,6 +288,8 @@ class Screen(QObject):
                 self._service.press(key)
             case "back" if self._view is not None and self._view.choosing_language:
                 self.touched.emit(events.LanguagesTouched())
+            case "back" if self._view is not None and self._view.helping:
+                self.touched.emit(events.HelpTouched())
             case "back" | "home" | "captions":
                 self._press(key)
             case "louder" | "quieter":

@@ -23,7 +23,7 @@ class House:
     language: str
     captions: bool = True
     volume: int = 3
-    aids: Aids = Aids()
+    aids: Aids = field(default_factory=Aids)
     shares: Shares = field(default_factory=Shares)
     """What earlier visitors did."""
 
@@ -178,7 +178,7 @@ class Visit:
     language: str
     captions: bool
     volume: int
-    aids: Aids = Aids()
+    aids: Aids = field(default_factory=Aids)
     place: Place = InAttract()
     over: tuple[OnPage | OnCollection, ...] = ()
     """What lies over the place: pages and collections, the last one in front."""

@@ -114,6 +114,15 @@ class Views:
         choices = tuple(ChoiceView(key, self.t(key), True) for key in keys or ("cross", "fog", "village"))
         return replace(self.scene(), decision=DecisionView(1, self.t("ask"), choices, 10_000, False, None))
 
+    def decision_long(self) -> View:
+        """Four answers as long as they may be, and the time limit."""
+        view = self.decision("long_1", "long_2", "long_3", "long_4")
+        assert view.decision is not None
+        return replace(view, decision=replace(view.decision, ask=self.t("long_ask")))
+
+    def decision_two(self) -> View:
+        return self.decision("long_1", "fog")
+
     def decision_four(self) -> View:
         view = self.decision("cross", "fog", "village", "reeds")
         assert view.decision is not None
@@ -225,6 +234,9 @@ class Views:
     def asking(self) -> View:
         return replace(self.scene(), asking=AskingView(1, 20_000))
 
+    def help(self) -> View:
+        return replace(self.decision(), helping=True)
+
     def choosing(self) -> View:
         languages = tuple(LanguageView(code, name) for code, name in _NAMES.items())
         return replace(self.home(), languages=languages, choosing_language=True)
@@ -238,6 +250,8 @@ SCREENS: dict[str, Callable[[Views], View]] = {
     "scene": Views.scene,
     "hotspots": Views.hotspots,
     "decision": Views.decision,
+    "decision-two": Views.decision_two,
+    "decision-long": Views.decision_long,
     "decision-four": Views.decision_four,
     "decision-chosen": Views.chosen,
     "decision-held": Views.held,
@@ -253,4 +267,20 @@ SCREENS: dict[str, Callable[[Views], View]] = {
     "ending-running": Views.ending_running,
     "asking": Views.asking,
     "choosing": Views.choosing,
+    "help": Views.help,
 }
+
+VARIANTS: dict[str, Aids] = {
+    "normal": Aids(),
+    "larger": Aids(text_step=1),
+    "largest": Aids(text_step=2),
+    "contrast": Aids(contrast=True),
+    "seated": Aids(seated=True),
+    "calm": Aids(calm=True),
+    "all": Aids(text_step=2, contrast=True, seated=True, calm=True),
+}
+"""What a visitor may have set under "More help"."""
+
+
+def under(variant: str, view: View) -> View:
+    return replace(view, aids=VARIANTS[variant])

@@ -15,7 +15,7 @@ Rectangle {
     height: words.height + 2 * padY
     x: Math.round(boxed ? (Theme.widthPx - width) / 2 : Theme.margin)
     y: Math.round(boxed ? floor - height : Theme.filmEnd + Theme.u * 13)
-    color: boxed ? Theme.alpha(Theme.ink, 0.84) : "transparent"
+    color: boxed ? Theme.alpha(Theme.ink, Theme.solid(0.84)) : "transparent"
     radius: Theme.radius
     Accessible.role: Accessible.StaticText
     Accessible.name: text

@@ -41,7 +41,7 @@ Item {
                 anchors.fill: parent
                 radius: height / 2
                 antialiasing: true
-                color: Theme.alpha(Theme.ink, 0.84)
+                color: Theme.alpha(Theme.ink, Theme.solid(0.84))
                 border.width: spot.down ? Theme.hair * 2 : 0
                 border.color: Theme.paper
             }
