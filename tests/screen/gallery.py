@@ -25,7 +25,7 @@ from PySide6.QtTest import QTest
 from kiosk.playlist.faults import Fault
 from kiosk.playlist.model import Where
 from kiosk.screen import Panel, Screen
-from tests.screen.looking import settle
+from tests.screen.looking import settle, tell
 from tests.screen.pictures import NAMES, StillFilm, draw_stills, white
 from tests.screen.views import LANGUAGES, SCREENS, VARIANTS, Views, under
 
@@ -61,6 +61,7 @@ def main() -> None:
             screen = Screen(Panel(calm=True), windowed=True, size=size, pin="1234", version="0.1", playlist="Passeur")
             item = StillFilm(film)
             screen.place_film(item)
+            tell(screen, "Theme.settling = 0")
             screen.show()
             for language in asked.language.split(","):
                 views = Views(language, stills)
@@ -125,8 +126,7 @@ WAITS = {
     "attract": 300,
     "home": 300,
     "collection": 300,
-    **{name: 2_500 for name in SCREENS if name.startswith("ending") and name != "ending-running"},
-}  # ms: time lines, the film's light, and the ways on from an ending
+}  # ms: time lines, the film's light
 CAPTIONED = ("scene", "decision", "page-playing", "ending-running")
 
 if __name__ == "__main__":

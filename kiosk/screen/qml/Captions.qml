@@ -1,20 +1,23 @@
 import QtQuick
 
-// What is said and heard. Landscape: ink round the words, at most 68 % of the width. Portrait: under the picture, left,
+// What is said and heard. Landscape: ink round the words, at most 68 % of the width, 90 % where
+// text is large. Portrait: under the picture, left,
 // or boxed on it while a decision stands there.
 Rectangle {
     id: me
     required property string text
     required property real floor         // its lower edge where it is boxed
     required property bool boxed
-    readonly property real most: Math.round(boxed && !Theme.portrait ? Theme.widthPx * 0.68 : Theme.inner)
+    required property real under         // portrait: what they stand below
+    required property real listed        // and what stands below them, a height
+    readonly property real most: Math.round(boxed && !Theme.portrait ? Theme.widthPx * (Theme.textStep > 0 ? 0.9 : 0.68) : Theme.inner)
     readonly property real padX: boxed ? Theme.u * 3 : 0
     readonly property real padY: boxed ? Theme.u * 1.5 : 0
     visible: text !== ""
     width: Math.ceil(words.contentWidth) + 2 * padX
     height: words.height + 2 * padY
     x: Math.round(boxed ? (Theme.widthPx - width) / 2 : Theme.margin)
-    y: Math.round(boxed ? floor - height : Theme.filmEnd + Theme.u * 13)
+    y: Math.round(boxed ? floor - height : Math.min(Math.max(Theme.filmEnd + Theme.u * 13, under + Theme.u * 2), Theme.floor - listed - height - Theme.u))
     color: boxed ? Theme.alpha(Theme.ink, Theme.solid(0.84)) : "transparent"
     radius: Theme.radius
     Accessible.role: Accessible.StaticText

@@ -164,7 +164,18 @@ Item {
                 leave: 0      // two pages of words are not mixed
                 content: root.view?.ending ?? null
                 sourceComponent: Component {
-                    Ending { ending: ending.kept }
+                    Loader {
+                        // Two components: large text is leafed.
+                        sourceComponent: Theme.textStep > 0 ? large : usual
+                        Component {
+                            id: usual
+                            Ending { ending: ending.kept }
+                        }
+                        Component {
+                            id: large
+                            EndingLarge { ending: ending.kept }
+                        }
+                    }
                 }
             }
             Layer {
@@ -181,6 +192,8 @@ Item {
             text: root.filming && !root.choosing && !root.helping && !root.asking && !root.away && root.view?.captions ? root.caption : ""
             boxed: !Theme.portrait || (over?.asks ?? false)
             floor: (over?.ceiling ?? Theme.floor) - Theme.u * 4
+            under: over?.under ?? Theme.filmEnd
+            listed: over?.listed ?? 0
         }
         Layer {
             id: languages

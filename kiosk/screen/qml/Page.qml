@@ -8,7 +8,7 @@ Item {
     readonly property string role: page?.role ?? ""
     readonly property bool spread: picture === "" && !Theme.portrait
     readonly property real pictureWidth: Theme.portrait ? width : Math.round(width * 0.36)
-    readonly property real pictureHeight: picture === "" ? 0 : Theme.portrait ? Math.round(height * 0.40) : Math.round(Theme.floor - Theme.u * 2)
+    readonly property real pictureHeight: picture === "" ? 0 : Theme.portrait ? Math.round(height * (0.40 - 0.07 * Theme.textStep)) : Math.round(Theme.floor - Theme.u * 2)
     readonly property real columnX: Theme.portrait ? Theme.margin : pictureWidth + Theme.u * 9
     readonly property real columnWidth: width - columnX - Theme.margin
     readonly property real columnY: Math.round(Theme.portrait && picture !== "" ? pictureHeight + Theme.u * 3 : Theme.margin * 1.2)
@@ -29,13 +29,15 @@ Item {
     }
     Rectangle {      // the picture's sentence stands on ink, whatever the picture is
         visible: me.picture !== ""
-        readonly property real soft: Theme.u * 12
+        readonly property real soft: Theme.u * (Theme.contrast ? 2 : 12)
+        readonly property real over: Theme.contrast ? 1 : 0
+        id: shade
         y: Math.round(about.y - soft)
         width: me.pictureWidth
         height: me.pictureHeight - y
         gradient: Gradient {
-            GradientStop { position: 0; color: Theme.alpha(Theme.ink, 0) }
-            GradientStop { position: 0.60; color: Theme.alpha(Theme.ink, 0.76) }
+            GradientStop { position: 0; color: Theme.alpha(Theme.ink, shade.over) }
+            GradientStop { position: 0.60; color: Theme.alpha(Theme.ink, Theme.solid(0.76)) }
             GradientStop { position: 1; color: Theme.ink }
         }
     }

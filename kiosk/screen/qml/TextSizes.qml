@@ -5,7 +5,7 @@ import QtQuick
 Item {
     id: me
     required property int step
-    readonly property real cell: Math.max(Theme.target, Theme.u * 11)
+    readonly property real cell: Math.max(Theme.target, Theme.u * 8)
     Sans {
         text: Words.t("text_size")
         font.pixelSize: Theme.choice
