@@ -11,12 +11,14 @@ Item {
     readonly property bool gentle: before?.gentle ?? false
     readonly property bool row: gentler || words.leaves > 1
     readonly property real quiet: Math.max(Theme.target, Theme.label + Theme.u * 3)
+    readonly property bool wide: !Theme.portrait && Theme.textStep > 0       // words only
     readonly property bool parted: Theme.portrait && Theme.textStep > 0      // the two above the ways in, one above the other
     Rectangle {
         anchors.fill: parent
-        visible: me.picture !== ""
+        visible: me.picture !== "" || me.wide
         color: Theme.ink
         Picture {
+            visible: !me.wide
             width: parent.width
             height: Theme.portrait ? Math.round(Theme.heightPx * 0.50) : parent.height
             source: me.picture
@@ -30,7 +32,7 @@ Item {
         color: Theme.ink
     }
     Rectangle {     // ink from the left, where the words are; the picture keeps the right
-        visible: !Theme.portrait && !Theme.contrast
+        visible: !Theme.portrait && !Theme.contrast && !me.wide
         anchors.fill: parent
         gradient: Gradient {
             orientation: Gradient.Horizontal
@@ -64,7 +66,7 @@ Item {
         roomHeight: buttons.y - (me.gentler ? me.quiet + Theme.u * 4 : 0) - Theme.u * 5 - Theme.margin - Theme.title * 1.4 * heading.lineCount - Theme.u * 3
         turnHeight: me.gentler ? (me.parted ? me.quiet + Theme.gap : 0) : me.quiet + Theme.u * 4
         x: Theme.margin
-        width: Theme.portrait ? Theme.inner : Math.round(Theme.inner * 0.52)
+        width: Theme.portrait ? Theme.inner : Math.round(Theme.inner * (me.wide ? 0.9 : 0.52))
         y: Math.round(choices.y - height - Theme.u * (me.row ? 3 : 5))
     }
     Flow {

@@ -24,7 +24,7 @@ Item {
     readonly property bool stacked: Theme.portrait && Theme.textStep > 0      // the time above its button, not beside it
     readonly property real end: Theme.floor - Theme.u * 2
     readonly property real highest: Theme.seated ? Theme.reachLine : Theme.margin + question.height
-    readonly property real ceiling: panel.y - panel.fade * 0.25     // captions stand above it
+    readonly property real ceiling: panel.y - (Theme.textStep > 0 ? -Theme.u * 3 : panel.fade * 0.25)     // captions stand above it, four units
 
     onAskChanged: leaf = 0
     onChosenChanged: {      // whoever did not answer sees what came of it

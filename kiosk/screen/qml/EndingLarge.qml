@@ -123,6 +123,9 @@ Item {
     }
     Flow {
         id: acts
+        readonly property real cell: Math.floor((Theme.inner - Theme.gap) / 2)
+        readonly property real first: Math.max(again.implicitHeight, other.visible ? other.implicitHeight : 0)
+        readonly property real second: Theme.portrait ? Math.max(Theme.target, Theme.label + Theme.u * 3) : first
         enabled: me.settled
         opacity: me.settled ? 1 : 0
         Behavior on opacity { NumberAnimation { duration: Theme.slow; easing.type: Easing.OutCubic } }
@@ -131,21 +134,27 @@ Item {
         width: Theme.inner
         spacing: Theme.gap
         Choice {
+            id: again
             name: "again"
             kind: "again"
             text: Words.t("again")
             spoken: text + ". " + Words.t("again_sub")
+            width: Theme.portrait ? (other.visible ? acts.cell : Theme.inner) : natural
+            height: acts.first
         }
         Choice {
+            id: other
             visible: me.ending?.retry ?? false
             name: "retry"
             kind: "retry"
             text: Words.t("retry")
             spoken: text + ". " + Words.t("retry_sub")
+            width: Theme.portrait ? acts.cell : natural
+            height: acts.first
         }
         Choice {
             visible: path.turns && path.visible
-            height: implicitHeight
+            height: acts.second
             quiet: true
             name: "path"
             icon: path.from > 0 ? "back" : "go"
@@ -154,6 +163,7 @@ Item {
         }
         Choice {
             visible: me.many > 1
+            height: acts.second
             quiet: true
             name: "read-on"
             icon: "go"

@@ -9,7 +9,8 @@ Item {
     required property FilmSlot slot
     readonly property int many: spots?.length ?? 0
     readonly property real highest: Theme.margin
-    readonly property real lowest: Math.min(slot.height, Theme.floor) - Theme.margin
+    // Large captions keep their place: three lines of them.
+    readonly property real lowest: Math.min(slot.height, Theme.floor) - (Theme.textStep > 0 ? Theme.choice * 4.5 + Theme.u * 8 : Theme.margin)
     readonly property real listed: Theme.seated && many > 0 ? list.height + Theme.u * 3 : 0      // height
     Repeater {
         model: Theme.seated ? 0 : me.many

@@ -190,10 +190,8 @@ Item {
         Captions {
             readonly property Scene over: scene.item as Scene
             text: root.filming && !root.choosing && !root.helping && !root.asking && !root.away && root.view?.captions ? root.caption : ""
-            boxed: !Theme.portrait || (over?.asks ?? false)
+            boxed: !Theme.portrait || Theme.textStep > 0 || (over?.asks ?? false)
             floor: (over?.ceiling ?? Theme.floor) - Theme.u * 4
-            under: over?.under ?? Theme.filmEnd
-            listed: over?.listed ?? 0
         }
         Layer {
             id: languages

@@ -11,10 +11,13 @@ Item {
     readonly property real pictureHeight: picture === "" ? 0 : Theme.portrait ? Math.round(height * (0.40 - 0.07 * Theme.textStep)) : Math.round(Theme.floor - Theme.u * 2)
     readonly property real columnX: Theme.portrait ? Theme.margin : pictureWidth + Theme.u * 9
     readonly property real columnWidth: width - columnX - Theme.margin
-    readonly property real columnY: Math.round(Theme.portrait && picture !== "" ? pictureHeight + Theme.u * 3 : Theme.margin * 1.2)
+    readonly property real columnY: Math.round(Theme.portrait && picture !== "" ? pictureHeight + Theme.u * 3 : Theme.margin * (large ? 0.8 : 1.2))
+    readonly property bool large: Theme.textStep > 0
+    readonly property bool piled: Theme.portrait && large && link.visible && buttons > 0     // the link above the buttons, not beside them
+    readonly property real buttonsWidth: buttons === 0 ? 0 : Math.max(Theme.u * 40, watch.visible ? watch.natural : 0, begins.visible ? begins.natural : 0)
     readonly property real buttons: (begins.visible ? begins.height : 0) + (watch.visible ? watch.height : 0) + (begins.visible && watch.visible ? Theme.gap : 0)
-    readonly property real footHeight: Math.max(buttons, link.visible ? link.height : 0)
-    readonly property real footY: Math.round(Theme.floor - footHeight - Theme.u * (Theme.portrait ? 3 : 5))
+    readonly property real footHeight: piled ? buttons + Theme.gap + link.height : Math.max(buttons, link.visible ? link.height : 0)
+    readonly property real footY: Math.round(Theme.floor - footHeight - Theme.u * (Theme.portrait || large ? 3 : 5))
 
     Rectangle {
         anchors.fill: parent
@@ -78,7 +81,7 @@ Item {
         width: Math.min(me.columnWidth, Theme.body * 32)
         paragraphs: me.page?.paragraphs ?? []
         roomHeight: me.footY - y - Theme.u * 3
-        turnHeight: Theme.target + Theme.u * 4
+        turnHeight: Math.max(Theme.target, Theme.label + Theme.u * 3) + Theme.u * 4
     }
     Choice {
         visible: words.leaves > 1
@@ -99,7 +102,7 @@ Item {
         text: me.page?.clip_label || Words.t("watch")
         x: me.columnX
         y: Math.round(me.footY + me.footHeight - height)
-        most: link.visible ? me.columnWidth - link.width - Theme.gap : me.columnWidth
+        most: link.visible && !me.piled ? me.columnWidth - link.width - Theme.gap : me.columnWidth
         width: Math.min(most, Math.max(implicitWidth, begins.implicitWidth, Theme.u * 40))
     }
     Choice {     // above the other: it leads away from here
@@ -119,7 +122,12 @@ Item {
         visible: (me.page?.link ?? null) !== null
         link: me.page?.link ?? null
         x: Math.round(me.columnX + me.columnWidth - width)
-        y: me.footY + me.footHeight - height
-        wordsWidth: Math.min(Theme.u * 40, me.columnWidth - side - Theme.u * 2 - (watch.visible || begins.visible ? Theme.u * 44 + Theme.gap : 0))
+        y: me.piled ? me.footY : me.footY + me.footHeight - height
+        wordsWidth: {
+            const room = me.columnWidth - side - Theme.u * 2
+            if (!me.large)
+                return Math.min(Theme.u * 40, room - (me.buttons > 0 ? Theme.u * 44 + Theme.gap : 0))
+            return Math.min(Theme.u * 80, me.piled ? room : Math.max(Theme.u * 36, room - me.buttonsWidth - Theme.gap))
+        }
     }
 }

@@ -9,7 +9,7 @@ Item {
     property real most: width            // portrait: height that may be used
     readonly property int count: steps?.length ?? 0
     property real turnHeight: 0          // what the button to the earlier ones needs of it
-    readonly property int fits: !Theme.portrait ? 5 - Theme.textStep : fit(most) >= count ? count : Math.max(2, fit(most - turnHeight))
+    readonly property int fits: !Theme.portrait ? 5 : fit(most) >= count ? count : Math.max(2, fit(most - turnHeight))
     property int from: Math.max(0, count - fits)    // the latest steps first: they are the ones still in mind
     readonly property int here: Math.min(fits, count - from)
     readonly property bool turns: count > fits
@@ -51,7 +51,7 @@ Item {
                 height: me.stillHeight
                 color: "transparent"
                 border.width: step.end ? Theme.hair * 2.5 : Theme.hair / 1.5
-                border.color: step.end ? Theme.ember : Theme.alpha(Theme.paper, 0.16)
+                border.color: step.end ? Theme.ember : Theme.alpha(Theme.paper, Theme.solid(0.16))
             }
             Rectangle {       // from still to still
                 visible: step.join

@@ -9,8 +9,7 @@ Item {
     readonly property bool told: view?.screen === "scene"     // a page's clip, an ending: only the film
     readonly property bool asks: told && (view?.decision ?? null) !== null
     readonly property bool playing: view?.screen === "page"
-    readonly property real ceiling: decision.item && asks ? (decision.item as Decision).ceiling : chapter.visible ? chapter.ceiling : Theme.floor - spots.listed
-    readonly property real under: name.visible ? name.y + name.height : Theme.filmEnd      // portrait: captions stand below
+    readonly property real ceiling: decision.item && asks ? (decision.item as Decision).ceiling : Theme.portrait ? Theme.filmEnd : chapter.visible ? chapter.ceiling : Theme.floor - listed
     readonly property real listed: spots.visible ? spots.listed : 0
 
     Veil {       // under the strip; in portrait under the film's lower edge
@@ -29,7 +28,6 @@ Item {
         chapter: me.told ? me.view?.chapter ?? "" : ""
     }
     Serif {
-        id: name
         visible: Theme.portrait && !me.playing && !me.asks && text !== ""
         text: [me.told ? me.view?.chapter ?? "" : "", me.view?.reenacted ? Words.t("reenacted") : ""].filter(s => s !== "").join(" · ")
         font.pixelSize: Theme.lead
