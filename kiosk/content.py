@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.playlist.faults import Fault, FaultyFile
 from kiosk.playlist.model import Playlist, Where
 from kiosk.playlist.reading import every_media, read
 from kiosk.station.settings import Settings, read_settings
+from kiosk.visit.aids import Aids
 
 Stamp = tuple[int, int]
 """When a file was last written (ns), and how long it is; zeros for one that is not there."""
@@ -27,6 +28,8 @@ class Options:
     size: tuple[int, int] | None = None
     hud: bool = False
     """What the player does at this moment, over the film from the start."""
+    aids: Aids = field(default_factory=Aids)
+    """What every visit begins with under "More help"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 
 from kiosk.screen import Panel, Screen
@@ -91,7 +91,7 @@ def audit(screen: Screen, panel: Panel, aids: Aids | None = None) -> list[str]:
 
 
 def layout(screen: Screen, panel: Panel, aids: Aids) -> list[str]:
-    """What is wrong with where things are and how large: without looking at pixels, which takes twenty times as long."""
+    """What is wrong with where things are and how large: without pixels, which take twenty times as long."""
     window = screen.window
     size = QRectF(0, 0, window.width(), window.height())
     per_mm = math.hypot(size.width(), size.height()) / (panel.diagonal * 25.4)
@@ -103,6 +103,8 @@ def layout(screen: Screen, panel: Panel, aids: Aids) -> list[str]:
             faults.append(f"OVERFLOWS {text.words}: {text.content} in {text.width}")
         if text.box.top() < 0 or text.box.bottom() > size.height() + 1:
             faults.append(f"OFF SCREEN {text.words} {text.box}")
+        for word in broken(text):
+            faults.append(f"BROKEN WORD {word}")
         degrees = angle(text, panel.distance * per_mm)
         least = 0.695 * (1 + aids.text_step * (0.125 if text.serif else 0.25))
         if degrees < least and not text.target.startswith("text-"):  # those show how large others are
@@ -112,6 +114,15 @@ def layout(screen: Screen, panel: Panel, aids: Aids) -> list[str]:
     if aids.seated:
         faults += reach_faults(targets, size, per_mm, panel)
     return faults
+
+
+def broken(text: Text) -> list[str]:
+    """Words that are wider than their line. Addresses may break anywhere."""
+    font = QFont("Story Serif" if text.serif else "Kiosk Sans")
+    font.setPixelSize(text.pixels)
+    metrics = QFontMetricsF(font)
+    words = [word for word in text.words.split() if "/" not in word and "." not in word[:-1]]
+    return [word for word in words if metrics.horizontalAdvance(word) > text.width * 1.03 + 2]
 
 
 def angle(text: Text, distance_px: float) -> float:

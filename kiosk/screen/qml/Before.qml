@@ -67,7 +67,7 @@ Item {
         turnHeight: me.gentler ? (me.parted ? me.quiet + Theme.gap : 0) : me.quiet + Theme.u * 4
         x: Theme.margin
         width: Theme.portrait ? Theme.inner : Math.round(Theme.inner * (me.wide ? 0.9 : 0.52))
-        y: Math.round(choices.y - height - Theme.u * (me.row ? 3 : 5))
+        y: Math.round(choices.y - height - Theme.u * (me.row && Theme.textStep === 0 ? 3 : 5))
     }
     Flow {
         id: choices

@@ -124,6 +124,7 @@ Item {
     Flow {
         id: acts
         readonly property real cell: Math.floor((Theme.inner - Theme.gap) / 2)
+        readonly property bool paired: other.visible && Math.max(again.natural, other.natural) <= cell      // no word is broken
         readonly property real first: Math.max(again.implicitHeight, other.visible ? other.implicitHeight : 0)
         readonly property real second: Theme.portrait ? Math.max(Theme.target, Theme.label + Theme.u * 3) : first
         enabled: me.settled
@@ -139,7 +140,7 @@ Item {
             kind: "again"
             text: Words.t("again")
             spoken: text + ". " + Words.t("again_sub")
-            width: Theme.portrait ? (other.visible ? acts.cell : Theme.inner) : natural
+            width: Theme.portrait ? (acts.paired ? acts.cell : Theme.inner) : natural
             height: acts.first
         }
         Choice {
@@ -149,11 +150,13 @@ Item {
             kind: "retry"
             text: Words.t("retry")
             spoken: text + ". " + Words.t("retry_sub")
-            width: Theme.portrait ? acts.cell : natural
+            width: Theme.portrait ? (acts.paired ? acts.cell : Theme.inner) : natural
             height: acts.first
         }
-        Choice {
-            visible: path.turns && path.visible
+        Choice {       // it keeps its place: what fits must not hang on what is to be seen
+            visible: path.turns && me.pathed
+            enabled: path.visible
+            opacity: enabled ? 1 : 0
             height: acts.second
             quiet: true
             name: "path"
@@ -166,7 +169,7 @@ Item {
             height: acts.second
             quiet: true
             name: "read-on"
-            icon: "go"
+            icon: path.turns && !Theme.portrait ? "" : "go"       // room for both in one row
             text: (me.leaf + 1 < me.many ? Words.t("read_on") : Words.t("read_first")) + "  " + Words.counted("leaf", me.leaf + 1, me.many)
             onActivated: me.leaf = (me.leaf + 1) % me.many
         }

@@ -13,11 +13,16 @@ Item {
     readonly property real columnWidth: width - columnX - Theme.margin
     readonly property real columnY: Math.round(Theme.portrait && picture !== "" ? pictureHeight + Theme.u * 3 : Theme.margin * (large ? 0.8 : 1.2))
     readonly property bool large: Theme.textStep > 0
-    readonly property bool piled: Theme.portrait && large && link.visible && buttons > 0     // the link above the buttons, not beside them
-    readonly property real buttonsWidth: buttons === 0 ? 0 : Math.max(Theme.u * 40, watch.visible ? watch.natural : 0, begins.visible ? begins.natural : 0)
+    readonly property bool linked: (page?.link ?? null) !== null
+    readonly property bool acts: (page?.has_clip ?? false) || (page?.begins ?? false)
+    readonly property bool piled: Theme.portrait && large && linked && acts     // the link above the buttons, not beside them
+    readonly property real buttonsWidth: !acts ? 0 : Math.max(Theme.u * 40, watch.visible ? watch.natural : 0, begins.visible ? begins.natural : 0)
     readonly property real buttons: (begins.visible ? begins.height : 0) + (watch.visible ? watch.height : 0) + (begins.visible && watch.visible ? Theme.gap : 0)
-    readonly property real footHeight: piled ? buttons + Theme.gap + link.height : Math.max(buttons, link.visible ? link.height : 0)
-    readonly property real footY: Math.round(Theme.floor - footHeight - Theme.u * (Theme.portrait || large ? 3 : 5))
+    readonly property real quiet: Math.max(Theme.target, Theme.label + Theme.u * 3)
+    // The button to turn the leaves stands on the others, beside the link, where it has room there.
+    readonly property bool beside: large && !Theme.portrait && linked && acts && longest.implicitWidth + quiet * 2 + Theme.gap <= columnWidth - link.width
+    readonly property real footHeight: piled ? buttons + Theme.gap + link.height : Math.max(buttons + (beside ? Theme.gap + quiet : 0), linked ? link.height : 0)
+    readonly property real footY: Math.round(Theme.floor - footHeight - Theme.u * (Theme.portrait ? 3 : large ? 2 : 5))
 
     Rectangle {
         anchors.fill: parent
@@ -81,7 +86,7 @@ Item {
         width: Math.min(me.columnWidth, Theme.body * 32)
         paragraphs: me.page?.paragraphs ?? []
         roomHeight: me.footY - y - Theme.u * 3
-        turnHeight: Math.max(Theme.target, Theme.label + Theme.u * 3) + Theme.u * 4
+        turnHeight: me.beside ? 0 : me.quiet + Theme.u * 4
     }
     Choice {
         visible: words.leaves > 1
@@ -90,8 +95,15 @@ Item {
         icon: "go"
         text: words.onLabel
         x: me.columnX
-        y: Math.round(me.footY - height - Theme.gap)
+        y: Math.round(me.beside ? me.footY + me.footHeight - me.buttons - Theme.gap - height : me.footY - height - Theme.gap)
         onActivated: words.turn()
+    }
+    Sans {
+        id: longest
+        visible: false
+        wrapMode: Text.NoWrap
+        font.pixelSize: Theme.label
+        text: [Words.t("read_on"), Words.t("read_first")].sort((a, b) => b.length - a.length)[0] + "  " + Words.counted("leaf", 88, 88)
     }
     Choice {
         id: watch
@@ -119,14 +131,15 @@ Item {
     }
     Link {
         id: link
-        visible: (me.page?.link ?? null) !== null
+        visible: me.linked
         link: me.page?.link ?? null
+        brief: Theme.seated && me.large && !Theme.portrait && me.acts
         x: Math.round(me.columnX + me.columnWidth - width)
         y: me.piled ? me.footY : me.footY + me.footHeight - height
         wordsWidth: {
             const room = me.columnWidth - side - Theme.u * 2
             if (!me.large)
-                return Math.min(Theme.u * 40, room - (me.buttons > 0 ? Theme.u * 44 + Theme.gap : 0))
+                return Math.min(Theme.u * 40, room - (me.acts ? Theme.u * 44 + Theme.gap : 0))
             return Math.min(Theme.u * 80, me.piled ? room : Math.max(Theme.u * 36, room - me.buttonsWidth - Theme.gap))
         }
     }

@@ -24,7 +24,8 @@ Item {
         id: chapter
         visible: !Theme.portrait && !me.asks && opacity > 0
         width: me.width
-        height: Theme.floor - me.listed
+        height: Theme.floor
+        listed: me.listed
         chapter: me.told ? me.view?.chapter ?? "" : ""
     }
     Serif {
