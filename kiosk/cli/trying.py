@@ -50,9 +50,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=size, metavar="WxH", help="the picture's size, such as 1280x720")
     parser.add_argument("--seated", action="store_true", help="all that is touched within a seated visitor's reach")
     parser.add_argument("--contrast", action="store_true", help="in high contrast")
-    parser.add_argument(
-        "--text-size", choices=TEXT_SIZES, default=TEXT_SIZES[0], help="how large text is"
-    )
+    parser.add_argument("--text-size", choices=TEXT_SIZES, default=TEXT_SIZES[0], help="how large text is")
     parser.add_argument("--record", type=Path, metavar="FILE", help="write the last visit as a path file")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings to use instead of config/kiosk.yaml")
     parser.add_argument("--seed", type=int, metavar="N", help="the same chance in every run")

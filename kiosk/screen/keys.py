@@ -63,6 +63,12 @@ class Focus:
             name = _first(rects)
             self.set(name if name is not None and name not in _STRIP else "")
 
+    def enter(self) -> None:
+        """Keys that are used go into what has opened over everything else."""
+        name = _first(self._rects()) if self.name else None
+        if name is not None and name not in _STRIP:
+            self.set(name)
+
     def set(self, name: str) -> None:
         if name != self.name:
             self.name = name

@@ -164,11 +164,14 @@ class Screen(QObject):
         if view.language != self._language:
             self._language = view.language
             self._root.setProperty("words", words)
+        opened = view.helping and not (self._view is not None and self._view.helping)
         self._view = view
         self._root.setProperty("view", drawn)
         if self._daylight is not None:
             self._daylight.watch(view.screen in _WORDS_ON_FILM)
         self._settle_focus()
+        if opened:
+            self._focus.enter()
 
     def expect(self, pictures: Iterable[Path]) -> None:
         """Look already at pictures that words will stand on: until then they are taken for white, and darkened."""

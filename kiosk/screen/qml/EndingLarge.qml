@@ -98,8 +98,9 @@ Item {
             link: me.ending?.link ?? null
             wordsWidth: Math.min(Theme.inner - side - Theme.u * 2, Theme.u * 100)
         }
-        Column {
+        Grid {
             id: persons
+            columns: Theme.portrait ? 1 : 2
             visible: me.people.length > 0 && me.stands(4)
             spacing: Theme.gap
             Repeater {
@@ -116,7 +117,7 @@ Item {
                     picture: person?.picture ?? ""
                     focusX: person?.focus ?? 0.5
                     icon: picture === "" ? "person" : ""
-                    width: Theme.portrait ? Theme.inner : Math.round(Theme.inner * 0.7)
+                    width: Theme.portrait ? Theme.inner : acts.cell
                 }
             }
         }

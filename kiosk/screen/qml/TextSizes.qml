@@ -26,7 +26,7 @@ Item {
                 name: "text-" + index
                 kind: "text"
                 value: index
-                spoken: Words.t("text_" + index)
+                spoken: [Words.t("text_0"), Words.t("text_1"), Words.t("text_2")][index] ?? ""
                 oneOf: true
                 on: index === me.step
                 width: me.cell
