@@ -2,18 +2,19 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // Areas of the film that open a page: a small ring with a name, never a blinking dot. For a seated visitor, who may not
-// reach them, a row of them above the strip.
+// reach them, and where text is large, a row of them above the strip.
 Item {
     id: me
     required property var spots
     required property FilmSlot slot
     readonly property int many: spots?.length ?? 0
     readonly property real highest: Theme.margin
-    // Large captions keep their place: three lines of them.
-    readonly property real lowest: Math.min(slot.height, Theme.floor) - (Theme.textStep > 0 ? Theme.choice * 4.5 + Theme.u * 8 : Theme.margin)
-    readonly property real listed: Theme.seated && many > 0 ? list.height + Theme.u * 3 : 0      // height
+    readonly property real lowest: Math.min(slot.height, Theme.floor) - Theme.margin
+    // Large captions and a chapter's name would lie on them.
+    readonly property bool rowed: Theme.seated || Theme.textStep > 0
+    readonly property real listed: rowed && many > 0 ? list.height + Theme.u * 3 : 0      // height
     Repeater {
-        model: Theme.seated ? 0 : me.many
+        model: me.rowed ? 0 : me.many
         Spot {
             id: spot_
             required property int index
@@ -45,7 +46,7 @@ Item {
         y: Math.round(Theme.floor - height - Theme.u * 2)
         width: Theme.inner
         Repeater {
-            model: Theme.seated ? me.many : 0
+            model: me.rowed ? me.many : 0
             Spot {
                 required property int index
                 spot: me.spots[index] ?? null
