@@ -58,22 +58,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import NOTHING, USAGE
-    from kiosk.content import Options, missing_playlist, read_content
-    from kiosk.visit.aids import Aids
+    from kiosk.content import missing_playlist, read_content
 
     trouble = no_screen() or no_vlc()
     if trouble:
         print(f"kiosk try: {trouble}", file=sys.stderr)
         return NOTHING
-    options = Options(
-        playlist=arguments.playlist,
-        settings=arguments.settings,
-        language=arguments.language,
-        seed=arguments.seed,
-        window=True,
-        size=arguments.size,
-        aids=Aids(TEXT_SIZES.index(arguments.text_size), contrast=arguments.contrast, seated=arguments.seated),
-    )
+    options = options_of(arguments)
     found = read_content(options)
     lost = missing_playlist(options, found.settings)
     if lost is not None:
@@ -87,6 +78,22 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"kiosk try: {error}", file=sys.stderr)
             return USAGE
     return _open(options, arguments, values)
+
+
+def options_of(arguments: argparse.Namespace) -> Options:
+    """What is asked of the kiosk itself."""
+    from kiosk.content import Options
+    from kiosk.visit.aids import Aids
+
+    return Options(
+        playlist=arguments.playlist,
+        settings=arguments.settings,
+        language=arguments.language,
+        seed=arguments.seed,
+        window=True,
+        size=arguments.size,
+        aids=Aids(TEXT_SIZES.index(arguments.text_size), contrast=arguments.contrast, seated=arguments.seated),
+    )
 
 
 def _open(options: Options, arguments: argparse.Namespace, values: Mapping[str, Value]) -> int:

@@ -170,7 +170,7 @@ Item {
             height: acts.second
             quiet: true
             name: "read-on"
-            icon: path.turns && !Theme.portrait ? "" : "go"       // room for both in one row
+            icon: path.turns ? "" : "go"       // room for both in one row
             text: (me.leaf + 1 < me.many ? Words.t("read_on") : Words.t("read_first")) + "  " + Words.counted("leaf", me.leaf + 1, me.many)
             onActivated: me.leaf = (me.leaf + 1) % me.many
         }
