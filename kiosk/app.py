@@ -151,6 +151,7 @@ class Kiosk(QObject):
             diagonal=settings.screen.diagonal,
             distance=settings.screen.distance,
             far=settings.screen.far,
+            bottom=settings.screen.bottom,
             calm=settings.screen.calm,
             rotation=settings.screen.turned,
         )
@@ -201,7 +202,7 @@ class Kiosk(QObject):
             if language is not None:
                 log.warning("the playlist has no language %s; it begins in %s", language, playlist.languages[0])
             language = playlist.languages[0]
-        house = House(language, playlist.captions_on, settings.sound.volume)
+        house = House(language, playlist.captions_on, settings.sound.volume, options.aids)
         seed = options.seed if options.seed is not None else random.SystemRandom().getrandbits(63)
         performer = Performer(playlist, house, seed, footage)
         performer.set_loudest(settings.sound.loudest / 100)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from kiosk.playlist.model import Playlist, Where
 from kiosk.playlist.reading import every_media, read
 from kiosk.station.settings import Settings, read_settings
 from kiosk.updates.store import Store
+from kiosk.visit.aids import Aids
 
 Stamp = tuple[int, int]
 """When a file was last written (ns), and how long it is; zeros for one that is not there."""
@@ -31,6 +32,8 @@ class Options:
     """The time that it is as if it were; None: the machine's own."""
     hud: bool = False
     """What the player does at this moment, over the film from the start."""
+    aids: Aids = field(default_factory=Aids)
+    """What every visit begins with under "More help"."""
 
 
 @dataclass(frozen=True, slots=True)

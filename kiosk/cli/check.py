@@ -115,9 +115,9 @@ def _misfits(playlist: Playlist, settings: Settings, folder: Path) -> tuple[Fit,
     """What does not fit on the screen; Qt is needed only for questions that were not laid out before."""
     from kiosk.desk.fits import ground_of, misfits
 
-    diagonal, distance = settings.screen.diagonal, settings.screen.distance
+    diagonal, distance, bottom = settings.screen.diagonal, settings.screen.distance, settings.screen.bottom
     screen = Path(__file__).parents[1] / "screen"
-    ground = ground_of((screen / name for name in _DRAWN_BY), (diagonal, distance))
+    ground = ground_of((screen / name for name in _DRAWN_BY), (diagonal, distance, bottom))
 
     def lay_out(questions: Sequence[Question]) -> Iterator[tuple[str, ...]]:
         from kiosk.playlist.checks.rules import PANELS
@@ -125,7 +125,7 @@ def _misfits(playlist: Playlist, settings: Settings, folder: Path) -> tuple[Fit,
         from kiosk.screen.fitting import Fitting, offscreen
 
         application = offscreen()  # noqa: F841 - it lives while words are measured
-        fitting = Fitting(Panel(diagonal=diagonal, distance=distance))
+        fitting = Fitting(Panel(diagonal=diagonal, distance=distance, bottom=bottom))
         for one in questions:
             yield tuple(fitting.decision(one.decision, one.language, PANELS[one.way], one.window))
 

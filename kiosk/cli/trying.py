@@ -5,6 +5,7 @@
   kiosk try the-defector --from market --with risk=4 --with papers=yes
   kiosk try the-defector --language ko --portrait
   kiosk try the-defector --at "2026-12-24 16:55"     as if it were that time: opening hours, closing time
+  kiosk try the-defector --seated --text-size largest   as a visitor who set that under "More help"
   kiosk try the-defector --record crossing.path.yaml
 
 The visit keeps its place: the scene, the time in its film, variables, the way that led there. What is wrong in the
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from kiosk.playlist.model import Playlist, Value, Variable
     from kiosk.trying.trying import Trying
 
+TEXT_SIZES = ("normal", "larger", "largest")
 FLAGS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
@@ -51,6 +53,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--portrait", action="store_true", help="as on a panel that stands upright")
     parser.add_argument("--size", type=size, metavar="WxH", help="the picture's size, such as 1280x720")
+    parser.add_argument("--seated", action="store_true", help="all that is touched within a seated visitor's reach")
+    parser.add_argument("--contrast", action="store_true", help="in high contrast")
+    parser.add_argument("--text-size", choices=TEXT_SIZES, default=TEXT_SIZES[0], help="how large text is")
     parser.add_argument("--record", type=Path, metavar="FILE", help="write the last visit as a path file")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings to use instead of config/kiosk.yaml")
     parser.add_argument("--seed", type=seed, metavar="N", help="the same chance in every run")
@@ -58,21 +63,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import NOTHING, USAGE
-    from kiosk.content import Options, missing_playlist, read_content
+    from kiosk.content import missing_playlist, read_content
 
     trouble = no_screen() or no_vlc()
     if trouble:
         print(f"kiosk try: {trouble}", file=sys.stderr)
         return NOTHING
-    options = Options(
-        playlist=arguments.playlist,
-        settings=arguments.settings,
-        language=arguments.language,
-        seed=arguments.seed,
-        window=True,
-        size=arguments.size,
-        at=arguments.at,
-    )
+    options = options_of(arguments)
     found = read_content(options)
     lost = missing_playlist(options, found.settings)
     if lost is not None:
@@ -86,6 +83,23 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"kiosk try: {error}", file=sys.stderr)
             return USAGE
     return _open(options, arguments, values)
+
+
+def options_of(arguments: argparse.Namespace) -> Options:
+    """What is asked of the kiosk itself."""
+    from kiosk.content import Options
+    from kiosk.visit.aids import Aids
+
+    return Options(
+        playlist=arguments.playlist,
+        settings=arguments.settings,
+        language=arguments.language,
+        seed=arguments.seed,
+        window=True,
+        size=arguments.size,
+        at=arguments.at,
+        aids=Aids(TEXT_SIZES.index(arguments.text_size), contrast=arguments.contrast, seated=arguments.seated),
+    )
 
 
 def _open(options: Options, arguments: argparse.Namespace, values: Mapping[str, Value]) -> int:

@@ -80,6 +80,8 @@ def name_of(event: object, *, choosing: bool) -> str:
             return f"language-{language}" if choosing else "languages"  # of two, the other one at once
         case ev.VolumeTouched(step):
             return "volume-up" if step > 0 else "volume-down"
+        case ev.TextTouched(step):
+            return f"text-{step}"
         case _:
             return NAMES.get(type(event), "")
 
@@ -95,4 +97,9 @@ NAMES: dict[type, str] = {
     ev.BackTouched: "back",
     ev.CaptionsTouched: "captions",
     ev.LanguagesTouched: "languages",
+    ev.HelpTouched: "help",
+    ev.ContrastTouched: "contrast",
+    ev.SeatedTouched: "seated",
+    ev.CalmTouched: "calm",
+    ev.LimitsTouched: "limits",
 }

@@ -78,6 +78,9 @@ class Bridge:
             "language": language,
             "languages": [{"code": each.code, "name": each.name} for each in view.languages],
             "choosing_language": view.choosing_language,
+            "helping": view.helping,
+            "relaxed": view.relaxed,
+            "aids": plain(view.aids),
             "captions": view.captions,
             "volume": view.volume,
             "can_home": view.can_home,
@@ -154,6 +157,7 @@ class Bridge:
             "words": plain((*story, *before.warnings, say(language, "stop"))),
             "picture": plain(before.picture),
             "timed": before.timed,
+            "relaxed": before.relaxed,
             "windowText": say(language, "window", round(before.window / 1000)) if before.window else "",
             "gentler": before.gentler,
             "gentle": before.gentle,
@@ -262,6 +266,8 @@ def event(kind: str, value: object) -> events.Event:
             return events.LanguageTouched(value)
         case "volume", int() | float():
             return events.VolumeTouched(int(value))
+        case "text", int() | float():
+            return events.TextTouched(int(value))
     plain_events: dict[str, events.Event] = {
         "touched": events.Touched(),
         "gentler": events.GentlerTouched(),
@@ -274,6 +280,11 @@ def event(kind: str, value: object) -> events.Event:
         "back": events.BackTouched(),
         "captions": events.CaptionsTouched(),
         "languages": events.LanguagesTouched(),
+        "help": events.HelpTouched(),
+        "contrast": events.ContrastTouched(),
+        "seated": events.SeatedTouched(),
+        "calm": events.CalmTouched(),
+        "limits": events.LimitsTouched(),
     }
     if kind not in plain_events:
         raise ValueError(f"no target sends {kind!r} with {value!r}")

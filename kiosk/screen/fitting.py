@@ -32,6 +32,7 @@ Item {
         Words.all = facts.words
         Theme.inches = facts.inches
         Theme.distance = facts.distance
+        Theme.hung = facts.hung
         Theme.widthPx = facts.width
         Theme.heightPx = facts.height
         Theme.language = facts.language
@@ -66,6 +67,7 @@ class Fitting:
             "words": self._words.plain(language),
             "inches": self.panel.diagonal,
             "distance": self.panel.distance,
+            "hung": self.panel.bottom,
             "width": size[0],
             "height": size[1],
             "language": language,

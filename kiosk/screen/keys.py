@@ -29,7 +29,7 @@ NAMES: dict[int, str] = {
     Qt.Key.Key_Minus: "quieter",
     Qt.Key.Key_VolumeDown: "quieter",
 }
-_STRIP = ("home", "back", "captions", "languages", "volume-down", "volume-up")
+_STRIP = ("home", "back", "captions", "languages", "volume-down", "volume-up", "help")
 
 
 class Focus:
@@ -62,6 +62,12 @@ class Focus:
         if self.name and self.name not in rects:
             name = _first(rects)
             self.set(name if name is not None and name not in _STRIP else "")
+
+    def enter(self) -> None:
+        """Keys that are used go into what has opened over everything else."""
+        name = _first(self._rects()) if self.name else None
+        if name is not None and name not in _STRIP:
+            self.set(name)
 
     def set(self, name: str) -> None:
         if name != self.name:

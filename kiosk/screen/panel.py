@@ -18,6 +18,9 @@ class Panel:
     """Millimetres from a visitor's eye to the glass: arm's length, standing or seated."""
     far: float = 5000.0
     """Millimetres from which the attract loop has to be read."""
+    bottom: float = 1020.0
+    """Millimetres from the floor to the glass's lower edge. As it is by default, a 32-inch panel's lower half ends at
+    1220 mm: what a seated visitor reaches (2010 ADA Standards 308, EN 301 549 8.3)."""
     calm: bool = False
     """No motion: cuts instead of fades."""
     rotation: Turn = 0
@@ -28,5 +31,7 @@ class Panel:
             raise ValueError(f"a panel of {self.diagonal} inches: expected 3 to 200")
         if not 200 <= self.distance <= self.far:
             raise ValueError(f"seen from {self.distance} mm: expected 200 mm to the far distance, {self.far} mm")
+        if not 0 <= self.bottom <= 3000:
+            raise ValueError(f"hung {self.bottom} mm above the floor: expected 0 to 3000 mm")
         if self.rotation not in (0, 90, 180, 270):
             raise ValueError(f"turned by {self.rotation} degrees: expected 0, 90, 180 or 270")

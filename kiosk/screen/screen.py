@@ -100,6 +100,7 @@ class Screen(QObject):
                 "inches": panel.diagonal,
                 "distance": panel.distance,
                 "far": panel.far,
+                "hung": panel.bottom,
                 "turn": panel.rotation,
                 "fit": fit,
                 "calm": panel.calm,
@@ -163,11 +164,14 @@ class Screen(QObject):
         if view.language != self._language:
             self._language = view.language
             self._root.setProperty("words", words)
+        opened = view.helping and not (self._view is not None and self._view.helping)
         self._view = view
         self._root.setProperty("view", drawn)
         if self._daylight is not None:
             self._daylight.watch(view.screen in _WORDS_ON_FILM)
         self._settle_focus()
+        if opened:
+            self._focus.enter()
 
     def expect(self, pictures: Iterable[Path]) -> None:
         """Look already at pictures that words will stand on: until then they are taken for white, and darkened."""
@@ -287,6 +291,8 @@ class Screen(QObject):
                 self._service.press(key)
             case "back" if self._view is not None and self._view.choosing_language:
                 self.touched.emit(events.LanguagesTouched())
+            case "back" if self._view is not None and self._view.helping:
+                self.touched.emit(events.HelpTouched())
             case "back" | "home" | "captions":
                 self._press(key)
             case "louder" | "quieter":

@@ -31,6 +31,8 @@ class ScreenSettings:
     """Mm from the glass to a visitor's eyes."""
     far: int = 5000
     """Mm from which the attract loop has to be read."""
+    bottom: int = 1020
+    """Mm from the floor to the glass's lower edge."""
     drawn_by: SceneGraph = "auto"
     turned: Turn = 0
     """Degrees clockwise, for a panel hung on its side that nothing else turns."""
@@ -87,6 +89,7 @@ SCREEN = Form(
         Key("diagonal", WholeNumber(5, 120, "the panel's diagonal in inches, such as `32`"), "the panel, in inches"),
         Key("distance", WholeNumber(200, 5000, "millimetres, such as `700`"), "from the glass to a visitor's eyes, mm"),
         Key("far", WholeNumber(1000, 30000, "millimetres, such as `5000`"), "from where attract has to be read, mm"),
+        Key("bottom", WholeNumber(0, 3000, "millimetres, such as `700`"), "from the floor to the glass, mm"),
         Key("drawn-by", Words("auto", "gpu", "software"), "what draws the picture; auto looks at the machine"),
         Key("turned", TURNED, "degrees clockwise, for a panel hung on its side"),
         Key("calm", YesNo(switch=True), "no motion in the interface: cuts instead of fades"),

@@ -106,6 +106,38 @@ class VolumeTouched:
     step: int
 
 
+@dataclass(frozen=True, slots=True)
+class HelpTouched:
+    """Opens "More help", or closes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextTouched:
+    """How large text is: 0 as it was made, 1 larger, 2 largest."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastTouched:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SeatedTouched:
+    """Everything that can be touched within a seated person's reach; touched again, not."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalmTouched:
+    """No motion, and more time; touched again, not."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsTouched:
+    """No time limits from now on, in this story and the next; touched again, as their authors meant them."""
+
+
 # ---- the footage
 
 
@@ -178,6 +210,7 @@ class SharesCounted:
 Event = (
     Touched | DoorTouched | BeginTouched | GentlerTouched | ChoiceTouched | TimeTouched | HotspotTouched | PageTouched
     | ClipTouched | SceneTouched | AgainTouched | RetryTouched | HomeTouched | BackTouched | CaptionsTouched
-    | LanguagesTouched | LanguageTouched | VolumeTouched | FirstFrameShown | MarkReached | ClipEnded | ClipFailed
-    | TimerDue | ResetAsked | SkipAsked | Closed | Opened | SharesCounted
+    | LanguagesTouched | LanguageTouched | VolumeTouched | HelpTouched | TextTouched | ContrastTouched | SeatedTouched
+    | CalmTouched | LimitsTouched | FirstFrameShown | MarkReached | ClipEnded | ClipFailed | TimerDue | ResetAsked
+    | SkipAsked | Closed | Opened | SharesCounted
 )  # fmt: skip

@@ -104,7 +104,7 @@ def go_home(turn: Turn) -> None:
     if story is not None:
         leave_story(turn)
         turn.arm_ahead([])
-    turn.change(place=AtHome(), over=(), asking=False, choosing_language=False, failures=0)
+    turn.change(place=AtHome(), over=(), asking=False, choosing_language=False, helping=False, failures=0)
 
 
 def reset(turn: Turn, why: Literal["home", "idle", "technician", "closed"]) -> None:
@@ -135,5 +135,6 @@ def new_visit(old: Visit) -> Visit:
         language=house.language,
         captions=house.captions,
         volume=house.volume,
+        aids=house.aids,
         place=InAttract() if house.rest is None else InRest(),
     )

@@ -92,7 +92,8 @@ def _put_down(turn: Turn) -> None:
     turn.change(timers={})
     turn.arm_ahead([])
     home.close_clip(turn)
-    turn.change(asking=False, choosing_language=False, clip_seen=False, untouched=0, unattended=frozenset(), failures=0)
+    turn.change(asking=False, choosing_language=False, helping=False)
+    turn.change(clip_seen=False, untouched=0, unattended=frozenset(), failures=0)
 
 
 def _covers(playlist: Playlist, over: tuple[OnPage | OnCollection, ...]) -> tuple[OnPage | OnCollection, ...]:

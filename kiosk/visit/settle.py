@@ -30,7 +30,7 @@ def settle(turn: Turn) -> None:
 def interrupted(turn: Turn) -> bool:
     """Something lies over the film that the visitor has to be done with first."""
     visit = turn.visit
-    return visit.asking or visit.choosing_language or any(isinstance(over, OnPage) for over in visit.over)
+    return visit.asking or visit.setting or any(isinstance(over, OnPage) for over in visit.over)
 
 
 def _films(turn: Turn) -> None:
@@ -45,7 +45,7 @@ def _films(turn: Turn) -> None:
         if film is not visit.loop.film:
             turn.change(loop=replace(visit.loop, film=film))
     if visit.clip is not None:
-        film = turn.run(visit.clip, not (visit.asking or visit.choosing_language))
+        film = turn.run(visit.clip, not (visit.asking or visit.setting))
         if film is not visit.clip:
             turn.change(clip=film)
 
@@ -78,7 +78,7 @@ def _timers(turn: Turn) -> None:
 
 
 def _wanted(turn: Turn) -> dict[TimerName, int]:
-    visit, timing = turn.visit, turn.playlist.timing
+    visit, timing, time = turn.visit, turn.playlist.timing, turn.visit.aids.time
     wanted: dict[TimerName, int] = {}
     if visit.loop is not None and visit.loop.failures and visit.loop.film.ended:
         wanted["attract"] = ATTRACT_RETRY
@@ -89,7 +89,7 @@ def _wanted(turn: Turn) -> dict[TimerName, int]:
     if visit.house.rest is not None:
         wanted["closing"] = visit.house.rest.grace
     if visit.asking:
-        wanted["reset"] = timing.reset_after
+        wanted["reset"] = time(timing.reset_after)
         return wanted
     if isinstance(visit.place, InStory) and visit.place.open is not None and not interrupted(turn):
         decision = scene_of(turn).decision
@@ -98,9 +98,9 @@ def _wanted(turn: Turn) -> dict[TimerName, int]:
             if leaves_at_once(turn):
                 wanted["beat"] = timing.beat
         elif decision.window is not None and not visit.relaxed:
-            wanted["window"] = decision.window
+            wanted["window"] = time(decision.window)
     if "window" not in wanted and "beat" not in wanted and not _film_goes_on(turn):
-        wanted["idle"] = timing.ask_idle_after
+        wanted["idle"] = time(timing.ask_idle_after)
     return wanted
 
 

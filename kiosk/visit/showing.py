@@ -57,9 +57,11 @@ class _Showing:
             language=visit.language,
             languages=tuple(v.LanguageView(code, OWN_NAMES.get(code, code)) for code in playlist.languages),
             choosing_language=visit.choosing_language,
+            helping=visit.helping,
             captions=visit.captions,
             volume=visit.volume,
             relaxed=visit.relaxed,
+            aids=visit.aids,
             can_home=visit.awake and (not isinstance(place, AtHome) or bool(visit.over)),
             can_back=self.can_back(),
             title=self.say(playlist.title),
@@ -74,7 +76,7 @@ class _Showing:
             collection=self.collection(top.collection) if isinstance(top, OnCollection) else None,
             page=self.page(playlist.pages[top.page]) if isinstance(top, OnPage) else None,
             ending=self.ending(story) if story is not None else None,
-            asking=v.AskingView(visit.timers["reset"], playlist.timing.reset_after) if visit.asking else None,
+            asking=self.asking(),
             closing=self.closing(),
             closed=self.closed(),
         )
@@ -104,6 +106,11 @@ class _Showing:
             return None
         rest = self.visit.house.rest
         return v.ClosedView(self.visit.place == InRest(told=True), rest.opens if rest is not None else None)
+
+    def asking(self) -> v.AskingView | None:
+        if not self.visit.asking:
+            return None
+        return v.AskingView(self.visit.timers["reset"], self.visit.aids.time(self.playlist.timing.reset_after))
 
     def can_back(self) -> bool:
         place = self.visit.place
@@ -151,7 +158,8 @@ class _Showing:
             warnings=tuple(warnings),
             picture=self.picture(picture or (door.picture if door is not None else None)),
             timed=any(timed(s) for s in scenes),
-            window=min(windows, default=0),
+            relaxed=self.visit.relaxed,
+            window=self.visit.aids.time(min(windows, default=0)),
             gentler=any(s.gentler is not None for s in scenes),
             gentle=self.visit.gentle,
         )
@@ -167,7 +175,7 @@ class _Showing:
                 v.ChoiceView(choice, self.say(decision.choice(choice).label), enabled)
                 for choice, enabled in story.open.choices
             ),
-            window=0 if self.visit.relaxed else decision.window or 0,
+            window=0 if self.visit.relaxed else self.visit.aids.time(decision.window or 0),
             held=self.visit.relaxed and decision.window is not None,
             chosen=story.open.chosen,
             by_default=story.open.closed and not story.open.answered,

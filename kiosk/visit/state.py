@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from kiosk.playlist.model import Media, Text, Value
+from kiosk.visit.aids import Aids
 from kiosk.visit.reopening import Reopening
 from kiosk.visit.shares import Shares
 
@@ -32,6 +33,7 @@ class House:
     language: str
     captions: bool = True
     volume: int = 3
+    aids: Aids = field(default_factory=Aids)
     shares: Shares = field(default_factory=Shares)
     """What earlier visitors did."""
     rest: Rest | None = None
@@ -195,6 +197,7 @@ class Visit:
     language: str
     captions: bool
     volume: int
+    aids: Aids = field(default_factory=Aids)
     place: Place = InAttract()
     over: tuple[OnPage | OnCollection, ...] = ()
     """What lies over the place: pages and collections, the last one in front."""
@@ -206,8 +209,11 @@ class Visit:
     armed: tuple[Armed, ...] = ()
     timers: Mapping[TimerName, int] = field(default_factory=lambda: MappingProxyType({}))
     relaxed: bool = False
+    """Without time limits."""
     gentle: bool = False
     choosing_language: bool = False
+    helping: bool = False
+    """"More help" is open. Never together with the list of languages."""
     asking: bool = False
     dark: bool = False
     """The screen was dark, and stays so until attract's first picture is there."""
@@ -217,6 +223,11 @@ class Visit:
     """Scenes entered since the last touch: coming round to one of them means that nobody is there."""
     failures: int = 0
     """Clips in a row that failed before a frame was shown."""
+
+    @property
+    def setting(self) -> bool:
+        """The list of languages or "More help" lies over everything."""
+        return self.choosing_language or self.helping
 
     @property
     def awake(self) -> bool:

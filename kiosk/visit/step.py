@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.visit import closing, deciding, home, pages, reel, story
+from kiosk.visit import closing, deciding, helping, home, pages, reel, story
 from kiosk.visit import events as ev
 from kiosk.visit.effects import SetLanguage, SetVolume, VisitBegan
 from kiosk.visit.scenes import scene_of
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 BY_VISITOR = (
     ev.Touched, ev.DoorTouched, ev.BeginTouched, ev.GentlerTouched, ev.ChoiceTouched, ev.TimeTouched, ev.HotspotTouched,
     ev.PageTouched, ev.ClipTouched, ev.SceneTouched, ev.AgainTouched, ev.RetryTouched, ev.HomeTouched, ev.BackTouched,
-    ev.CaptionsTouched, ev.LanguagesTouched, ev.LanguageTouched, ev.VolumeTouched,
+    ev.CaptionsTouched, ev.LanguagesTouched, ev.LanguageTouched, ev.VolumeTouched, ev.HelpTouched, ev.TextTouched,
+    ev.ContrastTouched, ev.SeatedTouched, ev.CalmTouched, ev.LimitsTouched,
 )  # fmt: skip
 
 MOST_UNTOUCHED = 2
@@ -32,7 +33,7 @@ MOST_UNTOUCHED = 2
 
 def start(playlist: Playlist, house: House, seed: int) -> tuple[Visit, tuple[Effect, ...]]:
     """The first visit after the program has started: attract."""
-    empty = Visit(house, seed, 1, house.language, house.captions, house.volume)
+    empty = Visit(house, seed, 1, house.language, house.captions, house.volume, house.aids)
     turn = Turn(playlist, empty)
     turn.emit(SetLanguage(house.language), SetVolume(house.volume / VOLUME_STEPS))
     home.run_attract(turn, 0)
@@ -66,11 +67,10 @@ def _visitor(turn: Turn, event: ev.Event) -> None:
     if visit.asking:
         turn.change(asking=False)
         _anew(turn)
-        return
-    if visit.choosing_language and not isinstance(event, ev.Touched | ev.CaptionsTouched | ev.VolumeTouched):
-        _choose_language(turn, event)
-        return
-    _act(turn, event)
+    elif visit.setting and not isinstance(event, ev.Touched | ev.CaptionsTouched | ev.VolumeTouched):
+        _set(turn, event)
+    else:
+        _act(turn, event)
 
 
 def _act(turn: Turn, event: ev.Event) -> None:
@@ -87,6 +87,8 @@ def _act(turn: Turn, event: ev.Event) -> None:
             turn.change(choosing_language=True)
         case ev.LanguageTouched(language):
             _set_language(turn, language)
+        case ev.HelpTouched():
+            turn.change(helping=True)
         case ev.VolumeTouched(change):
             volume = max(0, min(VOLUME_STEPS, visit.volume + change))
             turn.change(volume=volume)
@@ -105,7 +107,7 @@ def _act(turn: Turn, event: ev.Event) -> None:
                 _through(turn, index)
         case ev.BeginTouched(relaxed):
             if isinstance(place, AtBefore):
-                turn.change(relaxed=relaxed)
+                turn.change(relaxed=visit.relaxed or relaxed)
                 story.begin(turn, place.scene, place.door)
         case ev.GentlerTouched():
             if isinstance(place, AtBefore):
@@ -178,11 +180,20 @@ def _back(turn: Turn) -> None:
         home.go_home(turn)
 
 
-def _choose_language(turn: Turn, event: ev.Event) -> None:
-    turn.change(choosing_language=False)
+def _set(turn: Turn, event: ev.Event) -> None:
+    """The list of languages or "More help" is open. What is set under "More help" leaves it open: one touch each."""
+    visit = turn.visit
+    if visit.helping and helping.aid(turn, event):
+        return
+    turn.change(choosing_language=False, helping=False)
     match event:
         case ev.LanguageTouched(language):
             _set_language(turn, language)
+            turn.change(helping=visit.helping)
+        case ev.LanguagesTouched():
+            turn.change(choosing_language=visit.helping)
+        case ev.HelpTouched():
+            turn.change(helping=visit.choosing_language)
         case ev.HomeTouched():
             home.go_home(turn)
     _anew(turn)
@@ -291,7 +302,7 @@ def _timer(turn: Turn, token: int) -> None:
 
 def _skip(turn: Turn) -> None:
     visit = turn.visit
-    turn.change(asking=False, choosing_language=False, over=(), unattended=frozenset())
+    turn.change(asking=False, choosing_language=False, helping=False, over=(), unattended=frozenset())
     home.close_clip(turn)
     if isinstance(visit.place, InStory):
         reel.skip(turn)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from kiosk.visit.aids import Aids
 from kiosk.visit.reopening import Reopening
 
 ScreenName = Literal["attract", "home", "before", "scene", "collection", "page", "ending", "closed"]
@@ -35,6 +36,8 @@ class BeforeView:
     warnings: tuple[str, ...]
     picture: Path | None
     timed: bool
+    relaxed: bool
+    """The visitor has taken time limits off already: there is no other way to begin."""
     window: int
     """Milliseconds for a decision, for the words under "Begin"."""
     gentler: bool
@@ -188,10 +191,13 @@ class View:
     language: str
     languages: tuple[LanguageView, ...]
     choosing_language: bool
+    helping: bool
+    """"More help" is open."""
     captions: bool
     volume: int
     """0..5 steps."""
     relaxed: bool
+    aids: Aids
     can_home: bool
     can_back: bool
     title: str

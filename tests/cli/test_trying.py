@@ -10,6 +10,7 @@ import pytest
 from kiosk.cli import main, trying
 from kiosk.playlist import read
 from kiosk.trying.window import STRIP, picture_size
+from kiosk.visit.aids import Aids
 
 PLAYLIST = """\
 format: 1
@@ -33,6 +34,21 @@ def asked(file: Path, *words: str) -> dict[str, object]:
     parser = ArgumentParser()
     trying.add(parser)
     return dict(trying.asked_for(read(file), parser.parse_args(words)))
+
+
+@pytest.mark.parametrize(
+    ("words", "aids"),
+    [
+        ([], Aids()),
+        (["--seated"], Aids(seated=True)),
+        (["--text-size", "largest", "--contrast"], Aids(text_step=2, contrast=True)),
+        (["--text-size", "larger"], Aids(text_step=1)),
+    ],
+)
+def test_what_every_visit_begins_with(words: list[str], aids: Aids) -> None:
+    parser = ArgumentParser()
+    trying.add(parser)
+    assert trying.options_of(parser.parse_args(words)).aids == aids
 
 
 def test_values_of_every_kind(file: Path) -> None:

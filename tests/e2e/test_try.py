@@ -15,6 +15,8 @@ from kiosk.app import Kiosk
 from kiosk.content import Options, read_content
 from kiosk.trying.trying import Trying, Wanted
 from kiosk.trying.window import STRIP
+from kiosk.visit import events as ev
+from kiosk.visit.aids import Aids
 from kiosk.visit.state import InStory
 from tests.footage.studio import numbered
 
@@ -48,7 +50,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def trying(qtbot: QtBot, folder: Path) -> Iterator[Trying]:
-    options = Options(playlist=folder, seed=1, window=True, size=(960, 540))
+    options = Options(playlist=folder, seed=1, window=True, size=(960, 540), aids=Aids(seated=True))
     kiosk = Kiosk(read_content(options), options, "software")
     trying = Trying(kiosk, Wanted(scene="film", values={"risk": 3}))
     kiosk.show()
@@ -92,6 +94,14 @@ def save(folder: Path, old: str, new: str) -> None:
 
 def test_it_begins_with_the_scene_and_values_that_were_asked_for(trying: Trying) -> None:
     assert (place(trying).scene, place(trying).values) == ("film", {"risk": 4})
+
+
+def test_every_visit_begins_with_what_the_command_says(trying: Trying) -> None:
+    performer = trying.kiosk.performer
+    assert performer is not None
+    assert performer.view().aids.seated
+    performer.send(ev.ResetAsked())
+    assert performer.view().aids.seated
 
 
 def test_what_is_saved_is_there_and_the_film_goes_on(qtbot: QtBot, trying: Trying, folder: Path) -> None:

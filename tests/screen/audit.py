@@ -11,12 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 
 from kiosk.screen import Panel, Screen
+from kiosk.visit.aids import Aids
 from tests.screen.looking import Text, hide, texts
 
+HIGH_CONTRAST = 12.0
+"""Black under white (21) or yellow (14.7): ink at 86 % over white film would have 11."""
 Pixels = NDArray[np.float64]
 _WEIGHTS = np.array([0.2126, 0.7152, 0.0722])
 
@@ -52,28 +55,22 @@ def ratio(a: float, b: float) -> float:
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
 
 
-def audit(screen: Screen, panel: Panel) -> list[str]:
-    """Everything that is wrong with what is drawn now, in words."""
+def audit(screen: Screen, panel: Panel, aids: Aids | None = None) -> list[str]:
+    """Everything that is wrong with what is drawn now, in words, for a visitor who has set `aids`."""
+    aids = aids or Aids()
     window = screen.window
     size = QRectF(0, 0, window.width(), window.height())
     per_mm = math.hypot(size.width(), size.height()) / (panel.diagonal * 25.4)
     drawn = texts(screen)
-    faults = []
-    for text in drawn:
-        if text.truncated:
-            faults.append(f"TRUNCATED {text.words}")
-        if text.content > text.width + 1:
-            faults.append(f"OVERFLOWS {text.words}: {text.content} in {text.width}")
+    faults = layout(screen, panel, aids)
     said = measure(screen, drawn, panel.distance * per_mm)
     for one in said:
         if one.ink.isEmpty():
             faults.append(f"NOT SEEN {one.words}")
         elif not size.adjusted(1, 1, -1, -1).contains(one.ink):
             faults.append(f"OFF SCREEN {one.words} {one.ink}")
-        if one.contrast < 4.5:
+        if one.contrast < (HIGH_CONTRAST if aids.contrast else 4.5):
             faults.append(f"CONTRAST {one.contrast:.2f} {one.words}")
-        if one.degrees < 0.695:
-            faults.append(f"SMALL {one.degrees:.2f} {one.words}")
     for i, one in enumerate(said):
         faults += [
             f"TEXT ON TEXT {one.words} / {other.words}"
@@ -82,7 +79,6 @@ def audit(screen: Screen, panel: Panel) -> list[str]:
             if one.ink.intersects(other.ink) and alone(screen, one).intersects(alone(screen, other))
         ]
     targets = {target.name: target.rect for target in screen.targets() if target.enabled and target.name != "wake"}
-    faults += target_faults(targets, size, per_mm)
     for one in said:
         for name, rect in targets.items():
             if one.text.target == name and not rect.adjusted(-1, -1, 1, 1).contains(one.ink):
@@ -92,6 +88,61 @@ def audit(screen: Screen, panel: Panel) -> list[str]:
             if alone(screen, one).intersects(rect):
                 faults.append(f"TEXT ON TARGET {one.words} / {name}")
     return faults
+
+
+def layout(screen: Screen, panel: Panel, aids: Aids) -> list[str]:
+    """What is wrong with where things are and how large: without pixels, which take twenty times as long."""
+    window = screen.window
+    size = QRectF(0, 0, window.width(), window.height())
+    per_mm = math.hypot(size.width(), size.height()) / (panel.diagonal * 25.4)
+    faults = []
+    for text in texts(screen):
+        if text.truncated:
+            faults.append(f"TRUNCATED {text.words}")
+        if text.content > text.width + 1:
+            faults.append(f"OVERFLOWS {text.words}: {text.content} in {text.width}")
+        if text.box.top() < 0 or text.box.bottom() > size.height() + 1:
+            faults.append(f"OFF SCREEN {text.words} {text.box}")
+        faults += [f"BROKEN WORD {word}" for word in broken(text)]
+        degrees = angle(text, panel.distance * per_mm)
+        least = 0.695 * (1 + aids.text_step * (0.125 if text.serif else 0.25))
+        if degrees < least and not text.target.startswith("text-"):  # those show how large others are
+            faults.append(f"SMALL {degrees:.2f} {text.words}")
+    targets = {target.name: target.rect for target in screen.targets() if target.enabled and target.name != "wake"}
+    faults += target_faults(targets, size, per_mm)
+    if aids.seated:
+        faults += reach_faults(targets, size, per_mm, panel)
+    return faults
+
+
+def broken(text: Text) -> list[str]:
+    """Words that are wider than their line. Addresses may break anywhere; attract's title is set closer."""
+    if text.pixels > 150:
+        return []
+    font = QFont("Story Serif" if text.serif else "Kiosk Sans")
+    font.setPixelSize(text.pixels)
+    metrics = QFontMetricsF(font)
+    words = [word for word in text.words.split() if "/" not in word and "." not in word[:-1]]
+    return [word for word in words if metrics.horizontalAdvance(word) > text.width * 1.03 + 2]
+
+
+def angle(text: Text, distance_px: float) -> float:
+    """Degrees of view that a capital takes."""
+    # Measured: Inter .728, EB Garamond 12 .658, Nanum Myeongjo .738; the smallest that may be drawn with either.
+    capital = text.pixels * (0.650 if text.serif else 0.727)
+    return math.degrees(2 * math.atan(capital / 2 / distance_px))
+
+
+def reach_faults(targets: dict[str, QRectF], size: QRectF, per_mm: float, panel: Panel) -> list[str]:
+    """Nothing above 1220 mm (2010 ADA Standards 308.2.1, EN 301 549 8.3) or, upright, above the half; the lower half is
+    always given."""
+    high = 1220 - panel.bottom if size.width() > size.height() else 0
+    line = size.height() - max(high * per_mm, size.height() / 2)
+    return [
+        f"OUT OF REACH {name}: {(line - one.top()) / per_mm:.0f} mm too high"
+        for name, one in targets.items()
+        if one.top() < line - 1
+    ]
 
 
 def target_faults(targets: dict[str, QRectF], size: QRectF, per_mm: float) -> list[str]:
@@ -128,9 +179,7 @@ def alone(screen: Screen, one: Said) -> QRectF:
 
 
 def look(text: Text, with_words: Pixels, without: Pixels, distance_px: float) -> Said:
-    # Measured: Inter .728, EB Garamond 12 .658, Nanum Myeongjo .738; the smallest that may be drawn with either.
-    capital = text.pixels * (0.650 if text.serif else 0.727)
-    degrees = math.degrees(2 * math.atan(capital / 2 / distance_px))
+    degrees = angle(text, distance_px)
     area = text.box.adjusted(-4, -4, 4, 4)
     left, top = max(0, int(area.left())), max(0, int(area.top()))
     right, bottom = max(left + 1, int(area.right())), max(top + 1, int(area.bottom()))

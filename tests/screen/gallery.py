@@ -1,6 +1,7 @@
 """Every screen, both ways up, three languages, as pictures to look at:
 
     xvfb-run -s "-screen 0 1920x1920x24" python tests/screen/gallery.py OUT [--stills FOLDER] [--white] [--only PART]
+        [--variant every | largest,contrast] [--language ko,fr]
 
 Stills and film are FOLDER's .jpg files in turn where it has eight of them, else drawn here.
 """
@@ -8,6 +9,7 @@ Stills and film are FOLDER's .jpg files in turn where it has eight of them, else
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import sys
 import tempfile
@@ -23,9 +25,9 @@ from PySide6.QtTest import QTest
 from kiosk.playlist.faults import Fault
 from kiosk.playlist.model import Where
 from kiosk.screen import Panel, Screen
-from tests.screen.looking import settle
+from tests.screen.looking import settle, tell
 from tests.screen.pictures import NAMES, StillFilm, draw_stills, white
-from tests.screen.views import LANGUAGES, SCREENS, Views
+from tests.screen.views import LANGUAGES, SCREENS, VARIANTS, Views, under
 
 
 def sizes(asked: str) -> dict[str, tuple[int, int]]:
@@ -41,8 +43,11 @@ def main() -> None:
     parser.add_argument("--stills", type=Path)
     parser.add_argument("--white", action="store_true")
     parser.add_argument("--size", default="")
+    parser.add_argument("--variant", default="normal", help="what a visitor has set, or `every`")
+    parser.add_argument("--language", default=",".join(LANGUAGES))
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
+    variants = list(VARIANTS) if asked.variant == "every" else asked.variant.split(",")
     app = QGuiApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as drawn:
         stills = asked.stills or draw_stills(Path(drawn))
@@ -56,20 +61,22 @@ def main() -> None:
             screen = Screen(Panel(calm=True), windowed=True, size=size, pin="1234", version="0.1", playlist="Passeur")
             item = StillFilm(film)
             screen.place_film(item)
+            tell(screen, "Theme.settling = 0")
             screen.show()
-            for language in LANGUAGES:
+            for language in asked.language.split(","):
                 views = Views(language, stills)
-                for name, make in SCREENS.items():
-                    file = asked.out / f"{name}-{form}-{language}.jpg"
+                for name, variant in itertools.product(SCREENS, variants):
+                    of = "" if variant == "normal" else f"-{variant}"
+                    file = asked.out / f"{name}{of}-{form}-{language}.jpg"
                     if asked.only and asked.only not in file.name:
                         continue
                     screen.set_caption(views.t("caption") if name in CAPTIONED else "")
                     screen.show_view(views.attract())
-                    screen.show_view(make(views))
+                    screen.show_view(under(variant, SCREENS[name](views)))
                     QTest.qWait(WAITS.get(name, 120))
                     settle(screen)
                     screen.grab().save(str(file), quality=90)
-                if not asked.only:
+                if not asked.only and "normal" in variants:
                     instead(screen, views, asked.out, f"{form}-{language}")
             screen.close()
             app.processEvents()
@@ -119,8 +126,7 @@ WAITS = {
     "attract": 300,
     "home": 300,
     "collection": 300,
-    **{name: 2_500 for name in SCREENS if name.startswith("ending") and name != "ending-running"},
-}  # ms: time lines, the film's light, and the ways on from an ending
+}  # ms: time lines, the film's light
 CAPTIONED = ("scene", "decision", "page-playing", "ending-running")
 
 if __name__ == "__main__":

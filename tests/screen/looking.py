@@ -16,7 +16,7 @@ from kiosk.screen import Screen
 _WALK = """
 function walk(item, found, above) {
     for (const child of item.children) {
-        if (!child.visible)
+        if (!child.visible || child.behind === true)
             continue
         found.push([child, above])
         walk(child, found, child.kind !== undefined && child.spoken !== undefined ? child.name : above)

@@ -43,6 +43,14 @@ SENDS: list[tuple[str, str, events.Event]] = [
     ("ending", "page-sook-ja", events.PageTouched("sook-ja")),
     ("choosing", "language-fr", events.LanguageTouched("fr")),
     ("choosing", "languages", events.LanguagesTouched()),
+    ("home", "help", events.HelpTouched()),
+    ("help", "help", events.HelpTouched()),
+    ("help", "close", events.HelpTouched()),
+    ("help", "text-2", events.TextTouched(2)),
+    ("help", "contrast", events.ContrastTouched()),
+    ("help", "seated", events.SeatedTouched()),
+    ("help", "calm", events.CalmTouched()),
+    ("help", "limits", events.LimitsTouched()),
 ]
 
 

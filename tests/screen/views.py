@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from kiosk.visit.aids import Aids
 from kiosk.visit.reopening import Reopening
 from kiosk.visit.view import (
     AskingView,
@@ -54,9 +55,11 @@ class Views:
             language=self.language,
             languages=tuple(LanguageView(code, _NAMES[code]) for code in ("en", "ko")),
             choosing_language=False,
+            helping=False,
             captions=True,
             volume=3,
             relaxed=False,
+            aids=Aids(),
             can_home=False,
             can_back=False,
             title=self.t("title"),
@@ -85,7 +88,7 @@ class Views:
 
     def before(self) -> View:
         before = BeforeView(
-            "", (self.t("before_1"),), (self.t("warning"),), self.still("tower"), True, 10_000, False, False
+            "", (self.t("before_1"),), (self.t("warning"),), self.still("tower"), True, False, 10_000, False, False
         )
         return replace(self.attract(), screen="before", before=before, can_home=True, can_back=True)
 
@@ -114,6 +117,15 @@ class Views:
     def decision(self, *keys: str) -> View:
         choices = tuple(ChoiceView(key, self.t(key), True) for key in keys or ("cross", "fog", "village"))
         return replace(self.scene(), decision=DecisionView(1, self.t("ask"), choices, 10_000, False, None))
+
+    def decision_long(self) -> View:
+        """Four answers as long as they may be, and the time limit."""
+        view = self.decision("long_1", "long_2", "long_3", "long_4")
+        assert view.decision is not None
+        return replace(view, decision=replace(view.decision, ask=self.t("long_ask")))
+
+    def decision_two(self) -> View:
+        return self.decision("long_1", "fog")
 
     def decision_four(self) -> View:
         view = self.decision("cross", "fog", "village", "reeds")
@@ -249,6 +261,9 @@ class Views:
             self.attract(), screen="closed", closed=ClosedView(True, TUESDAY), languages=self.choosing().languages
         )
 
+    def help(self) -> View:
+        return replace(self.decision(), helping=True)
+
     def choosing(self) -> View:
         languages = tuple(LanguageView(code, name) for code, name in _NAMES.items())
         return replace(self.home(), languages=languages, choosing_language=True)
@@ -262,6 +277,8 @@ SCREENS: dict[str, Callable[[Views], View]] = {
     "scene": Views.scene,
     "hotspots": Views.hotspots,
     "decision": Views.decision,
+    "decision-two": Views.decision_two,
+    "decision-long": Views.decision_long,
     "decision-four": Views.decision_four,
     "decision-chosen": Views.chosen,
     "decision-held": Views.held,
@@ -284,4 +301,20 @@ SCREENS: dict[str, Callable[[Views], View]] = {
     "closed-touched": Views.closed_touched,
     "asking": Views.asking,
     "choosing": Views.choosing,
+    "help": Views.help,
 }
+
+VARIANTS: dict[str, Aids] = {
+    "normal": Aids(),
+    "larger": Aids(text_step=1),
+    "largest": Aids(text_step=2),
+    "contrast": Aids(contrast=True),
+    "seated": Aids(seated=True),
+    "calm": Aids(calm=True),
+    "all": Aids(text_step=2, contrast=True, seated=True, calm=True),
+}
+"""What a visitor may have set under "More help"."""
+
+
+def under(variant: str, view: View) -> View:
+    return replace(view, aids=VARIANTS[variant])

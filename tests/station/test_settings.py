@@ -29,9 +29,12 @@ def test_the_shipped_file_says_just_what_holds_without_it() -> None:
 
 def test_every_key_may_be_left_out(tmp_path: Path) -> None:
     assert read(tmp_path, "log: debug\n") == Settings(log="debug")
-    changed = read(tmp_path, "screen: {diagonal: 55, drawn-by: software, turned: 90, calm: on}\nsound: {volume: 5}\n")
+    changed = read(
+        tmp_path, "screen: {diagonal: 55, drawn-by: software, turned: 90, calm: on, bottom: 700}\nsound: {volume: 5}\n"
+    )
     assert (changed.screen.diagonal, changed.screen.drawn_by, changed.screen.turned) == (55, "software", 90)
     assert changed.screen.calm
+    assert (changed.screen.bottom, Settings().screen.bottom) == (700, 1020)
     for language in ("ko", "pt-BR", "zh-Hant"):
         assert read(tmp_path, f"language: {language}\n") == Settings(language=language)
     assert changed.screen.distance == Settings().screen.distance

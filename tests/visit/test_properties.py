@@ -41,6 +41,12 @@ touches = st.one_of(
     st.just(ev.LanguagesTouched()),
     st.builds(ev.LanguageTouched, st.sampled_from(["en", "ko", "xx"])),
     st.builds(ev.VolumeTouched, st.sampled_from([-1, 1])),
+    st.just(ev.HelpTouched()),
+    st.builds(ev.TextTouched, st.integers(-1, 3)),
+    st.just(ev.ContrastTouched()),
+    st.just(ev.SeatedTouched()),
+    st.just(ev.CalmTouched()),
+    st.just(ev.LimitsTouched()),
 )
 COUNTED = Shares({("hut", "speak"): Share(1, 30)}, {"arrived": Share(2, 30)})
 technician = st.one_of(st.just(ev.ResetAsked()), st.just(ev.SkipAsked()), st.just(ev.SharesCounted(COUNTED)))
@@ -54,8 +60,9 @@ strays = st.one_of(
 waits = st.sampled_from([10, 600, 2_100, 4_000, CLIP, 61_000])
 moves = st.lists(st.one_of(touches, touches, touches, waits, waits, technician, strays), max_size=40)
 
-LONGEST = 60_000 + 20_000 + 40 * CLIP
-"""Idle, the question, and film that goes on by itself: nobody's visit outlasts this when nobody touches (ms)."""
+LONGEST = 2 * (60_000 + 20_000) + 40 * CLIP
+"""Idle, the question (both twice as long in calm mode), and film that goes on by itself: nobody's visit outlasts this
+when nobody touches (ms)."""
 
 thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -53,7 +53,7 @@ Item {
             font.pixelSize: Theme.body
             spacing: Theme.sansLine
             text: Words.t("asking_text")
-            room: Math.min(Theme.inner, Theme.u * 86)
+            room: Math.min(Theme.inner, Theme.u * 86 * Theme.small)
             horizontalAlignment: Text.AlignHCenter
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.mist
@@ -87,7 +87,7 @@ Item {
                     // Tenths of a second are all that can be seen; more would only be repainted.
                     readonly property real share: me.after > 0 ? Math.ceil(me.remaining / 100) * 100 / me.after : 0
                     readonly property real radius: width / 2 - Theme.mm(1)
-                    width: Theme.mm(32)
+                    width: Theme.mm(32 + 7 * Theme.textStep)
                     height: width
                     Shape {
                         anchors.fill: parent

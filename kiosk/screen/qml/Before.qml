@@ -5,23 +5,34 @@ Item {
     id: me
     required property var before
     readonly property string picture: before?.picture ?? ""
-    readonly property bool timed: before?.timed ?? false
+    readonly property bool timed: (before?.timed ?? false) && !relaxed
+    readonly property bool relaxed: before?.relaxed ?? false      // the visitor has taken limits off already
     readonly property bool gentler: before?.gentler ?? false
     readonly property bool gentle: before?.gentle ?? false
     readonly property bool row: gentler || words.leaves > 1
+    readonly property real quiet: Math.max(Theme.target, Theme.label + Theme.u * 3)
+    readonly property bool wide: !Theme.portrait && Theme.textStep > 0       // words only
+    readonly property bool parted: Theme.portrait && Theme.textStep > 0      // the two above the ways in, one above the other
     Rectangle {
         anchors.fill: parent
-        visible: me.picture !== ""
+        visible: me.picture !== "" || me.wide
         color: Theme.ink
         Picture {
+            visible: !me.wide
             width: parent.width
             height: Theme.portrait ? Math.round(Theme.heightPx * 0.50) : parent.height
             source: me.picture
             focusX: Theme.portrait ? 0.6 : 0.5
         }
     }
+    Rectangle {
+        visible: Theme.contrast && !Theme.portrait
+        width: words.x + words.width + Theme.margin
+        height: parent.height
+        color: Theme.ink
+    }
     Rectangle {     // ink from the left, where the words are; the picture keeps the right
-        visible: !Theme.portrait
+        visible: !Theme.portrait && !Theme.contrast && !me.wide
         anchors.fill: parent
         gradient: Gradient {
             orientation: Gradient.Horizontal
@@ -52,16 +63,18 @@ Item {
         id: words
         paragraphs: me.before?.words ?? []
         quietFrom: (me.before?.words.length ?? 1) - 1
-        roomHeight: choices.y - Theme.u * 5 - Theme.margin - Theme.title * 1.4 * heading.lineCount - Theme.u * 3
+        roomHeight: buttons.y - (me.gentler ? me.quiet + Theme.u * 4 : 0) - Theme.u * 5 - Theme.margin - Theme.title * 1.4 * heading.lineCount - Theme.u * 3
+        turnHeight: me.gentler ? (me.parted ? me.quiet + Theme.gap : 0) : me.quiet + Theme.u * 4
         x: Theme.margin
-        width: Theme.portrait ? Theme.inner : Math.round(Theme.inner * 0.52)
-        y: Math.round(choices.y - height - Theme.u * (me.row ? 3 : 5))
+        width: Theme.portrait ? Theme.inner : Math.round(Theme.inner * (me.wide ? 0.9 : 0.52))
+        y: Math.round(choices.y - height - Theme.u * (me.row && Theme.textStep === 0 ? 3 : 5))
     }
-    Row {
+    Flow {
         id: choices
         x: Theme.margin
         y: Math.round(me.row ? buttons.y - height - Theme.u * 4 : buttons.y)
-        height: me.row ? Theme.target : 0
+        height: me.row ? implicitHeight : 0
+        width: Theme.inner
         spacing: Theme.gap
         Choice {
             visible: me.gentler
@@ -96,7 +109,7 @@ Item {
             height: Math.max(implicitHeight, slow.implicitHeight)
             icon: "go"
             text: Words.t("begin")
-            sub: me.timed ? (me.before?.windowText ?? "") : ""
+            sub: me.timed ? (me.before?.windowText ?? "") : me.relaxed && (me.before?.timed ?? false) ? Words.t("waits") : ""
         }
         Choice {
             id: slow

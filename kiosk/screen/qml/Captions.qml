@@ -1,21 +1,22 @@
 import QtQuick
 
-// What is said and heard. Landscape: ink round the words, at most 68 % of the width. Portrait: under the picture, left,
-// or boxed on it while a decision stands there.
+// What is said and heard. Landscape: ink round the words, at most 68 % of the width, 90 % where
+// text is large. Portrait: under the picture, left,
+// or boxed on it while a decision stands there and where text is large.
 Rectangle {
     id: me
     required property string text
     required property real floor         // its lower edge where it is boxed
     required property bool boxed
-    readonly property real most: Math.round(boxed && !Theme.portrait ? Theme.widthPx * 0.68 : Theme.inner)
+    readonly property real most: Math.round(boxed && !Theme.portrait ? Theme.widthPx * (Theme.textStep > 0 ? 0.9 : 0.68) : Theme.inner)
     readonly property real padX: boxed ? Theme.u * 3 : 0
     readonly property real padY: boxed ? Theme.u * 1.5 : 0
     visible: text !== ""
     width: Math.ceil(words.contentWidth) + 2 * padX
     height: words.height + 2 * padY
     x: Math.round(boxed ? (Theme.widthPx - width) / 2 : Theme.margin)
-    y: Math.round(boxed ? floor - height : Theme.filmEnd + Theme.u * 13)
-    color: boxed ? Theme.alpha(Theme.ink, 0.84) : "transparent"
+    y: Math.round(boxed ? Math.max(Theme.u, floor - height) : Theme.filmEnd + Theme.u * 13)
+    color: boxed ? Theme.alpha(Theme.ink, Theme.solid(0.84)) : "transparent"
     radius: Theme.radius
     Accessible.role: Accessible.StaticText
     Accessible.name: text
@@ -24,7 +25,8 @@ Rectangle {
         font.family: Theme.sans
         spacing: Theme.sansLine
         text: me.text
-        font.pixelSize: Theme.choice
+        // As large as they were made, where three larger lines have no room above a decision.
+        font.pixelSize: me.boxed && me.floor < Theme.choice * 4.5 + Theme.u * 4 ? Theme.sansPx(0.875) : Theme.choice
         font.weight: Font.Medium
         x: me.boxed ? Math.round((me.width - width) / 2) : 0
         y: me.padY

@@ -4,6 +4,7 @@ import QtQuick
 Item {
     id: me
     property string chapter
+    property real listed: 0          // height of what stands below it
     readonly property real ceiling: name.y
     opacity: 0
     visible: opacity > 0
@@ -32,7 +33,7 @@ Item {
     Kept {
         id: name
         x: Theme.margin
-        y: Math.round(me.height - height - Theme.u * 4)
+        y: Math.round(me.height - me.listed - height - Theme.u * 4)
         Serif {
             text: me.chapter
             font.pixelSize: Theme.title

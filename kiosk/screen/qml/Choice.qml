@@ -27,7 +27,7 @@ Target {
 
     spoken: sub ? text + ". " + sub : text
     implicitWidth: most > 0 ? Math.min(most, natural) : natural
-    implicitHeight: Math.ceil(Math.max(Theme.target, quiet ? size + Theme.u * 3 : 0, sub ? size * 1.25 + Theme.label * 1.4 + Theme.u * 5 : size + Theme.u * (quiet ? 3 : 7))
+    implicitHeight: Math.ceil(Math.max(Theme.target, quiet ? size + Theme.u * 3 : 0, sub ? size * 1.25 + Theme.label * 1.4 + Theme.u * 5 : size + Theme.u * (quiet ? 3 : 7 - Theme.textStep))
         + (main.lineCount - 1) * pitch + (sub ? (under.lineCount - 1) * subPitch : 0))
     opacity: leaving ? 0 : 1
     Behavior on opacity { NumberAnimation { duration: Theme.quick; easing.type: Easing.OutCubic } }

@@ -16,26 +16,46 @@ Item {
     readonly property int span: decision?.window ?? 0
     readonly property bool limited: span > 0 || held
     readonly property int many: decision?.choices.length ?? 0
-    readonly property int columns: Theme.portrait ? 1 : many < 4 ? Math.max(1, many) : many === 4 ? 2 : 3
-    readonly property real cell: Math.floor((Theme.inner - (columns - 1) * Theme.gap) / columns)
-    readonly property real ceiling: panel.y - panel.fade * 0.25     // captions stand above it
+    readonly property int here: Math.min(answers.here, many)
+    readonly property int leaves: Math.max(1, Math.ceil(many / Math.max(1, here)))
+    property int leaf: 0
+    readonly property int first: Math.min(leaf, leaves - 1) * here
+    readonly property real cell: answers.cell(answers.columns)
+    readonly property bool stacked: Theme.portrait && Theme.textStep > 0      // the time above its button, not beside it
+    readonly property real end: Theme.floor - Theme.u * 2
+    readonly property real highest: Theme.seated ? Theme.reachLine : Theme.margin + question.height
+    readonly property real ceiling: panel.y - (Theme.textStep > 0 ? -Theme.u * 3 : panel.fade * 0.25)     // captions stand above it, four units
 
+    onAskChanged: leaf = 0
+    onChosenChanged: {      // whoever did not answer sees what came of it
+        const at = decision?.choices.findIndex(c => c.id === chosen) ?? -1
+        if (at >= 0 && here > 0)
+            leaf = Math.floor(at / here)
+    }
+    Answers {
+        id: answers
+        labels: (me.decision?.choices ?? []).map(c => c.label)
+        wide: Theme.inner
+        room: me.end - me.highest - (me.limited ? Theme.gap + foot.usual : 0)
+        turnHeight: me.limited && !me.stacked ? 0 : Theme.gap + slow.height
+    }
     Veil {
         id: panel
         width: me.width
-        y: Math.round(body.y - Theme.u * 2)
+        y: Math.round(body.y - Theme.u * (Theme.contrast ? 3 : 2))
         height: me.height - y
         fade: Math.min(y, Theme.u * (Theme.portrait ? 24 : 20))
         lower: Theme.portrait ? 1 : Theme.panelBottom
-        opacity: me.answered ? 0.85 : 1
+        opacity: me.answered ? Theme.solid(0.85) : 1
         Behavior on opacity { NumberAnimation { duration: Theme.slow; easing.type: Easing.OutCubic } }
     }
     Column {
         id: body
         x: Theme.margin
-        y: Math.round(Theme.floor - height - Theme.u * 2)
+        y: Math.round(me.end - height)
         width: Theme.inner
         Kept {
+            id: question
             Serif {
                 text: me.ask
                 room: Theme.inner
@@ -50,7 +70,7 @@ Item {
                     most = Math.max(most, children[i].implicitHeight)
                 return most
             }
-            columns: me.columns
+            columns: answers.columns
             spacing: Theme.gap
             opacity: 0
             enabled: opacity > 0.5
@@ -62,11 +82,12 @@ Item {
                 }
             }
             Repeater {
-                model: me.many
+                model: me.here
                 Choice {
                     required property int index
-                    readonly property var choice: me.decision?.choices[index] ?? null
+                    readonly property var choice: me.decision?.choices[me.first + index] ?? null
                     readonly property string key: choice?.id ?? ""
+                    visible: choice !== null
                     name: "choice-" + key
                     kind: "choice"
                     value: key
@@ -81,41 +102,65 @@ Item {
             }
         }
         Item {
-            visible: me.limited
+            visible: foot.visible
             width: 1
             height: Theme.gap
         }
         Item {
-            visible: me.limited
+            id: foot
+            readonly property real time: me.stacked && me.limited ? Math.round(me.held ? Theme.label * 1.5 : Theme.u * 2) + Theme.gap : 0
+            readonly property real usual: time + slow.height
+            visible: me.limited || me.leaves > 1
             width: Theme.inner
-            height: slow.height
+            height: time + ways.height
             opacity: me.answered ? 0 : 1
             Behavior on opacity { NumberAnimation { duration: Theme.quick; easing.type: Easing.OutCubic } }
             TimeLine {
-                visible: !me.held
+                visible: me.limited && !me.held
                 serial: me.serial
                 span: me.span
                 running: !me.held && !me.answered
-                width: parent.width - slow.width - Theme.u * 4
-                height: parent.height
+                width: me.stacked ? parent.width : parent.width - ways.width - Theme.u * 4
+                height: me.stacked ? Theme.u * 2 : parent.height
             }
             Sans {
+                id: held
                 visible: me.held
                 text: Words.t("held")
                 font.pixelSize: Theme.label
-                width: parent.width - slow.width - Theme.u * 4
-                y: Math.round(parent.height / 2 + font.pixelSize * 0.36 - baselineOffset)
+                width: me.stacked ? parent.width : parent.width - ways.width - Theme.u * 4
+                y: me.stacked ? 0 : Math.round(lineCount > 1 ? (parent.height - height) / 2 : parent.height / 2 + font.pixelSize * 0.36 - baselineOffset)
             }
-            Choice {
-                id: slow
-                anchors.right: parent.right
-                quiet: true
-                enabled: !me.answered && grid.enabled
-                leaving: me.answered
-                name: "take-your-time"
-                kind: "time"
-                icon: me.held ? "play" : "hold"
-                text: me.held ? Words.t("hurry") : Words.t("slow")
+            Flow {
+                id: ways
+                readonly property real natural: (slow.visible ? slow.width : 0) + (more.visible ? more.width : 0) + (slow.visible && more.visible ? spacing : 0)
+                layoutDirection: Qt.RightToLeft
+                spacing: Theme.gap
+                width: Math.min(natural, parent.width)
+                x: parent.width - width
+                y: foot.time
+                Choice {
+                    id: slow
+                    visible: me.limited
+                    quiet: true
+                    enabled: !me.answered && grid.enabled
+                    leaving: me.answered
+                    name: "take-your-time"
+                    kind: "time"
+                    icon: me.held ? "play" : "hold"
+                    text: me.held ? Words.t("hurry") : Words.t("slow")
+                }
+                Choice {
+                    id: more
+                    visible: me.leaves > 1
+                    quiet: true
+                    enabled: !me.answered && grid.enabled
+                    leaving: me.answered
+                    name: "more"
+                    icon: "go"
+                    text: Words.t("more") + "  " + Words.counted("leaf", me.leaf + 1, me.leaves)
+                    onActivated: me.leaf = (me.leaf + 1) % me.leaves
+                }
             }
         }
     }

@@ -55,7 +55,7 @@ Target {
         anchors.fill: parent
         radius: Theme.radius
         color: me.down ? Theme.alpha(Theme.paper, 0.16) : "transparent"
-        border.width: me.down ? Theme.hair * 2 : Theme.hair / 1.5
-        border.color: me.down ? Theme.paper : Theme.alpha(Theme.paper, 0.16)
+        border.width: me.down ? Theme.hair * 2 : Theme.contrast ? Theme.hair : Theme.hair / 1.5
+        border.color: me.down ? Theme.paper : Theme.alpha(Theme.paper, Theme.solid(0.16))
     }
 }

@@ -29,8 +29,16 @@ Item {
         duration: Theme.slow
         easing.type: Easing.OutCubic
     }
+    Rectangle {
+        visible: Theme.contrast
+        y: head.y - Theme.u * 2
+        width: me.width
+        height: me.height - y
+        color: Theme.ink
+    }
     Rectangle {       // the film runs into ink
         id: ground
+        visible: !Theme.contrast
         readonly property real words: Math.min(0.9, head.y / height)
         readonly property real end: Math.max(words + 0.1, me.band / height)
         anchors.fill: parent

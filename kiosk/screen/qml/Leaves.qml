@@ -26,6 +26,8 @@ Item {
     onWidthChanged: part()
     onRoomHeightChanged: part()
     onTurnHeightChanged: part()
+    readonly property real type: Theme.body * Theme.sansLine
+    onTypeChanged: part()
     Component.onCompleted: part()
 
     function turn() {

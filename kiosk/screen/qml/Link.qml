@@ -4,6 +4,7 @@ import QtQuick
 Item {
     id: me
     required property var link
+    property bool brief: false            // without the address, where there is no height for it and the code says it
     property bool stacked: false          // the code below its words
     property real wordsWidth: Theme.u * 36
     // 49 mm at least, and 1.5 mm a module, so that a phone reads it from arm's length.
@@ -40,6 +41,7 @@ Item {
             color: Theme.fog
         }
         Sans {
+            visible: !me.brief || !me.coded
             text: me.link?.address ?? ""
             width: parent.width
             horizontalAlignment: Text.AlignRight

@@ -17,6 +17,7 @@ Item {
     property real inches: 32
     property real distance: 700
     property real far: 5000
+    property real hung: 1020           // mm, the glass's lower edge above the floor
     property int turn: 0             // degrees clockwise
     property bool calm: false
     property string fit: "crop"      // how film of another shape than its place is shown
@@ -29,6 +30,7 @@ Item {
     readonly property bool filming: screen === "scene" || screen === "page" && playing || screen === "ending" && !complete
     readonly property bool awake: screen !== "" && screen !== "attract" && screen !== "closed"
     readonly property bool choosing: view?.choosing_language ?? false
+    readonly property bool helping: view?.helping ?? false
     readonly property bool asking: (view?.asking ?? null) !== null
     // What Python calls None arrives as undefined.
     readonly property bool rests: (root.resting ?? null) !== null
@@ -48,7 +50,12 @@ Item {
     Binding { target: Theme; property: "inches"; value: root.inches }
     Binding { target: Theme; property: "distance"; value: root.distance }
     Binding { target: Theme; property: "far"; value: root.far }
-    Binding { target: Theme; property: "calm"; value: root.calm }
+    Binding { target: Theme; property: "hung"; value: root.hung }
+    Binding { target: Theme; property: "calm"; value: root.calm || (root.view?.aids.calm ?? false) }
+    // A technician's pages are no visitor's: theirs stay as they were made.
+    Binding { target: Theme; property: "textStep"; value: root.served || root.faulty ? 0 : root.view?.aids.text_step ?? 0 }
+    Binding { target: Theme; property: "contrast"; value: root.view?.aids.contrast ?? false }
+    Binding { target: Theme; property: "seated"; value: root.view?.aids.seated ?? false }
     Binding { target: Theme; property: "language"; value: root.view?.language ?? "en" }
     Binding { target: Words; property: "all"; value: root.words }
     Binding { target: Stage; property: "focused"; value: root.focused }
@@ -86,7 +93,8 @@ Item {
         Item {
             id: screens
             anchors.fill: parent
-            enabled: !root.asking && !root.away && !root.choosing
+            readonly property bool behind: root.helping      // seen, but not to be read or touched
+            enabled: !root.asking && !root.away && !root.choosing && !root.helping
             opacity: root.asking || root.choosing || root.away ? 0 : 1      // then only the film is left, dimmed
             Behavior on opacity { NumberAnimation { duration: Theme.quick; easing.type: Easing.OutCubic } }
             Layer {
@@ -156,7 +164,18 @@ Item {
                 leave: 0      // two pages of words are not mixed
                 content: root.view?.ending ?? null
                 sourceComponent: Component {
-                    Ending { ending: ending.kept }
+                    Loader {
+                        // Two components: large text is leafed.
+                        sourceComponent: Theme.textStep > 0 ? large : usual
+                        Component {
+                            id: usual
+                            Ending { ending: ending.kept }
+                        }
+                        Component {
+                            id: large
+                            EndingLarge { ending: ending.kept }
+                        }
+                    }
                 }
             }
             Layer {
@@ -170,8 +189,8 @@ Item {
         }
         Captions {
             readonly property Scene over: scene.item as Scene
-            text: root.filming && !root.choosing && !root.asking && !root.away && root.view?.captions ? root.caption : ""
-            boxed: !Theme.portrait || (over?.asks ?? false)
+            text: root.filming && !root.choosing && !root.helping && !root.asking && !root.away && root.view?.captions ? root.caption : ""
+            boxed: !Theme.portrait || Theme.textStep > 0 || (over?.asks ?? false)
             floor: (over?.ceiling ?? Theme.floor) - Theme.u * 4
         }
         Layer {
@@ -181,6 +200,15 @@ Item {
             enabled: open && !root.asking && !root.away
             sourceComponent: Component {
                 Languages { view: languages.kept }
+            }
+        }
+        Layer {
+            id: help
+            open: root.helping && root.awake
+            content: root.view
+            enabled: open && !root.asking && !root.away
+            sourceComponent: Component {
+                Help { view: help.kept }
             }
         }
         Strip {
@@ -197,6 +225,7 @@ Item {
             otherCode: others[0]?.code ?? ""
             note: (root.screen === "scene" || root.screen === "ending" && !root.complete) && root.view?.reenacted ? Words.t("reenacted") : ""
             choosing: root.choosing
+            helping: root.helping
             playing: root.screen === "page" && root.playing
         }
         Layer {

@@ -51,7 +51,7 @@ Item {
                 height: me.stillHeight
                 color: "transparent"
                 border.width: step.end ? Theme.hair * 2.5 : Theme.hair / 1.5
-                border.color: step.end ? Theme.ember : Theme.alpha(Theme.paper, 0.16)
+                border.color: step.end ? Theme.ember : Theme.alpha(Theme.paper, Theme.solid(0.16))
             }
             Rectangle {       // from still to still
                 visible: step.join

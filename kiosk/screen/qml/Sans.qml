@@ -17,13 +17,24 @@ Text {
         if (me.tidy)
             me.lastLine = line.implicitWidth
     }
-    onLineCountChanged: lineHeight = lineCount > 1 ? spacing : 1
+    onLineCountChanged: {
+        lineHeight = lineCount > 1 ? spacing : 1
+        if (lineCount < 2)
+            Qt.callLater(hang)
+    }
     onSpacingChanged: lineHeight = lineCount > 1 ? spacing : 1
     onTextChanged: settle()
     onRoomChanged: settle()
     onFontChanged: settle()
     Component.onCompleted: settle()
 
+    // Qt keeps the baseline that a text of several lines had when it becomes one line. Later: not within its own layout.
+    function hang() {
+        if (lineCount < 2) {
+            lineHeight = 1.01
+            lineHeight = 1
+        }
+    }
     function settle() {
         if (room <= 0)
             return

@@ -9,7 +9,8 @@ Item {
     readonly property bool told: view?.screen === "scene"     // a page's clip, an ending: only the film
     readonly property bool asks: told && (view?.decision ?? null) !== null
     readonly property bool playing: view?.screen === "page"
-    readonly property real ceiling: decision.item && asks ? (decision.item as Decision).ceiling : chapter.visible ? chapter.ceiling : Theme.floor
+    readonly property real ceiling: decision.item && asks ? (decision.item as Decision).ceiling : Theme.portrait ? Theme.filmEnd : chapter.visible ? chapter.ceiling : Theme.floor - listed
+    readonly property real listed: spots.visible ? spots.listed : 0
 
     Veil {       // under the strip; in portrait under the film's lower edge
         width: me.width
@@ -24,6 +25,7 @@ Item {
         visible: !Theme.portrait && !me.asks && opacity > 0
         width: me.width
         height: Theme.floor
+        listed: me.listed
         chapter: me.told ? me.view?.chapter ?? "" : ""
     }
     Serif {
@@ -36,6 +38,7 @@ Item {
         room: Theme.inner
     }
     Hotspots {
+        id: spots
         visible: me.told && !me.asks
         spots: me.view?.hotspots ?? []
         slot: me.slot

@@ -1,7 +1,7 @@
 import QtQuick
 
 // The one quiet strip: same order, same place on every screen but attract. What leads nowhere is absent and keeps its
-// place.
+// place. Upright, where words are too wide for one row, in two.
 Item {
     id: me
     required property bool canHome
@@ -13,8 +13,12 @@ Item {
     required property string otherCode
     required property string note               // said between the two halves: that a scene is re-enacted
     property bool choosing: false
+    property bool helping: false
     property bool playing: false                // a page's clip: Back leads to its page
-    readonly property real bleed: Theme.portrait ? Theme.u * 0.25 : Theme.u * 1.5   // icons align with the margin, not boxes
+    readonly property real bleed: Theme.stripOver ? Theme.u * 0.25 : Theme.u * 1.5   // icons align with the margin, not boxes
+    readonly property real room: Theme.inner + 2 * bleed
+    readonly property bool parted: Theme.portrait && ways.width + wishes.width + help.width + 2 * Theme.gap > room
+    Binding { target: Theme; property: "stripRows"; value: me.parted ? 2 : 1 }
     width: Theme.widthPx
     height: Theme.strip
 
@@ -47,11 +51,12 @@ Item {
         color: Theme.fog
         wrapMode: Text.NoWrap
         x: ways.x + ways.width + Theme.gap * 2
-        y: Math.round(ways.y + Theme.stripItem / 2 + font.pixelSize * 0.36 - baselineOffset)
+        y: Math.round(ways.y + (Theme.stripOver ? Theme.stripItem - Theme.u - font.pixelSize * 0.36 : Theme.stripItem / 2 + font.pixelSize * 0.36) - baselineOffset)
     }
     Row {
-        x: Theme.widthPx - Theme.margin + me.bleed - width
-        y: Theme.u
+        id: wishes
+        x: Theme.widthPx - Theme.margin + me.bleed - width - (me.parted ? 0 : help.width + Theme.gap)
+        y: Theme.u + (me.parted ? Theme.stripItem + Theme.gap : 0)
         spacing: Theme.gap
         StripItem {
             name: "captions"
@@ -71,5 +76,15 @@ Item {
             on: me.choosing
         }
         VolumeItem { volume: me.volume }
+    }
+    StripItem {
+        id: help
+        name: "help"
+        kind: "help"
+        icon: "help"
+        word: Words.t("help")
+        on: me.helping
+        x: Theme.widthPx - Theme.margin + me.bleed - width
+        y: Theme.u
     }
 }

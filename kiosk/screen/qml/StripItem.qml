@@ -1,14 +1,14 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 
-// An icon with its word: beside it in landscape, over it in portrait. "On" is a bar under the word, not a colour.
+// An icon with its word: beside it in landscape, over it in portrait and where text is large. "On" is a bar under the word, not a colour.
 Target {
     id: me
     required property string icon
     required property string word
     spoken: word
     outset: Theme.u / 2
-    width: Theme.portrait ? Math.ceil(Math.max(Theme.target * 1.1, label.implicitWidth + Theme.u * 0.5))
+    width: Theme.stripOver ? Math.ceil(Math.max(Theme.target * 1.1, label.implicitWidth + Theme.u * 0.5))
                           : Math.ceil(picture.width + label.implicitWidth + Theme.u * 4.5)
     height: Theme.stripItem
 
@@ -21,8 +21,8 @@ Target {
     Icon {
         id: picture
         name: me.icon
-        x: Theme.portrait ? Math.round((me.width - width) / 2) : Theme.u * 1.5
-        y: Theme.portrait ? Theme.u * 0.75 : Math.round((me.height - height) / 2)
+        x: Theme.stripOver ? Math.round((me.width - width) / 2) : Theme.u * 1.5
+        y: Theme.stripOver ? Theme.u * 0.75 : Math.round((me.height - height) / 2)
     }
     Sans {
         id: label
@@ -30,16 +30,16 @@ Target {
         font.pixelSize: Theme.label
         color: Theme.fog
         wrapMode: Text.NoWrap
-        x: Theme.portrait ? Math.round((me.width - width) / 2) : picture.x + picture.width + Theme.u * 1.5
-        y: Math.round((Theme.portrait ? me.height - Theme.u - font.pixelSize * 0.36 : me.height / 2 + font.pixelSize * 0.36) - baselineOffset)
+        x: Theme.stripOver ? Math.round((me.width - width) / 2) : picture.x + picture.width + Theme.u * 1.5
+        y: Math.round((Theme.stripOver ? me.height - Theme.u - font.pixelSize * 0.36 : me.height / 2 + font.pixelSize * 0.36) - baselineOffset)
     }
     Rectangle {
         visible: me.on
         height: Math.round(Theme.hair * 2)
         radius: Theme.soft
         color: Theme.fog
-        x: Theme.portrait ? label.x : picture.x
-        width: Theme.portrait ? label.width : label.x + label.width - picture.x
+        x: Theme.stripOver ? label.x : picture.x
+        width: Theme.stripOver ? label.width : label.x + label.width - picture.x
         y: me.height - height
     }
 }

@@ -11,6 +11,7 @@ Item {
     signal activated()
     property bool toggle: false
     property bool on: false
+    property bool oneOf: false        // of several only one is on
     property int outset: Theme.u      // of the focus frame
     readonly property bool down: area.pressed && !area.strayed
     readonly property bool focused: Stage.focused === name
@@ -18,7 +19,7 @@ Item {
     objectName: name
     Component.onCompleted: Stage.enter(me)
     Component.onDestruction: Stage.leave(me)
-    Accessible.role: toggle ? Accessible.CheckBox : Accessible.Button
+    Accessible.role: oneOf ? Accessible.RadioButton : toggle ? Accessible.CheckBox : Accessible.Button
     Accessible.name: spoken
     Accessible.checked: on
     Accessible.focusable: true

@@ -10,8 +10,14 @@ QtObject {
     property real inches: 32
     property real distance: 700   // mm, eye to glass
     property real far: 5000       // mm, from where attract is read
+    property real hung: 1020      // mm, the glass's lower edge above the floor
     property string language: "en"
+
+    // ---- what the visitor has set
     property bool calm: false
+    property int textStep: 0      // 0, 1 larger, 2 largest
+    property bool contrast: false
+    property bool seated: false
     property real told: 0         // how much of the upper edge something told there takes: nothing else stands in it
 
     readonly property bool portrait: heightPx > widthPx
@@ -27,10 +33,15 @@ QtObject {
     readonly property real hair: Math.max(1, u * 0.1875)
     // Of what is filled and lies on film: Qt's software renderer cuts the film into strips round all that has sharp corners.
     readonly property real soft: hair / 2
-    readonly property real reachLine: Math.round(heightPx * 0.5)              // seated: no target above it
+    readonly property real half: Math.round(heightPx * 0.5)
+    // Seated: no target above it. 1220 mm above the floor (2010 ADA Standards 308, EN 301 549 8.3), but the lower half is
+    // always given: less than that holds no decision.
+    readonly property real reachLine: portrait ? half : Math.max(0, Math.min(half, Math.round(heightPx - (1220 - hung) * pxPerMm)))
     readonly property real filmEnd: portrait ? Math.round(heightPx * 0.64) : heightPx
-    readonly property real stripItem: portrait ? Math.round(u * 6.5 + label * 1.35) : Math.max(target, u * 8)
-    readonly property real strip: Math.round(stripItem + u * 3)
+    readonly property bool stripOver: portrait || textStep > 0                // icons over their words, not beside them
+    property int stripRows: 1                                                 // Strip knows what its words need
+    readonly property real stripItem: stripOver ? Math.round(u * 6.5 + label * 1.35) : Math.max(target, u * 8)
+    readonly property real strip: Math.round(stripRows * stripItem + (stripRows - 1) * gap + u * 3)
     readonly property real floor: heightPx - strip                            // what stands above the strip ends here
     readonly property real inner: widthPx - 2 * margin
 
@@ -44,12 +55,15 @@ QtObject {
     // ---- type: a capital's height in degrees of view; font px = that / the font's own capital ratio
     readonly property real capSans: 0.727
     readonly property real capSerif: hangul ? 0.738 : 0.650
-    readonly property int label: sansPx(0.70)
-    readonly property int body: sansPx(0.785)
-    readonly property int choice: sansPx(0.875)
-    readonly property int lead: serifPx(1.09)
-    readonly property int question: serifPx(1.37)
-    readonly property int title: serifPx(1.71)
+    // The serif stands at twice the least size already, and grows by half as much.
+    readonly property real small: 1 + textStep * 0.25
+    readonly property real big: 1 + textStep * 0.125
+    readonly property int label: sansPx(0.70 * small)
+    readonly property int body: sansPx(0.785 * small)
+    readonly property int choice: sansPx(0.875 * small)
+    readonly property int lead: serifPx(1.09 * big)
+    readonly property int question: serifPx(1.37 * big)
+    readonly property int title: serifPx(1.71 * big)
     readonly property int attract: Math.ceil(degrees(0.70, far) / capSerif)
     readonly property int attractLeast: Math.ceil(degrees(0.50, far) / capSerif)
     readonly property int invite: Math.ceil(degrees(0.30, far) / capSans)
@@ -67,16 +81,20 @@ QtObject {
     }
 
     // ---- colour
-    readonly property color ink: "#0B0D10"
-    readonly property color night: "#14181D"
-    readonly property color fog: "#8C96A3"      // only over 86 % ink or more
-    readonly property color mist: "#B9BCBE"     // quiet words that lie on film
-    readonly property color paper: "#EDE8DF"
-    readonly property color ember: "#D9793B"
-    readonly property color edge: alpha(paper, 0.52)
-    readonly property real panelTop: 0.80
-    readonly property real panelBottom: 0.95
+    readonly property color ink: contrast ? "#000000" : "#0B0D10"
+    readonly property color night: contrast ? "#000000" : "#14181D"
+    readonly property color fog: contrast ? "#FFFFFF" : "#8C96A3"      // only over 86 % ink or more
+    readonly property color mist: contrast ? "#FFFFFF" : "#B9BCBE"     // quiet words that lie on film
+    readonly property color paper: contrast ? "#FFFFFF" : "#EDE8DF"
+    readonly property color ember: contrast ? "#FFD400" : "#D9793B"
+    readonly property color edge: contrast ? paper : alpha(paper, 0.52)
+    readonly property real panelTop: solid(0.80)
+    readonly property real panelBottom: solid(0.95)
 
+    // How much ink lies under words: all of it in high contrast, where no word stands on film.
+    function solid(a: real): real {
+        return contrast ? 1 : a
+    }
     function alpha(c: color, a: real): color {
         return Qt.rgba(c.r, c.g, c.b, a)
     }

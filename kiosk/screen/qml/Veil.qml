@@ -1,7 +1,7 @@
 import QtQuick
 
 // Ink with a soft upper edge. One rectangle, one gradient: two that meet leave a seam. Its own box is where words may
-// stand; the fade lies above it.
+// stand; the fade lies above it. In high contrast a plain block.
 Item {
     id: me
     property real fade: Theme.u * 20
@@ -9,6 +9,13 @@ Item {
     property real lower: Theme.panelBottom
     readonly property real end: fade / Math.max(1, fade + height)
     Rectangle {
+        visible: Theme.contrast
+        width: me.width
+        height: Math.ceil(me.height)
+        color: Theme.ink
+    }
+    Rectangle {
+        visible: !Theme.contrast
         y: -Math.round(me.fade)
         width: me.width
         height: Math.ceil(me.height + me.fade)

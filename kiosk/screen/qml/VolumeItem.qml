@@ -6,7 +6,7 @@ Item {
     id: me
     required property int volume
     readonly property int steps: 5
-    readonly property real iconY: Theme.portrait ? Theme.u * 0.75 : (Theme.stripItem - Theme.u * 4.5) / 2
+    readonly property real iconY: Theme.stripOver ? Theme.u * 0.75 : (Theme.stripItem - Theme.u * 4.5) / 2
     readonly property real barsWidth: speaker.width + Theme.u * 1.25 + bars.width
     width: less.width + middle.width + more.width
     height: Theme.stripItem
@@ -41,12 +41,12 @@ Item {
     Item {
         id: middle
         x: less.width
-        width: Math.ceil(Theme.portrait ? Math.max(word.implicitWidth, me.barsWidth + Theme.u) : me.barsWidth + Theme.u * 1.5 + word.implicitWidth)
+        width: Math.ceil(Theme.stripOver ? Math.max(word.implicitWidth, me.barsWidth + Theme.u) : me.barsWidth + Theme.u * 1.5 + word.implicitWidth)
         height: me.height
         Icon {
             id: speaker
             name: "volume"
-            x: Theme.portrait ? Math.round((middle.width - me.barsWidth) / 2) : 0
+            x: Theme.stripOver ? Math.round((middle.width - me.barsWidth) / 2) : 0
             y: me.iconY
         }
         Row {
@@ -74,8 +74,8 @@ Item {
             font.pixelSize: Theme.label
             color: Theme.fog
             wrapMode: Text.NoWrap
-            x: Theme.portrait ? Math.round((middle.width - width) / 2) : middle.width - width
-            y: Math.round((Theme.portrait ? me.height - Theme.u - font.pixelSize * 0.36 : me.height / 2 + font.pixelSize * 0.36) - baselineOffset)
+            x: Theme.stripOver ? Math.round((middle.width - width) / 2) : middle.width - width
+            y: Math.round((Theme.stripOver ? me.height - Theme.u - font.pixelSize * 0.36 : me.height / 2 + font.pixelSize * 0.36) - baselineOffset)
         }
     }
     Step {

@@ -1,0 +1,25 @@
+"""What a visitor sets under "More help", beside language, captions and volume. Gone with the visitor, like those."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+TEXT_STEPS: Final = 3
+LONGER: Final = 2
+"""Calm mode's times are so many times as long: what the playlist's author gave is meant for a visitor in no need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    text_step: int = 0
+    """0: as the panel's distance asks for, 1: larger, 2: largest."""
+    contrast: bool = False
+    seated: bool = False
+    """Everything that can be touched stands where a seated person reaches it."""
+    calm: bool = False
+    """Nothing moves, and there is more time."""
+
+    def time(self, ms: int) -> int:
+        """How long something that the author gave `ms` lasts for this visitor."""
+        return ms * LONGER if self.calm else ms

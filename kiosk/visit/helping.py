@@ -1,0 +1,31 @@
+""" "More help": what each touch in it sets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kiosk.visit import events as ev
+from kiosk.visit.aids import TEXT_STEPS
+
+if TYPE_CHECKING:
+    from kiosk.visit.turn import Turn
+
+
+def aid(turn: Turn, event: ev.Event) -> bool:
+    """Whether `event` sets something there, which then is set: to be seen at once, behind it."""
+    aids = turn.visit.aids
+    match event:
+        case ev.TextTouched(step):
+            turn.change(aids=replace(aids, text_step=max(0, min(TEXT_STEPS - 1, step))))
+        case ev.ContrastTouched():
+            turn.change(aids=replace(aids, contrast=not aids.contrast))
+        case ev.SeatedTouched():
+            turn.change(aids=replace(aids, seated=not aids.seated))
+        case ev.CalmTouched():
+            turn.change(aids=replace(aids, calm=not aids.calm))
+        case ev.LimitsTouched():
+            turn.change(relaxed=not turn.visit.relaxed)
+        case _:
+            return False
+    return True
