@@ -34,7 +34,8 @@ class Recorder(QObject):
     def touched(self, event: object) -> None:
         """A visitor's event, before the visit has taken it."""
         visit = self._performer.visit
-        name = name_of(event, choosing=visit.choosing_language)
+        name = "close" if visit.helping and isinstance(event, ev.HelpTouched) else ""
+        name = name or name_of(event, choosing=visit.choosing_language)
         place = place_of(visit)
         if name and place and not visit.asking:
             self._touches.append(Touch(place, name))
@@ -78,6 +79,8 @@ def name_of(event: object, *, choosing: bool) -> str:
             return f"page-{page}"
         case ev.LanguageTouched(language):
             return f"language-{language}" if choosing else "languages"  # of two, the other one at once
+        case ev.TextTouched(step):
+            return f"text-{step}"
         case ev.VolumeTouched(step):
             return "volume-up" if step > 0 else "volume-down"
         case ev.TextTouched(step):
@@ -97,6 +100,11 @@ NAMES: dict[type, str] = {
     ev.BackTouched: "back",
     ev.CaptionsTouched: "captions",
     ev.LanguagesTouched: "languages",
+    ev.HelpTouched: "help",
+    ev.ContrastTouched: "contrast",
+    ev.SeatedTouched: "seated",
+    ev.CalmTouched: "calm",
+    ev.LimitsTouched: "limits",
     ev.HelpTouched: "help",
     ev.ContrastTouched: "contrast",
     ev.SeatedTouched: "seated",

@@ -12,7 +12,7 @@ Item {
     property bool late: false
     property string words
     width: Theme.widthPx
-    height: Math.max(Theme.margin, Math.round(Theme.label * 1.7))
+    height: Math.round(Math.max(Theme.margin, Theme.label * 1.7, said.lineCount > 1 ? said.height + Theme.label * 0.7 : 0))
     opacity: 0
     onSerialChanged: Qt.callLater(begin)
     Component.onCompleted: begin()
@@ -71,12 +71,13 @@ Item {
         }
     }
     Sans {
+        id: said
         text: me.words
         color: Theme.mist
         font.pixelSize: Theme.label
         width: Theme.inner
         horizontalAlignment: Text.AlignHCenter
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Math.round(me.height / 2 + font.pixelSize * 0.36 - baselineOffset)
+        y: Math.round(lineCount > 1 ? (me.height - height) / 2 : me.height / 2 + font.pixelSize * 0.36 - baselineOffset)
     }
 }

@@ -77,7 +77,7 @@ Item {
                 horizontalAlignment: Theme.portrait ? Text.AlignLeft : Text.AlignHCenter
                 width: Theme.portrait ? me.width - x : me.stillWidth + me.gapX - Theme.u * 3
                 x: Math.round(Theme.portrait ? me.stillWidth + Theme.u * 3 : me.stillWidth + me.gapX / 2 - width / 2)
-                y: Math.round(Theme.portrait ? me.stillHeight + me.gapX / 2 - height / 2 : me.stillHeight + me.drop)
+                y: Math.round(Theme.portrait ? me.stillHeight + me.gapX / 2 - height / 2 : me.stillHeight + me.drop + font.pixelSize - baselineOffset)
                 onHeightChanged: if (!Theme.portrait)
                     me.wordsHeight = Math.max(me.wordsHeight, height)
             }
