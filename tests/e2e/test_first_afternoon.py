@@ -26,7 +26,7 @@ pytestmark = pytest.mark.window
 
 def test_every_command_was_found() -> None:
     assert [words.split()[0] for words in COMMANDS] == [
-        "new", "try", "try", "make-ready", "media", "check", "check", "map", "budget", "rehearse", "rehearse",
+        "new", "try", "try", "try", "make-ready", "media", "check", "check", "map", "budget", "rehearse", "rehearse",
         "rehearse",
         "doctor", "run", "stats", "map",
     ]  # fmt: skip
