@@ -17,7 +17,10 @@ Item {
     // All that the plan follows from, so that it is made anew with any of it.
     readonly property string facts: JSON.stringify([labels, Math.round(room), Math.round(turnHeight), wide, Theme.choice, Theme.sansLine, Theme.portrait, Theme.gap, Theme.textStep, Theme.seated])
     visible: false
-    onFactsChanged: settle()
+    onFactsChanged: {
+        settle()
+        Qt.callLater(settle)      // the rulers' own type may be set only after this
+    }
     Component.onCompleted: settle()
 
     function usual(n: int): int {

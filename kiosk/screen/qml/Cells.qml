@@ -11,7 +11,10 @@ Item {
     property int most: 1
     readonly property string facts: JSON.stringify([doors.map(d => [d.title, d.sub]), Math.round(room), Math.round(turnHeight), Theme.inner, Theme.lead, Theme.label, Theme.sansLine])
     visible: false
-    onFactsChanged: settle()
+    onFactsChanged: {
+        settle()
+        Qt.callLater(settle)      // the rulers' own type may be set only after this
+    }
     Component.onCompleted: settle()
 
     function fits(n: int, columns: int, room: real): bool {

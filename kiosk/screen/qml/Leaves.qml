@@ -27,7 +27,10 @@ Item {
     onRoomHeightChanged: part()
     onTurnHeightChanged: part()
     readonly property real type: Theme.body * Theme.sansLine
-    onTypeChanged: part()
+    onTypeChanged: {
+        part()
+        Qt.callLater(part)      // the ruler's own type may be set only after this
+    }
     Component.onCompleted: part()
 
     function turn() {
