@@ -85,6 +85,18 @@ def test_leaves_are_turned_until_all_was_read(walls: dict[str, Screen], stills: 
         assert any("412" in words for words in read)
 
 
+def test_large_ways_on_from_an_ending_say_where_they_begin(hand: Hand, stills: Path) -> None:
+    hand.show(under("largest", Views("en", stills).ending()))
+    spoken = dict(tell(hand.screen, "return Stage.targets.map(t => [t.name, t.spoken])"))
+    assert (spoken["again"], spoken["retry"]) == ("Begin again. From the start", "Another way. From the last decision")
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_without_a_limit_there_is_no_time_to_see(hand: Hand, stills: Path, variant: str) -> None:
+    hand.show(under(variant, Views("en", stills).decision_four()))
+    assert "take-your-time" not in hand.names()
+
+
 def test_answers_that_do_not_fit_are_leafed(hand: Hand, stills: Path) -> None:
     view = replace(Views("fr", stills).decision_long(), aids=VARIANTS["all"])
     hand.show(view)

@@ -15,7 +15,7 @@ Item {
     readonly property int here: plan.here
     readonly property int many: labels?.length ?? 0
     // All that the plan follows from, so that it is made anew with any of it.
-    readonly property string facts: JSON.stringify([labels, Math.round(room), Math.round(turnHeight), wide, Theme.choice, Theme.sansLine, Theme.portrait, Theme.gap, Theme.textStep, Theme.seated])
+    readonly property string facts: JSON.stringify([labels, Math.round(room), Math.round(turnHeight), wide, ruler.font.pixelSize, ruler.spacing, ruler.frame, Theme.portrait, Theme.gap])
     visible: false
     onFactsChanged: settle()
     Component.onCompleted: settle()
@@ -32,6 +32,7 @@ Item {
         for (const label of labels) {
             ruler.text = label
             ruler.width = Math.max(1, cell(columns) - 2 * ruler.pad)
+            ruler.lineHeight = ruler.lineCount > 1 ? ruler.spacing : 1
             most = Math.max(most, ruler.font.pixelSize + ruler.implicitHeight * (1 - 1 / ruler.lineCount))
         }
         return Math.ceil(Math.max(Theme.target, most + ruler.frame))

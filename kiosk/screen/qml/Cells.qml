@@ -9,7 +9,7 @@ Item {
     required property real turnHeight     // what the button to turn the leaves needs of it
     property int columns: 1
     property int most: 1
-    readonly property string facts: JSON.stringify([doors.map(d => [d.title, d.sub]), Math.round(room), Math.round(turnHeight), Theme.inner, Theme.lead, Theme.label, Theme.sansLine])
+    readonly property string facts: JSON.stringify([doors.map(d => [d.title, d.sub]), Math.round(room), Math.round(turnHeight), Theme.inner, title.font.pixelSize, title.spacing, under.font.pixelSize, under.spacing])
     visible: false
     onFactsChanged: settle()
     Component.onCompleted: settle()
@@ -24,6 +24,8 @@ Item {
             title.text = door.title
             under.width = width
             under.text = door.sub
+            title.lineHeight = title.lineCount > 1 ? title.spacing : 1
+            under.lineHeight = under.lineCount > 1 ? under.spacing : 1
             const words = title.implicitHeight + (door.sub ? under.implicitHeight + Theme.u : 0)
             if (words > high || title.contentWidth > width || under.contentWidth > width)
                 return false

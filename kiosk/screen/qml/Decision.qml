@@ -124,7 +124,7 @@ Item {
                 height: me.stacked ? Theme.u * 2 : parent.height
             }
             Sans {
-                id: held
+                id: waits
                 visible: me.held
                 text: Words.t("held")
                 font.pixelSize: Theme.label

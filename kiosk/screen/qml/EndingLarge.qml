@@ -15,7 +15,7 @@ Item {
     readonly property bool pathed: path.count > 1
     readonly property real between: Theme.u * 3
     readonly property real room: acts.y - Theme.margin - heading.height - 2 * between - Theme.u
-    readonly property string facts: JSON.stringify([room, text.height, pathed ? path.height : 0, shares.length ? told.height : 0, linked ? link.height : 0, people.length ? persons.height : 0].map(Math.round))
+    readonly property string facts: JSON.stringify([room, story.height, pathed ? path.height : 0, shares.length ? told.height : 0, linked ? link.height : 0, people.length ? persons.height : 0].map(Math.round))
     onFactsChanged: settle()
     Component.onCompleted: settle()
 
@@ -62,7 +62,7 @@ Item {
             room: Theme.inner
         }
         Sans {
-            id: text
+            id: story
             visible: words !== "" && me.stands(0)
             readonly property string words: me.ending?.text ?? ""
             text: words
@@ -75,7 +75,7 @@ Item {
             visible: me.pathed && me.stands(1)
             steps: me.ending?.path ?? []
             width: Theme.inner
-            most: me.room - text.height - me.between
+            most: me.room - story.height - me.between
         }
         Column {
             id: told
@@ -140,7 +140,7 @@ Item {
             name: "again"
             kind: "again"
             text: Words.t("again")
-            spoken: text + ". " + Words.t("again_sub")
+            spoken: Words.t("again") + ". " + Words.t("again_sub")
             width: Theme.portrait ? (acts.paired ? acts.cell : Theme.inner) : natural
             height: acts.first
         }
@@ -150,7 +150,7 @@ Item {
             name: "retry"
             kind: "retry"
             text: Words.t("retry")
-            spoken: text + ". " + Words.t("retry_sub")
+            spoken: Words.t("retry") + ". " + Words.t("retry_sub")
             width: Theme.portrait ? (acts.paired ? acts.cell : Theme.inner) : natural
             height: acts.first
         }

@@ -26,7 +26,7 @@ Item {
     onWidthChanged: part()
     onRoomHeightChanged: part()
     onTurnHeightChanged: part()
-    readonly property real type: Theme.body * Theme.sansLine
+    readonly property real type: ruler.font.pixelSize * ruler.spacing
     onTypeChanged: part()
     Component.onCompleted: part()
 
@@ -35,6 +35,7 @@ Item {
     }
     function high(words: string): real {
         ruler.text = words
+        ruler.lineHeight = ruler.lineCount > 1 ? ruler.spacing : 1
         return ruler.implicitHeight
     }
     // The most of `pieces`, joined, that is no higher than `room`.

@@ -19,8 +19,7 @@ Text {
     }
     onLineCountChanged: {
         lineHeight = lineCount > 1 ? spacing : 1
-        if (lineCount < 2)
-            Qt.callLater(hang)
+        Qt.callLater(hang)
     }
     onSpacingChanged: lineHeight = lineCount > 1 ? spacing : 1
     onTextChanged: settle()
@@ -28,12 +27,11 @@ Text {
     onFontChanged: settle()
     Component.onCompleted: settle()
 
-    // Qt keeps the baseline that a text of several lines had when it becomes one line. Later: not within its own layout.
+    // Qt keeps the baseline of before when the height of lines is set within its own layout: it is set once more, later.
     function hang() {
-        if (lineCount < 2) {
-            lineHeight = 1.01
-            lineHeight = 1
-        }
+        const high = lineHeight
+        lineHeight = high + 0.01
+        lineHeight = high
     }
     function settle() {
         if (room <= 0)
