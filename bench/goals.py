@@ -228,6 +228,7 @@ GOALS: Final[tuple[Goal, ...]] = (
     Goal("checking", "all footage measured, nothing known", "s", 25, lambda found: _median(found["times"]["cold"])),
     Goal("checking", "all footage measured before", "s", 1.5, lambda found: _median(found["times"]["warm"])),
     Goal("checking", "check, nothing known", "s", 25, lambda found: _median(found["times"]["check, cold"])),
+    Goal("checking", "check, as shipped", "s", 25, lambda found: _median(found["times"].get("check, as shipped", []))),
     Goal("checking", "check, all known", "s", 1.5, lambda found: _median(found["times"]["check, warm"])),
     *_walks("69,000 states", 0.5, 150),
     *_walks("1,000,000 states", 8, 200),

@@ -2,6 +2,7 @@
 
   kiosk media the-defector            a table
   kiosk media the-defector --json     the same, for programs
+  kiosk media the-defector --keep     and write measured.json beside the footage: other machines need not measure it
 
 PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; without it, the one that the settings name.
 
@@ -20,10 +21,18 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kiosk.playlist.mediafacts import MediaFacts
+    from kiosk.playlist.model import Playlist
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("playlist", nargs="?", type=Path, metavar="PLAYLIST", help="whose footage")
+    parser.add_argument("--keep", action="store_true", help="write what was measured beside the footage")
     parser.add_argument("--json", action="store_true", help="for programs: a list of files with all that was measured")
 
 
@@ -40,6 +49,12 @@ def run(arguments: argparse.Namespace) -> int:
         return playlist
     missing = missing_media(playlist)
     footage = measure(playlist, Cache(default_folder()), Bar())
+    if arguments.keep and footage.films is not None:
+        try:
+            print(_keep(playlist, footage.films))
+        except OSError as error:
+            print(f"kiosk media: --keep: {error}", file=sys.stderr)
+            return FAULTS
     found = rows(playlist, footage)
     print(as_json(found) if arguments.json else table(found))
     for fault in missing:
@@ -48,3 +63,15 @@ def run(arguments: argparse.Namespace) -> int:
         print("kiosk media: not measured: ffmpeg is missing. Install it: sudo apt install ffmpeg", file=sys.stderr)
     broken = footage.films is None or any(facts.wrong for facts in footage.films.values())
     return FAULTS if missing or broken else OK
+
+
+def _keep(playlist: Playlist, films: Mapping[Path, MediaFacts]) -> Path:
+    """Write what was measured into the folder that holds most of the footage."""
+    from collections import Counter
+
+    from kiosk.desk.cache import Cache, default_folder, keep_beside
+
+    cache = Cache(default_folder())
+    folders = Counter(path.parent for path in films)
+    known = {cache.key(path): facts for path, facts in films.items() if not facts.wrong}
+    return keep_beside(folders.most_common(1)[0][0] if folders else playlist.file.parent, known)

@@ -1,6 +1,8 @@
 """What was measured before: one small JSON file for each content, so that a renamed or copied film stays measured.
 
 Below $XDG_CACHE_HOME/kiosk/measured (else ~/.cache/…). All of it may be deleted at any time; nothing but time is lost.
+What was measured on another machine may stand beside the footage, in measured.json: it holds by content, too, so that a
+file that was changed is measured anew.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +20,10 @@ from kiosk.playlist.mediafacts import MediaFacts, SoundFacts, VideoFacts
 
 VERSION: Final = 2
 """To be raised when what is measured, or how, changes: what older versions kept is measured again."""
+
+
+KEPT: Final = "measured.json"
+"""Beside the footage: what `kiosk media --keep` wrote."""
 
 
 def default_folder() -> Path:
@@ -33,6 +40,14 @@ class Cache:
         index = load(folder / "index.json")
         self._hashes: dict[str, list[Any]] = index if isinstance(index, dict) else {}
         self._changed = False
+        self._beside: dict[str, Any] = {}
+
+    def look_beside(self, folders: Iterable[Path]) -> None:
+        """Know what stands in the `measured.json` of these folders, too. A spoiled or older one tells nothing."""
+        for folder in folders:
+            kept = load(folder / KEPT)
+            if isinstance(kept, dict) and kept.get("version") == VERSION and isinstance(kept.get("films"), dict):
+                self._beside |= kept["films"]
 
     def key(self, path: Path) -> str:
         """The hash of what is in `path`; as it was, where size and time are. Raises OSError."""
@@ -48,7 +63,9 @@ class Cache:
         return found
 
     def find(self, key: str) -> MediaFacts | None:
-        return _from(load(self._file(key)))
+        own = _from(load(self._file(key)))
+        beside = self._beside.get(key)
+        return own or _from({"version": VERSION, **beside} if isinstance(beside, dict) else None)
 
     def keep(self, key: str, facts: MediaFacts) -> None:
         save(self._file(key), {"version": VERSION, **asdict(facts)})
@@ -62,6 +79,15 @@ class Cache:
 
     def _file(self, key: str) -> Path:
         return self.folder / f"{key}.json"
+
+
+def keep_beside(folder: Path, films: Mapping[str, MediaFacts]) -> Path:
+    """Write what was measured, by content, beside the footage in `folder`. Raises OSError."""
+    lines = (f"{json.dumps(key)}: {json.dumps(asdict(facts))}" for key, facts in sorted(films.items()))
+    file, part = folder / KEPT, folder / f".{KEPT}.part"
+    part.write_text(f'{{"version": {VERSION}, "films": {{\n' + ",\n".join(lines) + "\n}}\n", encoding="utf-8")
+    part.replace(file)
+    return file
 
 
 def load(file: Path) -> Any:  # what JSON holds

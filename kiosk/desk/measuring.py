@@ -39,6 +39,7 @@ def measure(playlist: Playlist, cache: Cache, tell: Tell | None = None) -> Foota
         path: _captions(path) for path in sorted({p for m in every for p in m.captions.values()}) if is_file(path)
     }
     films = None
+    cache.look_beside(playlist.folders)
     if probing.can_measure():
         films = measure_files((path for media in every for path in files_of(media)), cache, tell)
     return Footage(films, MappingProxyType(captions))

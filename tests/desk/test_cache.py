@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.desk import cache as caching
 from kiosk.desk import measuring, probing
-from kiosk.desk.cache import Cache, default_folder
+from kiosk.desk.cache import KEPT, Cache, default_folder, keep_beside
 from kiosk.playlist.mediafacts import MediaFacts, SoundFacts, VideoFacts
 
 FACTS = MediaFacts(2000, 5, VideoFacts("h264", "High", 320, 180, 25.0), SoundFacts("aac", "stereo", 48000, -23.0, -3.0))
@@ -95,3 +95,31 @@ def test_where_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_film_that_went_away(tmp_path: Path) -> None:
     gone = tmp_path / "gone.mp4"
     assert "cannot be read" in measuring.measure_files([gone], Cache(tmp_path / "cache"))[gone].wrong
+
+
+def test_what_another_machine_measured_stands_beside_the_footage(tmp_path: Path, probed: list[str]) -> None:
+    film, media = tmp_path / "a.mp4", tmp_path / "media"
+    film.write_bytes(b"film")
+    media.mkdir()
+    cache = Cache(tmp_path / "one")
+    assert keep_beside(media, {cache.key(film): FACTS}) == media / KEPT
+    other = Cache(tmp_path / "other")
+    other.look_beside([tmp_path / "nowhere", media])
+    assert measuring.measure_files([film], other)[film] == FACTS
+    assert probed == []
+    film.write_bytes(b"another film")
+    measuring.measure_files([film], other)
+    assert probed == ["a.mp4"]
+
+
+@pytest.mark.parametrize("spoil", ['"version": 1', '"version": 2, "films": 3, "other"', '"films": {"x": 1}, "version"'])
+def test_what_is_spoiled_beside_the_footage_tells_nothing(tmp_path: Path, probed: list[str], spoil: str) -> None:
+    film = tmp_path / "a.mp4"
+    film.write_bytes(b"film")
+    keep_beside(tmp_path, {Cache(tmp_path / "one").key(film): FACTS})
+    text = (tmp_path / KEPT).read_text()
+    (tmp_path / KEPT).write_text(text.replace(f'"version": {caching.VERSION}', spoil))
+    cache = Cache(tmp_path / "other")
+    cache.look_beside([tmp_path])
+    assert measuring.measure_files([film], cache)[film] == FACTS
+    assert probed == ["a.mp4"]

@@ -12,6 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kiosk.desk import probing
+from kiosk.desk.cache import Cache
+
 MEDIA = Path(__file__).resolve().parents[2] / "media"
 FILM = MEDIA / "the-defector"
 SECONDS = {
@@ -164,3 +167,13 @@ def test_all_of_it_is_light_enough_to_be_committed() -> None:
     assert sum(f.stat().st_size for f in files) <= 120_000_000
     for name in SMALL:
         assert (MEDIA / name).stat().st_size <= 1_000_000
+
+
+def test_what_was_measured_of_it_stands_beside_it(tmp_path: Path) -> None:
+    """Of every film, by what is in it; and of one, measured again, the same."""
+    cache = Cache(tmp_path)
+    cache.look_beside([FILM])
+    for name in SECONDS:
+        assert cache.find(cache.key(FILM / f"{name}.mp4")) is not None, "make it anew: kiosk media the-defector --keep"
+    short = FILM / "end-stranded.mp4"
+    assert cache.find(cache.key(short)) == probing.probe(short)
