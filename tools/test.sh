@@ -14,9 +14,11 @@ step "rooms: import-linter"
 $bin/lint-imports
 step "QML: pyside6-qmllint"
 tools/qmllint.sh
-# What needs no screen of its own runs beside the rest, on what the processors have left: it waits for nobody's eyes.
-beside=build/test-beside.log
+# Three at once: what is looked at closely; walks through whole exhibitions, which mostly wait for film; and, on what the
+# processors have left, what needs nobody's eyes. 25 minutes are what .ci/run has, one after the other they take longer.
 mkdir -p build
+export COVERAGE_FILE=build/coverage
+screen() { xvfb-run -a -s "-screen 0 1920x1080x24" "$@"; }
 rooms() {
     for room in playlist visit ledger updates; do
         step "the room $room, to 100 % of its branches by its own tests"
@@ -24,18 +26,24 @@ rooms() {
             --cov-report=term-missing:skip-covered || return 1
     done
     step "the desk and the commands"
-    xvfb-run -a -s "-screen 0 1920x1080x24" $bin/python -m pytest -q tests/desk tests/cli --durations=5 || return 1
+    screen $bin/python -m pytest -q tests/desk tests/cli --durations=5
 }
-export COVERAGE_FILE=build/coverage
-(renice -n 19 "$(exec sh -c 'echo "$PPID"')" >/dev/null; rooms) >"$beside" 2>&1 &
+walks() {
+    step "whole exhibitions: real VLC, real windows, a robot's touches"
+    screen $bin/python -m pytest -q tests/e2e --durations=8
+}
+(renice -n 19 "$(exec sh -c 'echo "$PPID"')" >/dev/null; rooms) >build/test-rooms.log 2>&1 &
 rooms_run=$!
-trap 'kill "$rooms_run" 2>/dev/null || true' INT TERM
+(walks) >build/test-walks.log 2>&1 &
+walks_run=$!
+trap 'kill "$rooms_run" "$walks_run" 2>/dev/null || true' INT TERM
 
-step "everything on a screen: real VLC, real QML, real touches"
+step "footage and screens: real VLC, real QML"
 code=0
-xvfb-run -a -s "-screen 0 1920x1080x24" $bin/python -m pytest -q tests --durations=8 \
-    --ignore=tests/playlist --ignore=tests/visit --ignore=tests/ledger --ignore=tests/updates \
-    --ignore=tests/desk --ignore=tests/cli || code=$?
+screen $bin/python -m pytest -q tests --durations=8 --ignore=tests/playlist --ignore=tests/visit --ignore=tests/ledger \
+    --ignore=tests/updates --ignore=tests/desk --ignore=tests/cli --ignore=tests/e2e || code=$?
+wait "$walks_run" || code=$?
+cat build/test-walks.log
 wait "$rooms_run" || code=$?
-cat "$beside"
+cat build/test-rooms.log
 exit "$code"
