@@ -18,7 +18,8 @@ tools/qmllint.sh
 # processors have left, what needs nobody's eyes. 25 minutes are what .ci/run has, one after the other they take longer.
 mkdir -p build
 export COVERAGE_FILE=build/coverage
-screen() { xvfb-run -a -s "-screen 0 1920x1080x24" "$@"; }
+# What a shell runs beside itself ignores Ctrl-C, and all that it starts does, too: some tests send one.
+screen() { xvfb-run -a -s "-screen 0 1920x1080x24" env --default-signal=INT "$@"; }
 rooms() {
     for room in playlist visit ledger updates; do
         step "the room $room, to 100 % of its branches by its own tests"

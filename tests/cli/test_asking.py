@@ -208,7 +208,10 @@ def test_say_events_streams(qtbot: QtBot, control: Control, folder: Path, ended_
             listening.send_signal(signal.SIGINT)
         else:
             control.callers[0].drop()
-        _, error = listening.communicate(timeout=30)
+        try:
+            _, error = listening.communicate(timeout=30)
+        finally:
+            listening.kill()
     assert listening.returncode == (0 if ended_by == "Ctrl-C" else 3)
     assert "Traceback" not in error
 
