@@ -89,7 +89,7 @@ def _box(node: Node) -> str:
     if node.minutes is not None:
         words[0] += f"   {node.minutes // 60_000}:{node.minutes // 1000 % 60:02}"
     if node.ended is not None:
-        words.append(percent(node.ended))
+        words.append(node.ended.percent)
     looks = [f"label={_quoted(chr(10).join(words))}", f"id={_quoted(f'scene-{scene.id}')}"]
     if scene.ending is not None:
         looks.append(f'color="{EMBER}", penwidth=2')
@@ -125,18 +125,11 @@ def _ties(story: StoryMap) -> Iterator[str]:
 
 def _label(edge: Edge) -> str:
     said = f"{edge.label} if {edge.guard}".strip() if edge.guard else edge.label
-    return f"{percent(edge.share)} {said}" if edge.share is not None else said
+    return f"{edge.share.percent} {said}" if edge.share is not None else said
 
 
 def _width(share: Share) -> float:
     return THIN + (THICK - THIN) * share.same / share.whole
-
-
-def percent(share: Share) -> str:
-    """A share as a whole percentage: what is neither nothing nor all is not told as that."""
-    if 0 < share.same < share.whole:
-        return f"{min(99, max(1, round(100 * share.same / share.whole)))} %"
-    return f"{100 * share.same // share.whole} %"
 
 
 def _quoted(text: str) -> str:

@@ -8,7 +8,6 @@ import json
 import subprocess
 from pathlib import Path
 
-from kiosk.desk.mapdrawn import percent
 from kiosk.desk.storymap import Node, StoryMap
 from kiosk.visit.shares import Share
 
@@ -62,7 +61,7 @@ def _facts(story: StoryMap, node: Node) -> dict[str, object]:
 
 
 def _told(share: Share | None) -> str:
-    return f"{share.same} of {share.whole} ({percent(share)})" if share is not None else ""
+    return f"{share.same} of {share.whole} ({share.percent})" if share is not None else ""
 
 
 def _still(node: Node) -> str:

@@ -16,7 +16,7 @@ from statistics import median
 from typing import Any, Final
 
 from kiosk.desk.encoding import PATIENCE
-from kiosk.desk.probing import as_file, is_cover
+from kiosk.desk.probing import as_file, in_ms, is_cover
 
 BEGINNING: Final = 20
 """Seconds of pictures whose times are looked at."""
@@ -150,7 +150,7 @@ def examine(path: Path) -> Master:
         raise RefusedError(
             "It is a still picture.", "Name it in the playlist as it is; saved as .jpg, .png or .webp it can be shown."
         )
-    lasts = _ms(found.get("format", {}).get("duration"))
+    lasts = in_ms(found.get("format", {}).get("duration"))
     picture = _picture(path, pictures[0], found.get("packets", []), lasts)
     if picture.lasts <= 0 or not picture.width or not picture.height:
         raise RefusedError("It does not say how long or how large it is.", "Export it again, as a .mov or .mp4.")
@@ -178,7 +178,7 @@ def _picture(path: Path, stream: dict[str, Any], packets: list[dict[str, Any]], 
     uneven = any(step > usual * 1.5 or step * 1.5 < usual for step in steps[:-1])
     pace = float(average) * usual  # 1 where the rest of the film goes as its beginning; 0.5 where packets are fields
     uneven |= pace > 0 and min(abs(pace - 1), abs(pace - 0.5)) > 0.02
-    lasts = _ms(stream.get("duration")) or whole
+    lasts = in_ms(stream.get("duration")) or whole
     flagged = FIELDS.get(str(stream.get("field_order", "")), "")
     unknown = stream.get("field_order") in (None, "unknown") and stream.get("codec_name") not in _NEVER_FIELDS
     return Picture(
@@ -248,10 +248,3 @@ def _fraction(text: object) -> Fraction:
         return Fraction(str(text))
     except (ValueError, ZeroDivisionError):
         return Fraction(0)
-
-
-def _ms(seconds: object) -> int:
-    try:
-        return round(float(str(seconds)) * 1000)
-    except ValueError:
-        return 0

@@ -59,7 +59,7 @@ def probe(path: Path) -> MediaFacts:
     if done.returncode or (video is None and sound is None):
         last = told[-1].removeprefix(f"{as_file(path)}: ") if told else "it holds neither film nor sound"
         return MediaFacts(size=size, wrong=last)
-    duration = _ms(found.get("format", {}).get("duration"))
+    duration = in_ms(found.get("format", {}).get("duration"))
     facts = MediaFacts(
         duration=duration,
         size=size,
@@ -82,7 +82,8 @@ def is_cover(stream: dict[str, Any]) -> bool:
     return bool(stream.get("disposition", {}).get("attached_pic"))
 
 
-def _ms(seconds: object) -> int:
+def in_ms(seconds: object) -> int:
+    """What ffprobe says in seconds; 0 where it says none."""
     try:
         return round(float(str(seconds)) * 1000)
     except ValueError:

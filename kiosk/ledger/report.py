@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from kiosk.ledger.tally import LEAST, STEPS, Tally
+from kiosk.visit.shares import Share
 
 if TYPE_CHECKING:
     from kiosk.playlist.model import Playlist, Scene
@@ -54,7 +55,7 @@ def _of(same: int, whole: int) -> str:
 
 
 def _percent(same: int, whole: int) -> str:
-    return f"{same / whole:.0%}" if whole >= LEAST else ""
+    return Share(same, whole).percent if whole >= LEAST else ""
 
 
 def _bar(name: str, n: int, most: int) -> str:

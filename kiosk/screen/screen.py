@@ -143,6 +143,7 @@ class Screen(QObject):
 
     def close(self) -> None:
         """The window goes, and everything in it. Nothing may be called afterwards."""
+        self._service.close()  # its timer would outlive what it draws on
         self._window.removeEventFilter(self._glass)
         if self._daylight is not None:
             self._daylight.watch(False)

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from kiosk.visit.effects import Effect
     from kiosk.visit.state import Detour, OnCollection, Visit
 
-LAST = 1_000
-"""Ms of a film that are shown again where it had run out."""
-
 
 def open_scene(
     playlist: Playlist, visit: Visit, scene: str, values: Mapping[str, Value]
@@ -115,7 +112,7 @@ def _carry_story(turn: Turn, left: InStory, position: int) -> None:
             return
         there, position = replace(there, scene=there.steps[-1].scene), 0
     elif left.film.ended:
-        position = max(0, left.film.duration - LAST)
+        position = max(0, left.film.duration - story.LAST)
     scene = scenes[there.scene]
     variant = variant_of(scene, there)
     if not there.steps or there.steps[-1].scene != scene.id:

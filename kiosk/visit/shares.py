@@ -14,6 +14,13 @@ class Share:
     same: int
     whole: int
 
+    @property
+    def percent(self) -> str:
+        """As a whole percentage: what is neither nothing nor all is not told as that."""
+        if 0 < self.same < self.whole:
+            return f"{min(99, max(1, round(100 * self.same / self.whole)))} %"
+        return f"{100 * self.same // self.whole} %"
+
 
 @dataclass(frozen=True, slots=True)
 class Shares:

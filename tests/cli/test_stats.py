@@ -40,7 +40,7 @@ def test_a_table(state: Path) -> None:
     done = stats("the-defector", state=state)
     assert done.returncode == 0
     assert done.stdout.startswith("The Defector: 30 visits on 2026-08-13\n")
-    assert "100%  Call her" in done.stdout
+    assert "100 %  Call her" in done.stdout
     assert "전화하기" in stats("the-defector", "--language", "ko", state=state).stdout
     assert "nobody was counted yet" in stats("hello", state=state).stdout
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.mapdrawn import dot, mermaid, percent, svg
+from kiosk.desk.mapdrawn import dot, mermaid, svg
 from kiosk.desk.mappage import page
 from kiosk.desk.storymap import Edge, StoryMap, story_map
 from kiosk.playlist.checks import Known, check
@@ -114,7 +114,7 @@ def test_a_line_is_as_thick_as_many_chose_it(visited: StoryMap) -> None:
     [(0, 30, "0 %"), (1, 1_000, "1 %"), (999, 1_000, "99 %"), (30, 30, "100 %"), (1, 3, "33 %")],
 )
 def test_a_percentage_that_is_neither_nothing_nor_all_is_told_so(same: int, whole: int, said: str) -> None:
-    assert percent(Share(same, whole)) == said
+    assert Share(same, whole).percent == said
 
 
 def test_the_page_tells_what_visitors_did(visited: StoryMap) -> None:

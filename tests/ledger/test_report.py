@@ -36,24 +36,24 @@ def test_it_tells_everything() -> None:
     said = lines(FULL)
     assert said[0] == "The Defector: 40 visits on 2 days, 2026-08-13 to 2026-08-14"
     for line in (
-        "36 of 40 (90%) of those who woke the kiosk began a story or a film",
+        "36 of 40 (90 %) of those who woke the kiosk began a story or a film",
         "the middle visit lasted 2:00 to 3:00",
         "0:00 to 0:15 10 " + "█" * 14,
         "30:00 or more 1 █",
         "9:00 10 " + "█" * 13,
         "10:00 0",
         "11:00 30 " + "█" * 40,
-        "border 36 90% 6",
+        "border 36 90 % 6",
         "border: Whom do you trust?",
-        "30 of 36 (83%) answered by touch",
-        "20 67% The broker",
-        "10 33% Hide",
+        "30 of 36 (83 %) answered by touch",
+        "20 67 % The broker",
+        "10 33 % Hide",
         "5 let the time pass",
         "1 left while it was open",
         "4 Read the letter (and came back to the question)",
         "2 only looked at something else",
-        "arrived 30 100% 0 Arrived",
-        "back-again 0 0% 2 Turned back",
+        "arrived 30 100 % 0 Arrived",
+        "back-again 0 0 % 2 Turned back",
     ):
         assert line in said, line
 
