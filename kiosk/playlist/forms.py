@@ -127,6 +127,8 @@ class Form(Shape[T]):
         meant = nearest(name, self.keys)
         if is_null(value) and isinstance(record.node, MappingNode) and record.node.flow_style:
             cure = "If the comma before it belongs to a text, put the text in quotes."
+        elif is_null(value) and meant is None:
+            cure = f"If what follows belongs to it, put `{name}:` two spaces further left. {cure}"
         elif meant is not None:
             record.nodes.setdefault(meant, value)  # it was written, if not well: that it is missing is not told, too
         record.reading.note(key_node, f"`{name}` means nothing in {self.name}.", cure)

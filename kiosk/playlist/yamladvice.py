@@ -193,7 +193,31 @@ class _Complaint:
             return self.here(
                 "A `name: value` stands among the `-` of a list.", "Indent it under a `-`, or end the list."
             )
+        stray = self._stray()
+        if stray is not None:
+            written = self.lines[stray].strip()
+            what = f"`{written}` stands further left than the lines before and after that it seems to belong to."
+            return Advice(stray, _indent_of(self.lines[stray]), what, f"Line it up with line {self.line + 1}.")
         return self.here("This line is not indented like its neighbours.", "Line it up with them, using spaces.")
 
+    def _stray(self) -> int | None:
+        """The line above that is less indented than this one, where others before it are indented like this one: it
+        cut them off from each other."""
+        if not self.problem.endswith("'<block mapping start>'"):
+            return None
+        indent = self._indent()
+        written = [(at, _indent_of(line)) for at, line in enumerate(self.lines[: self.line]) if _says(line)]
+        left = next((at for at, its in reversed(written) if its < indent), None)
+        return left if left is not None and any(its == indent for at, its in written if at < left) else None
+
     def _indent(self) -> int:
-        return len(self.text) - len(self.text.lstrip())
+        return _indent_of(self.text)
+
+
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _says(line: str) -> bool:
+    """It is neither empty nor a comment."""
+    return bool(line.partition("#")[0].strip())

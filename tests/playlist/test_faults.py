@@ -63,6 +63,12 @@ CASES = [
     ),
     ("      ask: Go?", "      «aks: Go?", "`aks` means nothing in a decision.", "Did you mean `ask`?"),
     ("    clip: farm.mp4", "    «Clip: farm.mp4", "`Clip` means nothing in a scene.", "Did you mean `clip`?"),
+    (
+        "    clip: farm.mp4",
+        "    «attic:\n    clip: farm.mp4",
+        "`inner` means nothing",
+        "put `inner:` two spaces further left.",
+    ),
     ("hold: farm-waiting.mp4\n    decision:", "«desicion:", "`desicion` means nothing in a scene.", "`decision`?"),
     ("opens: -14s", "opens: -5s\n      window: «4", "`4` is not a duration.", "Say its unit"),
     # lists where names belong
