@@ -109,14 +109,6 @@ def test_a_line_is_as_thick_as_many_chose_it(visited: StoryMap) -> None:
     assert 'stroke-width="4.8' in svg(visited)
 
 
-@pytest.mark.parametrize(
-    ("same", "whole", "said"),
-    [(0, 30, "0 %"), (1, 1_000, "1 %"), (999, 1_000, "99 %"), (30, 30, "100 %"), (1, 3, "33 %")],
-)
-def test_a_percentage_that_is_neither_nothing_nor_all_is_told_so(same: int, whole: int, said: str) -> None:
-    assert Share(same, whole).percent == said
-
-
 def test_the_page_tells_what_visitors_did(visited: StoryMap) -> None:
     found = re.search(r"const FACTS = (\[.*\]);\n", page(visited, "<svg/>"))
     assert found is not None

@@ -66,8 +66,8 @@ CASES = [
     (
         "    clip: farm.mp4",
         "    «attic:\n    clip: farm.mp4",
-        "`inner` means nothing",
-        "put `inner:` two spaces further left.",
+        "`attic` means nothing",
+        "put `attic:` two spaces further left.",
     ),
     ("hold: farm-waiting.mp4\n    decision:", "«desicion:", "`desicion` means nothing in a scene.", "`decision`?"),
     ("opens: -14s", "opens: -5s\n      window: «4", "`4` is not a duration.", "Say its unit"),

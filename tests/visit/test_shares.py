@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from kiosk.playlist import model as m
 from kiosk.visit import events as ev
 from kiosk.visit.shares import Share, Shares
@@ -67,3 +69,11 @@ def test_they_stay_for_the_next_visitor() -> None:
     world = counted(ALL).send(ev.ResetAsked())
     assert world.visit.house.shares == ALL
     assert world.view.screen == "attract"
+
+
+@pytest.mark.parametrize(
+    ("same", "whole", "said"),
+    [(0, 30, "0 %"), (1, 1_000, "1 %"), (999, 1_000, "99 %"), (30, 30, "100 %"), (1, 3, "33 %")],
+)
+def test_a_percentage_that_is_neither_nothing_nor_all_is_told_so(same: int, whole: int, said: str) -> None:
+    assert Share(same, whole).percent == said
