@@ -59,15 +59,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import NOTHING, USAGE
 
-    trouble = no_screen() or no_vlc() or no_hand()
-    if trouble:
-        print(f"kiosk rehearse: {trouble}", file=sys.stderr)
-        return NOTHING
     try:
         paths = _paths(arguments)
     except ValueError as error:
         print(f"kiosk rehearse: {error}", file=sys.stderr)
         return USAGE
+    trouble = no_screen() or no_vlc() or no_hand()
+    if trouble:
+        print(f"kiosk rehearse: {trouble}", file=sys.stderr)
+        return NOTHING
     with tempfile.TemporaryDirectory(prefix="kiosk-rehearse-") as folder:
         try:
             playlist = _short(arguments, Path(folder)) if arguments.short else arguments.playlist

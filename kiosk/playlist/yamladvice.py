@@ -195,14 +195,15 @@ class _Complaint:
             )
         stray = self._stray()
         if stray is not None:
-            written = self.lines[stray].strip()
-            what = f"`{written}` stands further left than the lines before and after that it seems to belong to."
-            return Advice(stray, _indent_of(self.lines[stray]), what, f"Line it up with line {self.line + 1}.")
+            written, line = self.lines[stray].partition("#")[0].strip(), self.lines[stray]
+            what = f"Lines {stray + 1} to {self.line + 1} do not line up."
+            cure = f"Either `{written}` on line {stray + 1} stands too far left, or what is under it too far right."
+            return Advice(stray, _indent_of(line), what, cure)
         return self.here("This line is not indented like its neighbours.", "Line it up with them, using spaces.")
 
     def _stray(self) -> int | None:
         """The line above that is less indented than this one, where others before it are indented like this one: it
-        cut them off from each other."""
+        cuts them off from each other, unless only what is under it is indented too far."""
         if not self.problem.endswith("'<block mapping start>'"):
             return None
         indent = self._indent()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer
 
 from kiosk.rehearsal.paths import PASS
 from kiosk.rehearsal.robot import Until
-from kiosk.rehearsal.walks import asked, complete, watch
+from kiosk.rehearsal.walks import GLANCE, asked, complete, watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,10 @@ def _there(robot: Robot, number: int, touch: Touch, may: Callable[[], bool]) -> 
         return asked(robot)() if touch.name == PASS else robot.offered(touch.name)()
 
     yield from _come(robot, what, touch.place, comes)
-    robot.photograph(f"{touch.place}: {touch.name}")
+    picture = f"{touch.place}: {touch.name}"
+    if picture not in robot.pictures:
+        yield robot.pause(GLANCE)
+        robot.photograph(picture)
 
 
 def _come(robot: Robot, what: str, place: str, comes: Callable[[], bool]) -> Walk:

@@ -48,8 +48,16 @@ CASES = [
     ("a:\n«\tb: c", "A tab stands here.", "replace the tab by spaces"),
     ("a:\n  b: c\n «d: e", "not indented like its neighbours", "Line it up"),
     (" a: b\n«c: d", "not indented like its neighbours", "Line it up"),
-    ("a:\n  b: c\n«d:\n    e: f\n  g: h", "`d:` stands further left than the lines before and after", "with line 5."),
-    ("a:\n  b:\n    c: d\n\n  «e: # f\n      g: h\n    i: j", "`e: # f` stands further left", "with line 7."),
+    (
+        "a:\n  b: c\n«d:\n    e: f\n  g: h",
+        "Lines 3 to 5 do not line up.",
+        "Either `d:` on line 3 stands too far left, or",
+    ),
+    (
+        "a:\n  b:\n    c: d\n\n  «e: # f\n      g: h\n    i: j",
+        "Lines 5 to 7 do not",
+        "Either `e:` on line 5 stands too far left, or what is under it",
+    ),
     ("- a: b\n- c: d\n «e: f", "not indented like its neighbours", "Line it up"),
     ("- a\n«b: c", "A `name: value` stands among the `-` of a list.", "Indent it under a `-`"),
     ('"a\n b"\n«c\n', "not indented like its neighbours", "Line it up"),
