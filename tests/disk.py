@@ -226,7 +226,7 @@ class Server:
     @staticmethod
     def _list(path: Path, offset: int, size: int) -> bytes:
         told = b""
-        for number, name in enumerate([".", "..", *sorted(os.listdir(path))][offset:], offset + 1):  # noqa: PTH208
+        for number, name in enumerate([".", "..", *sorted(os.listdir(path))][offset:], offset + 1):  # noqa: PTH208 - names are wanted, not paths
             raw = os.fsencode(name)
             entry = struct.pack("<QQII", 1, number, len(raw), 0) + raw
             entry += bytes(-len(entry) % 8)

@@ -23,7 +23,7 @@ from kiosk.rehearsal.sheet import write_sheet
 from kiosk.rehearsal.wandering import wander
 from kiosk.rehearsal.ways import everywhere, ways
 from kiosk.visit import events as ev
-from kiosk.visit.effects import SetLanguage
+from kiosk.visit.furnishing import furnish
 from kiosk.visit.state import InStory
 
 if TYPE_CHECKING:
@@ -199,10 +199,9 @@ class Rehearsal:
 
 def _begin_as(performer: Performer, path: VisitPath) -> None:
     """The next visit has the path's chance and language."""
-    visit = performer.visit
+    visit = replace(performer.visit, seed=path.seed)
     house = replace(visit.house, language=path.language)
-    visit = replace(visit, seed=path.seed, house=house, language=path.language)
-    performer.go_on_with(performer.playlist, visit, (SetLanguage(path.language),))
+    performer.go_on_with(performer.playlist, *furnish(visit, house))
 
 
 def _scene(performer: Performer) -> str:

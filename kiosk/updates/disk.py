@@ -34,7 +34,7 @@ def make_folder(folder: Path) -> None:
     if folder.is_dir():
         return
     make_folder(folder.parent)
-    os.mkdir(folder)  # noqa: PTH102
+    os.mkdir(folder)  # noqa: PTH102 - mkdir(2) and nothing around it: the tests cut off at each
     folder.chmod(0o755)
     if os.geteuid() == 0:
         above = folder.parent.stat()
@@ -97,8 +97,8 @@ def put_in_place(file: Path, data: bytes) -> None:
 def point(link: Path, target: str) -> None:
     """Let the symbolic link lead to `target`, by one rename(2): it leads to the old or to the new, always. Flushed."""
     beside = _beside(link)
-    os.symlink(target, beside)  # noqa: PTH211
-    os.rename(beside, link)  # noqa: PTH104
+    os.symlink(target, beside)  # noqa: PTH211 - symlink(2) itself
+    os.rename(beside, link)  # noqa: PTH104 - rename(2) itself
     sync_folder(link.parent)
 
 
@@ -106,7 +106,7 @@ def _beside(file: Path) -> Path:
     """The name under which it is made, free again if one that was interrupted left something there."""
     beside = file.with_name(f".{file.name}.new")
     with suppress(FileNotFoundError):
-        os.unlink(beside)  # noqa: PTH108
+        os.unlink(beside)  # noqa: PTH108 - unlink(2) itself
     return beside
 
 
@@ -117,7 +117,7 @@ def _allow(number: int, mode: int) -> None:
 
 def move(old: Path, new: Path) -> None:
     """Another name for what is flushed already; both folders are then flushed, the new one first."""
-    os.rename(old, new)  # noqa: PTH104
+    os.rename(old, new)  # noqa: PTH104 - rename(2) itself
     sync_folder(new.parent)
     sync_folder(old.parent)
 

@@ -232,7 +232,7 @@ def test_results_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(results, "measure", measure)
     assert results.recall(tmp_path) == ("", {})
     told: list[tuple[int, str]] = []
-    tell: Callable[[int, Pattern], None] = lambda count, pattern: told.append((count, pattern.name))  # noqa: E731
+    tell: Callable[[int, Pattern], None] = lambda count, pattern: told.append((count, pattern.name))  # noqa: E731 - its type stands beside it
     found = results.measure_all(tmp_path, "software", tell)
     assert told == [(count, pattern.name) for count, pattern in enumerate(PATTERNS, 1)]
     day, again = results.recall(tmp_path)

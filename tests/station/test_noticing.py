@@ -130,7 +130,7 @@ def test_what_was_recorded_before_is_known_and_not_counted(qtbot: QtBot, tmp_pat
         qtbot.waitUntil(lambda: not made._disk.busy, timeout=5_000)  # noqa: B023 waited for at once
         qtbot.wait(20)
         log.error("incident: %s", "again")
-        qtbot.waitUntil(lambda: made.count == 1, timeout=5_000)  # noqa: B023
+        qtbot.waitUntil(lambda: made.count == 1, timeout=5_000)  # noqa: B023 - it is done before `made` is another
         known = made.known()
         made.close()
         shiboken6.delete(made)
