@@ -92,6 +92,9 @@ class Gauge(QObject):
     def _cut(self) -> None:
         if self._asked is None:  # a loop's next round
             return
+        if not self._film.before:  # the first picture of all: how long it takes to start is no cut
+            self._asked = None
+            return
         ran = self._film.before > self._asked - RUNNING
         self.measured.cuts.append(1000 * (self._film.at - (self._film.before if ran else self._asked)))
         self._asked = None
