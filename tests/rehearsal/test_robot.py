@@ -23,7 +23,7 @@ class Desk:
 def robot(desk: Desk, asking: bool) -> Robot:
     made = Robot(cast("Any", desk))
     made.see(cast("Any", SimpleNamespace(screen="home", asking=object() if asking else None)))
-    made.touch_at = lambda _x, _y: Until(f"touched {desk.name}", lambda: True)  # type: ignore[method-assign]  # no glass
+    made.touch_at = lambda x, y: Until(f"touched {desk.name}", lambda: x == y == 50)  # type: ignore[method-assign]  # no glass
     return made
 
 
