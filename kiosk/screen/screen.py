@@ -23,6 +23,7 @@ from kiosk.screen.panel import Panel
 from kiosk.screen.qr import QrProvider
 from kiosk.screen.reach import Rect, reading_order
 from kiosk.screen.service import Service
+from kiosk.screen.staying import Staying
 from kiosk.screen.touch import Corner, corner
 from kiosk.screen.words import Words
 from kiosk.tries import Tries
@@ -132,6 +133,7 @@ class Screen(QObject):
         self._glass.knocked.connect(self._service.knock)
         self._glass.closing.connect(self.closing)
         self._window.installEventFilter(self._glass)
+        self._staying = Staying(self._window, self)
 
     # ---- what is shown
 
@@ -147,9 +149,11 @@ class Screen(QObject):
             # Without a window manager (a bare X server) nobody else makes it as large as the screen.
             self._window.setGeometry(self._window.screen().geometry())
             self._window.showFullScreen()
+            self._staying.start()
 
     def close(self) -> None:
         """The window goes, and everything in it. Nothing may be called afterwards."""
+        self._staying.stop()
         self._service.shut()  # its timer would outlive what it draws on
         self._window.removeEventFilter(self._glass)
         if self._daylight is not None:
