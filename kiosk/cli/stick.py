@@ -12,6 +12,7 @@ Exit code 0: done, or nothing was to be done. 1: a pack was refused; it says why
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -75,11 +76,16 @@ def _as_user(arguments: argparse.Namespace) -> int:
         words += ["--settings", str(arguments.settings.absolute())]
     try:
         return subprocess.run(  # noqa: S603 - no shell; all of it is ours
-            words, user=arguments.user, group=arguments.user, extra_groups=[], check=False
+            words, env=_environment(), user=arguments.user, group=arguments.user, extra_groups=[], check=False
         ).returncode
     except (KeyError, LookupError, ValueError, OSError) as error:
         print(f"kiosk stick: cannot be read as the user {arguments.user}: {error}", file=sys.stderr)
         return 1
+
+
+def _environment() -> dict[str, str]:
+    """The unit's, but for its own runtime folder: the kiosk's socket is not looked for there."""
+    return {name: value for name, value in os.environ.items() if name != "RUNTIME_DIRECTORY"}
 
 
 def _look(place: Path, settings: Settings, file: Path | None) -> int:
@@ -110,7 +116,13 @@ def _look(place: Path, settings: Settings, file: Path | None) -> int:
 
 def _refused(why: str) -> int:
     """Told to the journal, and to the kiosk that runs here."""
+    from contextlib import suppress
+
     from kiosk.cli import FAULTS
+    from kiosk.station.control.client import Client, NobodyError
+    from kiosk.station.control.refused import RefusedError
 
     print(f"kiosk stick: {why}", file=sys.stderr)
+    with suppress(NobodyError, RefusedError), Client(None) as kiosk:
+        kiosk.ask("report", what=why)
     return FAULTS
