@@ -19,6 +19,7 @@ pytestmark = pytest.mark.window
 
 ROOT = Path(__file__).parents[2]
 KINDS = ("tcp", "tcp6", "udp", "udp6", "udplite", "raw", "raw6", "icmp", "icmp6")
+SOCKETS = ("AF_INET", "AF_INET6", "create_connection", "QTcpSocket", "QUdpSocket")
 CLIENTS = ("http.client", "urllib.request", "ssl", "ftplib", "smtplib", "requests", "httpx", "aiohttp")
 
 
