@@ -2,7 +2,7 @@
 
 Left to itself, libvlc asks some fifty readers whether they know a file, whatever it is called. Some follow addresses in
 it: what is called a film and is really a playlist of HLS was fetched from the network, one of ffmpeg's concat opened
-other files, and a DASH manifest ended the program (libvlc 3.0.23, 2026). So the reader is named, and it is one that
+other files, and a DASH manifest ended the program (libvlc 3.0.24, 2026). So the reader is named, and it is one that
 looks at nothing but the file. tests/footage/test_disguised.py tries it.
 """
 

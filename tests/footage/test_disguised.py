@@ -34,7 +34,7 @@ DASH = (
     'id="1" bandwidth="100000" width="1920" height="1080" codecs="avc1.640028"><BaseURL>{0}</BaseURL></Representation>'
     "</AdaptationSet></Period></MPD>"
 )
-"""It ends a program in which libvlc 3.0.23 chooses the reader by itself."""
+"""It ends a program in which libvlc 3.0.24 chooses the reader by itself."""
 LISTS = {
     "m3u": M3U,
     "hls": HLS,
