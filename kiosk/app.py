@@ -33,10 +33,11 @@ from kiosk.playlist.reading import missing_media
 from kiosk.remote import Remote
 from kiosk.signals import Signals
 from kiosk.station.clock import Now, as_if, clock, local_zone
+from kiosk.station.guarding import guarded
 from kiosk.station.journal import start_journal
-from kiosk.station.settings import DEFAULT_PIN
 from kiosk.station.state import state_folder
 from kiosk.station.watch import Watch
+from kiosk.tries import Tries
 from kiosk.visit import events as ev
 from kiosk.visit.state import House
 
@@ -145,8 +146,8 @@ class Kiosk(QObject):
         super().__init__()
         self.content = content
         settings = content.settings
-        if settings.technician.pin == DEFAULT_PIN:
-            log.warning("the technician's PIN is the one printed in the manual: set technician.pin in the settings")
+        for warning in guarded(settings):
+            log.warning("%s", warning)
         panel = Panel(
             diagonal=settings.screen.diagonal,
             distance=settings.screen.distance,
@@ -160,6 +161,8 @@ class Kiosk(QObject):
             windowed=options.window,
             size=options.size,
             pin=settings.technician.pin,
+            tries=Tries(state_folder()),
+            keys=settings.keys,
             version=__version__,
             playlist=content.playlist.file.parent.name if content.playlist is not None else "-",
             volume=settings.sound.loudest,

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import difflib
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from kiosk.playlist.faults import Fault, FaultyFile
+from kiosk.playlist.links import foreign, without_foreign
 from kiosk.playlist.model import Playlist, Where
 from kiosk.playlist.reading import every_media, read
 from kiosk.station.settings import Settings, read_settings
 from kiosk.updates.store import Store
 from kiosk.visit.aids import Aids
+
+log = logging.getLogger(__name__)
 
 Stamp = tuple[int, int]
 """When a file was last written (ns), and how long it is; zeros for one that is not there."""
@@ -124,6 +128,9 @@ def read_content(options: Options) -> Content:
             faults += error.faults
     if playlist is not None:
         stamps |= {path: stamp(path) for path in _files(playlist)}
+        for fault in foreign(playlist, settings.links):
+            log.warning("a code is left out: %s", fault)
+        playlist = without_foreign(playlist, settings.links)
     return Content(settings, None if faults else playlist, tuple(faults), stamps)
 
 

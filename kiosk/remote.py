@@ -165,6 +165,10 @@ class Remote(QObject):
     def set_loudest(self, percent: int) -> None:
         self._performer().set_loudest(percent / 100)
 
+    def report(self, what: str) -> None:
+        said = " ".join("".join(letter if letter.isprintable() else " " for letter in what[:500]).split())
+        log.warning("incident: %s", said, extra={"done": "nothing was changed"})
+
     def restart(self) -> None:
         from kiosk.app import RESTART
 

@@ -54,7 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli.checktold import explained, listed, told
     from kiosk.content import Options, find_playlist, find_settings, missing_playlist
     from kiosk.playlist.faults import FaultyFile
+    from kiosk.playlist.links import foreign
     from kiosk.playlist.reading import missing_media, read
+    from kiosk.station.guarding import guarded
     from kiosk.station.settings import Settings, read_settings
 
     if arguments.rules:
@@ -75,6 +77,9 @@ def run(arguments: argparse.Namespace) -> int:
         settings = read_settings(find_settings(options))
     except FaultyFile as error:
         faults += error.faults
+    if settings.file is not None:
+        for warning in guarded(settings):
+            print(f"kiosk check: {settings.file}: {warning}", file=sys.stderr)
     place = find_playlist(options, settings)
     lost = missing_playlist(options, settings)
     if lost is not None:
@@ -87,7 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
         faults += error.faults
         unread = True
     else:
-        faults += missing_media(playlist)
+        faults += [*missing_media(playlist), *foreign(playlist, settings.links)]
         findings = _find(playlist, settings, media=not arguments.no_media)
     print(told(place, faults, findings, arguments, unread=unread))
     must = bool(faults) or any(not one.allowed and one.rule.id.startswith("E") for one in findings)

@@ -82,7 +82,7 @@ def _sections(content: Content, *, quick: bool) -> Iterator[Section]:
     yield "Machine", [*station.check_strength(os.getloadavg()[0]), *station.check_disks([state, *folders])]
     yield "Touch", [*station.check_touch(), station.check_rights(os.environ.get("QT_QPA_PLATFORM", ""))]
     yield "Display and fonts", looking.findings()
-    yield "Files", [*_content(content), *station.check_files(folders, state)]
+    yield "Files", [*_content(content), *station.check_files(folders, state), *_guarded(content)]
     trouble = _unusable()
     if trouble is not None:
         yield "Film", [trouble]
@@ -121,6 +121,15 @@ def _content(content: Content) -> Iterator[Finding]:
         yield Finding("missing", "Exhibition", f"{content.playlist.file}: files are missing ({len(faults)})", cure)
     else:
         yield Finding("ok", "Exhibition", f"{content.playlist.file} can be shown")
+
+
+def _guarded(content: Content) -> Iterator[Finding]:
+    from kiosk.findings import Finding
+    from kiosk.station.guarding import guarded
+
+    for warning in guarded(content.settings):
+        says, _, cure = warning.partition(". ")
+        yield Finding("warning", "PIN", says, cure)
 
 
 def _film(content: Content, state: Path, *, quick: bool) -> Iterator[Section]:

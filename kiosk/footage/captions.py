@@ -8,6 +8,7 @@ from typing import Final
 
 from kiosk.footage.fence import OUTSIDE, leads_out
 from kiosk.playlist.captions import Captions, Cue, parse
+from kiosk.playlist.files import MAX_BYTES
 
 __all__ = ["NONE", "Captions", "Cue", "parse", "read"]
 
@@ -23,6 +24,8 @@ def read(path: Path) -> Captions:
         return Captions(notes=(OUTSIDE,))
     try:
         facts = path.stat()
+        if facts.st_size > MAX_BYTES:
+            return Captions(notes=(f"more than {MAX_BYTES:,} bytes: hardly captions",))
         return _read(path, facts.st_mtime_ns, facts.st_size)
     except OSError as error:
         return Captions(notes=(f"cannot be read: {error.strerror}",))

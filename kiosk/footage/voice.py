@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from kiosk.footage import engine, sound
+from kiosk.footage import sound
 from kiosk.footage.player import Media, Player
 from kiosk.footage.take import Take
 from kiosk.footage.tongues import own_track
@@ -26,8 +26,9 @@ class Voice:
         self._outlet: sound.Outlet | None = None
         self._level = 1.0
 
-    def order(self, media: Media, take: Take) -> None:
-        """Before the player gets `media`: what is to be heard of it, and where."""
+    def order(self, media: Media, take: Take, beside: str = "") -> None:
+        """Before the player gets `media`: what is to be heard, and where. `beside`: the address of its sound, where
+        that is a file of its own."""
         outlet = sound.find_outlet() if self._audible else None
         if outlet is None and take.still is not None:
             self._player.audio_output_set(NOWHERE)
@@ -37,8 +38,8 @@ class Voice:
             self._player.audio_output_set(outlet)
         self._outlet = outlet
         assert take.clip is not None
-        if take.order.sound is not None:  # VLC counts a slave's track after the film's own
-            media.add_option(f":input-slave={engine.mrl(take.order.sound)}")
+        if beside:  # VLC counts a slave's track after the film's own
+            media.add_option(f":input-slave={beside}")
             media.add_option(f":audio-track={len(take.clip.sounds)}")
         elif take.order.language:
             media.add_option(f":audio-language={take.order.language}")

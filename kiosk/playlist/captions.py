@@ -12,6 +12,13 @@ _ARROW: Final = "-->"
 _TIME: Final = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?")
 _TAG: Final = re.compile(r"</?[a-zA-Z0-9][^<>]*>|\{\\[^{}]*\}")
 """<i>, <c.yellow>, <v Sook-ja>, <00:01.000>, and {\\an8} of SRT files that were once ASS."""
+MOST: Final = 20_000
+"""Cues that are read of a file; a film of three hours has 3000."""
+AT_ONCE: Final = 8
+"""Cues that are shown at the same moment, the first ones; the glass has room for two or three."""
+LONGEST: Final = 2_000
+"""Letters that are kept of a cue."""
+_TOO_MANY: Final = f"more than {MOST} captions: the later ones are skipped"
 _NOT_CUES: Final = ("NOTE", "STYLE", "REGION")
 
 
@@ -99,8 +106,10 @@ def _read_block(block: list[str], first: int, cues: list[Cue], notes: list[str])
         notes.append(f"line {line}: skipped, it ends before it begins")
         return
     text = "\n".join(stripped for stripped in map(_plain, block[timing + 1 :]) if stripped)
-    if text:
-        cues.append(Cue(start, end, text))
+    if text and len(cues) < MOST:
+        cues.append(Cue(start, end, text[:LONGEST]))
+    elif text and (not notes or notes[-1] != _TOO_MANY):
+        notes.append(_TOO_MANY)
 
 
 def _time(text: str) -> int | None:
@@ -127,7 +136,8 @@ def _timed(cues: list[Cue], notes: list[str]) -> Captions:
     for edge in edges:
         showing = [cue for cue in showing if cue.end > edge]
         while coming < len(cues) and cues[coming].start <= edge:
-            showing.append(cues[coming])
+            if len(showing) < AT_ONCE:
+                showing.append(cues[coming])
             coming += 1
         text = "\n".join(cue.text for cue in showing)
         if text != (texts[-1] if texts else ""):

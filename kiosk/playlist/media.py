@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from yaml.nodes import Node
 
+from kiosk.playlist.drawings import wrong
 from kiosk.playlist.faults import Fault
 from kiosk.playlist.files import Folders, UnreadableError, is_file, is_folder, load
 from kiosk.playlist.model import Media, Playlist, Where
@@ -42,7 +43,22 @@ class MediaFile(Single[Media]):
             path = self.folders.find(name)
         except UnreadableError as error:
             reading.refuse(node, error.what, _only_the_name(name, self.folders) or error.cure)
-        return self._gather(name, path, reading.where(node))
+        media = self._gather(name, path, reading.where(node))
+        for drawing in (media.path, *media.paths.values()):
+            self._look_into(drawing, node, reading)
+        return media
+
+    @staticmethod
+    def _look_into(path: Path, node: Node, reading: Reading) -> None:
+        """Refuse a drawing that does more than to be drawn."""
+        if path.suffix.lower() != ".svg" or not is_file(path):
+            return
+        try:
+            found = wrong(load(path))
+        except UnreadableError as error:
+            reading.refuse(node, error.what, error.cure)
+        if found is not None:
+            reading.refuse(node, f"`{path.name}` cannot be shown. {found[0]}", found[1])
 
     def _gather(self, name: str, path: Path, where: Where) -> Media:
         """`path` with what stands beside it, by language; "" where the name says none."""

@@ -17,6 +17,28 @@ RESTS = 2_000
 """ms after which a finger that still lies on its target is taken for a hand or a bag that rests there."""
 _OUTSIDE = QPointF(-10_000, -10_000)
 _LEFT = Qt.MouseButton.LeftButton
+_NOTHING = frozenset(
+    {
+        QEvent.Type.Wheel,
+        QEvent.Type.ContextMenu,
+        QEvent.Type.NativeGesture,
+        QEvent.Type.TabletPress,
+        QEvent.Type.TabletMove,
+        QEvent.Type.TabletRelease,
+        QEvent.Type.DragEnter,
+        QEvent.Type.DragMove,
+        QEvent.Type.Drop,
+        QEvent.Type.InputMethod,
+    }
+)
+"""What a plugged-in mouse, pen or pad can do besides; here it does nothing. Of a pen Qt makes a mouse then."""
+_OTHERWISE = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+    | Qt.KeyboardModifier.GroupSwitchModifier
+)
+"""Held, they make another key of each: Ctrl+C is no C. Shift is not among them, `+` needs it."""
 
 
 def clock() -> int:
@@ -64,7 +86,7 @@ class Glass(QObject):
             event.ignore()
             self.closing.emit()
             return True
-        return False
+        return event.type() in _NOTHING
 
     # ---- fingers
 
@@ -89,11 +111,13 @@ class Glass(QObject):
         stamp = event.timestamp() or clock()
         if event.source() == Qt.MouseEventSource.MouseEventNotSynthesized:
             match event.type():
+                case QEvent.Type.MouseButtonPress | QEvent.Type.MouseButtonRelease if event.button() != _LEFT:
+                    return True
                 case QEvent.Type.MouseButtonPress:
                     self._down(_MOUSE, event.position(), stamp)
                 case QEvent.Type.MouseButtonRelease:
                     self._up(_MOUSE, event.position(), stamp)
-                case QEvent.Type.MouseMove if event.buttons() != Qt.MouseButton.NoButton:
+                case QEvent.Type.MouseMove if event.buttons() & _LEFT:
                     self._move(_MOUSE, event.position())
             self._wait()
         return True
@@ -164,7 +188,7 @@ class Glass(QObject):
     # ---- keys
 
     def _typed(self, event: QKeyEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress:
+        if event.type() != QEvent.Type.KeyPress or event.modifiers() & _OTHERWISE:
             return True
         name = NAMES.get(event.key())
         if name is None and event.text().isdigit():

@@ -23,8 +23,10 @@ from kiosk.screen.panel import Panel
 from kiosk.screen.qr import QrProvider
 from kiosk.screen.reach import Rect, reading_order
 from kiosk.screen.service import Service
+from kiosk.screen.staying import Staying
 from kiosk.screen.touch import Corner, corner
 from kiosk.screen.words import Words
+from kiosk.tries import Tries
 from kiosk.visit import events
 from kiosk.visit.view import View
 
@@ -46,7 +48,8 @@ class Target:
 
 
 class Screen(QObject):
-    """Draws Views; sends back events. `pin`: 4 to 8 digits, or empty for no technician's door (ValueError else)."""
+    """Draws Views; sends back events. `pin`: 4 to 8 digits or their hash, or empty for no technician's door (ValueError
+    else); `tries`: where wrong ones are kept. `keys` off: a keyboard does nothing but at the technician's door."""
 
     touched = Signal(object)
     """A kiosk.visit.events.Event."""
@@ -62,6 +65,8 @@ class Screen(QObject):
         windowed: bool = False,
         size: tuple[int, int] | None = None,
         pin: str = "",
+        tries: Tries | None = None,
+        keys: bool = True,
         version: str = "",
         playlist: str = "",
         fit: str = "crop",
@@ -80,7 +85,10 @@ class Screen(QObject):
         self._brightness.measured.connect(self._brighten)
         self._bridge = Bridge(self._words, self._brightness.peak, stills)
         self._now = now
-        self._service = Service(pin, self._words, now, version=version, playlist=playlist, volume=volume, parent=self)
+        self._keys = keys
+        self._service = Service(
+            pin, self._words, now, version=version, playlist=playlist, volume=volume, tries=tries, parent=self
+        )
         self._service.said.connect(self.technician)
         self._service.changed.connect(self._draw_technician)
         self._view: View | None = None
@@ -125,6 +133,7 @@ class Screen(QObject):
         self._glass.knocked.connect(self._service.knock)
         self._glass.closing.connect(self.closing)
         self._window.installEventFilter(self._glass)
+        self._staying = Staying(self._window, self)
 
     # ---- what is shown
 
@@ -140,10 +149,12 @@ class Screen(QObject):
             # Without a window manager (a bare X server) nobody else makes it as large as the screen.
             self._window.setGeometry(self._window.screen().geometry())
             self._window.showFullScreen()
+            self._staying.start()
 
     def close(self) -> None:
         """The window goes, and everything in it. Nothing may be called afterwards."""
-        self._service.close()  # its timer would outlive what it draws on
+        self._staying.stop()
+        self._service.shut()  # its timer would outlive what it draws on
         self._window.removeEventFilter(self._glass)
         if self._daylight is not None:
             self._daylight.watch(False)
@@ -276,6 +287,8 @@ class Screen(QObject):
     # ---- keys
 
     def _key(self, key: str) -> None:
+        if not self._keys and not self._service.open:
+            return
         if self._asleep():
             self._stir()
             return
@@ -283,6 +296,8 @@ class Screen(QObject):
         match key:
             case "left" | "right" | "up" | "down":
                 self._focus.go(key)
+            case "select" if self._service.asks and self._focus.name in ("", "pin-enter"):
+                self._service.press("enter")
             case "select":
                 if name := self._focus.chosen():
                     self._press(name)

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from kiosk.playlist.forms import Form, Key
+from yaml.nodes import Node
+
+from kiosk.playlist.forms import Form, Key, ListOf
+from kiosk.playlist.links import HOST
 from kiosk.playlist.reading import read_form
-from kiosk.playlist.shapes import Turned
+from kiosk.playlist.shapes import Reading, Schema, Turned
 from kiosk.playlist.texts import LANGUAGE
 from kiosk.playlist.values import Line, WholeNumber, Words, YesNo
+from kiosk.secret import HASHED, is_hashed, is_pin
 from kiosk.station.hours import Hours
 from kiosk.station.hoursread import HOURS
 
@@ -58,6 +62,13 @@ class SoundSettings:
 @dataclass(frozen=True, slots=True)
 class TechnicianSettings:
     pin: str = DEFAULT_PIN
+    """Its hash, or the digits themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatesSettings:
+    sticks: bool = True
+    """A pack on a stick that is plugged in is taken up, where `content` is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,11 @@ class Settings:
     """What visitors do is counted here, without anyone's identity, and endings may tell of it."""
     control: bool = True
     """The control socket is open while the kiosk runs."""
+    keys: bool = True
+    """A keyboard, or switches that are one, may be used instead of fingers."""
+    links: tuple[str, ...] | None = None
+    """Hosts that QR codes may lead to; None: any that the playlist names, over https."""
+    updates: UpdatesSettings = field(default_factory=UpdatesSettings)
     log: Literal["debug", "info", "warning"] = "info"
 
 
@@ -115,10 +131,34 @@ SOUND = Form(
     lambda record: SoundSettings(**record.read),
 )
 
+
+class Pin(Line):
+    """The line that `kiosk pin` prints, or plain digits."""
+
+    def __init__(self) -> None:
+        super().__init__('what `kiosk pin` prints, or four to eight digits in quotes, such as "2580"')
+
+    def read(self, node: Node, reading: Reading) -> str:
+        text = super().read(node, reading)
+        if not is_pin(text) and not is_hashed(text):
+            shown = "what stands here" if text.startswith("$") else f"`{text}`"
+            reading.refuse(node, f"{shown[0].upper()}{shown[1:]} is not {self.wanted}.", f"Write {self.wanted}.")
+        return text
+
+    def describe(self) -> Schema:
+        return {"type": "string", "pattern": rf"^(\d{{4,8}}|{HASHED})$"}
+
+
 TECHNICIAN = Form(
     "the technician's settings",
-    [Key("pin", Line('four to eight digits in quotes, such as "2580"', r"\d{4,8}"), "opens the technician's panel")],
+    [Key("pin", Pin(), "opens the technician's panel")],
     lambda record: TechnicianSettings(**record.read),
+)
+
+UPDATES = Form(
+    "the updates' settings",
+    [Key("sticks", YesNo(switch=True), "a pack on a stick is taken up when that is plugged in")],
+    lambda record: UpdatesSettings(**record.read),
 )
 
 SETTINGS = Form(
@@ -134,6 +174,9 @@ SETTINGS = Form(
         Key("hours", HOURS, "when visitors come; always, where nothing is said"),
         Key("statistics", YesNo(switch=True), "what visitors do is counted, without anyone's identity"),
         Key("control", YesNo(switch=True), "the control socket, for `kiosk status` and others of this machine"),
+        Key("keys", YesNo(switch=True), "a keyboard, or switches that are one, may be used instead of fingers"),
+        Key("links", ListOf("hosts, such as `[museum.example]`", HOST), "where QR codes may lead"),
+        Key("updates", UPDATES, "how new content comes in"),
         Key("log", Words("debug", "info", "warning"), "how much is written to the journal"),
     ],
     lambda record: Settings(**record.read),

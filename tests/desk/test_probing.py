@@ -86,3 +86,13 @@ def test_a_name_is_never_an_option_or_an_address(make: Make, tmp_path: Path) -> 
     path = tmp_path / "-y http:x.mp4"
     path.write_bytes(make("a.mp4", "testsrc2=s=320x180:r=25:d=2", TONE).read_bytes())
     assert not probe(path).wrong
+
+
+HLS = "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n{0}\n#EXT-X-ENDLIST\n"
+
+
+@pytest.mark.parametrize("text", [HLS, "ffconcat version 1.0\nfile {0}\n"])
+def test_a_list_that_is_called_a_film_is_none(make: Make, text: str) -> None:
+    other = make("other.mp4", "testsrc2=s=320x180:r=25:d=1")
+    (other.parent / "list.mp4").write_text(text.format(other.name))
+    assert probe(other.parent / "list.mp4").wrong

@@ -25,7 +25,8 @@ from PySide6.QtTest import QTest
 from kiosk.playlist.faults import Fault
 from kiosk.playlist.model import Where
 from kiosk.screen import Panel, Screen
-from tests.screen.looking import settle, tell
+from kiosk.screen.glass import clock
+from tests.screen.looking import settle, tell, until
 from tests.screen.pictures import NAMES, StillFilm, draw_stills, white
 from tests.screen.views import LANGUAGES, SCREENS, VARIANTS, Views, under
 
@@ -112,6 +113,24 @@ def instead(screen: Screen, views: Views, out: Path, suffix: str) -> None:
     save("pin")
     for digit in "234":
         QTest.mouseClick(screen.window, Qt.MouseButton.LeftButton, pos=centre(screen, f"pin-{digit}"))
+    lock = screen._service._lock
+    assert lock.enter(clock()) == "1234"
+    screen._service.changed.emit()
+    save("pin-checking")
+    lock.decided(right=False, now=clock())
+    screen._service.changed.emit()
+    save("pin-wrong")
+    lock._tries = [clock()] * 5
+    screen.close_technician()
+    screen._service.knock()
+    save("pin-locked")
+    lock._tries = []
+    screen.close_technician()
+    screen._service.knock()
+    for digit in "1234":
+        QTest.mouseClick(screen.window, Qt.MouseButton.LeftButton, pos=centre(screen, f"pin-{digit}"))
+    QTest.mouseClick(screen.window, Qt.MouseButton.LeftButton, pos=centre(screen, "pin-enter"))
+    until(lambda: lock.pad.place == "panel")
     save("technician")
     screen.close_technician()
 

@@ -4,6 +4,8 @@ it ends the program."""
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,3 +95,11 @@ def settle(screen: Screen, after: int = 60) -> None:
             return
         QTest.qWait(20)
     raise TimeoutError("a picture was not read")
+
+
+def until(holds: Callable[[], bool], seconds: float = 30) -> None:
+    """Let Qt work until it does, with the patience that busy machines need. Raises AssertionError."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it never came"
+        QTest.qWait(10)

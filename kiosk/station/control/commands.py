@@ -67,12 +67,21 @@ class SetLoudest:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Record as an incident what went wrong elsewhere on this machine, such as a stick whose pack was refused. Nothing
+    of it is seen on the screen."""
+
+    what: Annotated[str, "what went wrong, in a sentence; 500 letters of it are kept"]
+
+
+@dataclass(frozen=True, slots=True)
 class Restart:
     """Start the program anew, in the same process; it takes some two seconds. The connection is closed."""
 
 
 Asked = (
-    GetStatus | GetEvents | GetStill | GetIncidents | Attract | OpenScene | SetHouseLanguage | SetLoudest | Restart
+    GetStatus | GetEvents | GetStill | GetIncidents | Attract | OpenScene | SetHouseLanguage | SetLoudest | Report
+    | Restart
 )  # fmt: skip
 
 BETWEEN: Final[Mapping[tuple[type, str], tuple[int, int]]] = {
@@ -175,5 +184,6 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "open": Command(OpenScene),
     "language": Command(SetHouseLanguage),
     "volume": Command(SetLoudest),
+    "report": Command(Report),
     "restart": Command(Restart),
 }

@@ -28,5 +28,7 @@ class Player(Protocol):
 
     def set_loudest(self, percent: int) -> None: ...
 
+    def report(self, what: str) -> None: ...
+
     def restart(self) -> None:
         """Soon, not before the answer has been sent."""

@@ -125,6 +125,8 @@ class Control(QObject):
                 player.begin_in(language)
             case co.SetLoudest(volume):
                 player.set_loudest(volume)
+            case co.Report(what):
+                player.report(what)
             case co.Restart():
                 player.restart()
         return answered(to)

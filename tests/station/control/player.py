@@ -64,6 +64,9 @@ class Recording:
     def set_loudest(self, percent: int) -> None:
         self.done.append(("volume", percent))
 
+    def report(self, what: str) -> None:
+        self.done.append(("report", what))
+
     def restart(self) -> None:
         self.done.append(("restart",))
 
