@@ -95,7 +95,7 @@ def test_a_machine_that_slept(
 
 
 def test_this_machine_can_be_asked() -> None:
-    assert suspended() >= 0
+    assert suspended() > -1  # two clocks, one after the other
 
 
 def test_a_mouse_counts_where_there_is_no_touch_screen() -> None:

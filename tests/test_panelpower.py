@@ -69,7 +69,8 @@ def test_a_touch_at_night_lights_what_is_prompt_and_no_lamp(
     for made in (lamp, prompt):
         made.darken(True)
         made.await_opening(False)
-        qtbot.waitUntil(lambda made=made: made.is_on is False)
+    qtbot.waitUntil(lambda: lamp.is_on is False and prompt.is_on is False)
+    for made in (lamp, prompt):
         made.darken(False)
     qtbot.waitUntil(lambda: prompt.is_on is True)
     prompt.darken(True)

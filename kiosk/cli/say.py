@@ -12,7 +12,8 @@
   kiosk say events                  a line for everything that happens, until Ctrl-C
 
 `language` and `volume` hold until the kiosk starts anew, `hours` until their time; for longer, set them in
-config/kiosk.yaml. To end the kiosk: systemctl stop kiosk. Who may speak to it is told by `kiosk status --help`; docs/control.md tells what programs can ask.
+config/kiosk.yaml. To end the kiosk: systemctl stop kiosk. Who may speak to it is told by `kiosk status --help`;
+docs/control.md tells what programs can ask.
 Exit code 0: done. 1: the kiosk refuses, and says why. 2: called wrongly. 3: no kiosk is running here.
 """
 

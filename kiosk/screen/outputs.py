@@ -8,10 +8,16 @@ from typing import Final
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 
+from kiosk.screen.xmonitors import x_monitors
+
 _TOGETHER: Final = 300
 """Ms within which changes count as one: a plugged-in screen comes, gets its size, and becomes the primary one."""
 _AGAIN: Final = 2_000
 """Ms after a change at which it is looked once more: a window system may answer late, or not at all."""
+
+
+_LOOK_EVERY: Final = 5_000
+"""Ms between looks at where an X server's screens are."""
 
 
 class Outputs(QObject):
@@ -35,9 +41,15 @@ class Outputs(QObject):
         app.primaryScreenChanged.connect(self._stir)
         for screen in app.screens():
             self._watch(screen)
+        self._x11 = app.platformName() == "xcb"
+        self._guarding = QTimer(self)
+        self._guarding.timeout.connect(self._guard)
+        if self._x11 and whole:
+            self._guarding.start(_LOOK_EVERY)
 
     def close(self) -> None:
         self._timer.stop()
+        self._guarding.stop()
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.disconnect(self._came)
@@ -54,8 +66,22 @@ class Outputs(QObject):
             screen = screens[0]  # the primary one
         if self._window.screen() is not screen:
             self._window.setScreen(screen)
-        self._window.setGeometry(screen.geometry())
         self._window.showFullScreen()
+        self._window.setGeometry(self._place(screen))
+
+    def _place(self, screen: QScreen) -> QRect:
+        """Where it is: by the X server, else by Qt."""
+        believed = screen.geometry()
+        monitors = x_monitors() if self._x11 else None
+        if not monitors or believed in monitors:
+            return believed
+        return next((place for place in monitors if place.size() == believed.size()), monitors[0])
+
+    def _guard(self) -> None:
+        """What Qt did not hear of."""
+        screen = self._window.screen()
+        if self._window.isVisible() and screen is not None and self._window.geometry() != self._place(screen):
+            self._stir()
 
     def _watch(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._stir)
@@ -72,6 +98,7 @@ class Outputs(QObject):
         now = _seen()
         if self._whole:
             self.fill()
+            now = {name: self._place(screen) for name, screen in _screens().items() if name in now}
         on = _name(self._window.screen())
         if now != self._was or on != self._on:
             before, self._was, self._on = self._was, now, on
@@ -79,9 +106,8 @@ class Outputs(QObject):
             QTimer.singleShot(_AGAIN, self, partial(self._look_again, now))
 
     def _look_again(self, then: dict[str, QRect]) -> None:
-        screen = self._window.screen()
-        if self._whole and _seen() == then and screen is not None and self._window.geometry() != screen.geometry():
-            self.fill()
+        if self._whole and _seen() == then:
+            self._guard()
 
 
 def told(before: dict[str, QRect], now: dict[str, QRect], on: str) -> str:
@@ -107,6 +133,10 @@ def _name(screen: QScreen | None) -> str:
     return (screen.name() or "without a name") if screen is not None else ""
 
 
+def _screens() -> dict[str, QScreen]:
+    return {_name(screen): screen for screen in QGuiApplication.screens()}
+
+
 def _seen() -> dict[str, QRect]:
     """Screens by name; none while Qt only has one of its own in their place, which has no size."""
-    return {_name(screen): screen.geometry() for screen in QGuiApplication.screens() if not screen.geometry().isEmpty()}
+    return {name: screen.geometry() for name, screen in _screens().items() if not screen.geometry().isEmpty()}

@@ -62,10 +62,12 @@ def switch(settings: PowerSettings, on: bool, within: float = WITHIN) -> None:
         except ProjectorError as error:
             raise SwitchError(str(error)) from None
         return
+    if settings.by == "x11" and "DPMS is" not in _run(["xset", "q"], within):
+        raise SwitchError("this X server has no DPMS: it cannot switch its screen")
     for words in commands(settings, on):
         _run(words, within)
-    if settings.by == "x11":
-        _check_x11(on, within)
+    if settings.by == "x11" and ("Monitor is On" in _run(["xset", "q"], within)) != on:
+        raise SwitchError(f"the X server was told to switch the screen {'on' if on else 'off'}, and it did not")
 
 
 def commands(settings: PowerSettings, on: bool) -> list[list[str]]:
@@ -73,7 +75,7 @@ def commands(settings: PowerSettings, on: bool) -> list[list[str]]:
     device = settings.device
     match settings.by:
         case "x11" if on:
-            return [["xset", "dpms", "force", "on"]]
+            return [["xset", "+dpms"], ["xset", "dpms", "force", "on"]]
         case "x11":
             # The server's own clocks would switch it on or off when it pleases them: only what is said here counts.
             return [["xset", "s", "off"], ["xset", "+dpms"], ["xset", "dpms", "0", "0", "0"],
@@ -110,18 +112,9 @@ def _run(words: list[str], within: float) -> str:
     except OSError as error:
         raise SwitchError(f"`{said}` cannot be started: {error.strerror}") from None
     told = " ".join(done.stdout.decode("utf-8", "replace").split())
-    # xset ends well also where the server has no DPMS: what it says then is all there is.
-    if done.returncode or (words[0] == "xset" and "does not have" in told):
-        raise SwitchError(f"`{said}` failed (exit code {done.returncode}): {told[-_SAID:] or 'it says nothing'}")
+    if done.returncode:
+        raise SwitchError(f"`{said}` failed (exit code {done.returncode}): {told[:_SAID] or 'it says nothing'}")
     return told
-
-
-def _check_x11(on: bool, within: float) -> None:
-    told = _run(["xset", "q"], within)
-    if "Monitor is" not in told:
-        raise SwitchError("this X server cannot switch its screen: it has no DPMS, or has it disabled")
-    if ("Monitor is On" in told) != on:
-        raise SwitchError(f"the X server was told to switch the screen {'on' if on else 'off'}, and it did not")
 
 
 def install(program: str) -> str:

@@ -67,7 +67,7 @@ def write(root: Path, files: dict[str, str]) -> Path:
 PI = {
     "proc/meminfo": "MemTotal:        3882464 kB\nMemAvailable:    1464844 kB\n",
     "proc/self/status": "Name:\tkiosk\nVmRSS:\t  225586 kB\nThreads:\t21\n",
-    "proc/pressure/memory": "some avg10=0.00 avg60=1.25 avg300=0.40 total=1\nfull avg10=0.00 avg60=9.00 avg300=0 total=1",
+    "proc/pressure/memory": "some avg10=0.00 avg60=1.25 avg300=0.40 total=1\nfull avg10=0.00 avg60=9.00 total=1",
     "sys/class/thermal/thermal_zone0/temp": "61322\n",
     "sys/class/thermal/thermal_zone0/type": "cpu-thermal\n",
     "sys/class/hwmon/hwmon0/name": "cpu_thermal\n",

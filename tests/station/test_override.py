@@ -36,7 +36,7 @@ def at(text: str) -> datetime:
     ],
 )
 def test_how_it_is_and_until_when(told: Literal["open", "closed"], until: str, now: str, says: str) -> None:
-    assert said(Overridden(DAILY, told, at(until)), at(now)) == says  # type: ignore[arg-type]
+    assert said(Overridden(DAILY, told, at(until)), at(now)) == says
 
 
 def test_without_any_hours_it_is_closed_until_then_and_open_for_ever_after() -> None:

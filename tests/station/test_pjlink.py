@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import socket
 import threading
@@ -26,7 +27,10 @@ class Device:
         self._thread.start()
 
     def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._door.shutdown(socket.SHUT_RDWR)  # else accept() goes on in its thread
         self._door.close()
+        self._thread.join(10)
 
     def _serve(self) -> None:
         while True:
@@ -34,7 +38,7 @@ class Device:
                 line, _ = self._door.accept()
             except OSError:
                 return
-            with line:
+            with line, contextlib.suppress(OSError):  # whoever hangs up
                 self._talk(line)
 
     def _talk(self, line: socket.socket) -> None:
@@ -135,9 +139,8 @@ def test_nobody_there_and_nobody_who_answers(device: Device) -> None:
     device.close()
     with pytest.raises(SwitchError, match="cannot be reached"):
         switch(settings(device), True)
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        with pytest.raises(ProjectorError, match="does not answer"):
-            Projector("127.0.0.1", silent.getsockname()[1], within=0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(ProjectorError, match="does not answer"):
+        Projector("127.0.0.1", silent.getsockname()[1], within=0.2)
 
 
 def test_one_that_hangs_up_is_told() -> None:

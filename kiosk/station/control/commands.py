@@ -71,7 +71,7 @@ class OverrideHours:
     """Open or closed now, whatever the settings say; or as planned again. It holds over a restart. Closed is gentle: a
     visit in progress has the settings' grace. Quiet hours stay quiet."""
 
-    state: Annotated[Literal["open", "closed", "planned"], "how it is from now on"]
+    state: Annotated[Literal["open", "closed", "planned"], "open, closed or planned: how it is from now on"]
     until: Annotated[str | None, "18:30, or 2026-12-24 18:30, at most 31 days ahead; midnight without it"] = None
 
 
