@@ -1,7 +1,7 @@
 """Where the X server's screens really are, asked over a connection of its own.
 
-WORKAROUND(Qt 6): when a screen is switched off, the X server may move those that are left; its xcb plugin then believes them
-where they were, and a full-screen window stands beside the glass. Can go when
+WORKAROUND(Qt 6): when a screen is switched off, the X server may move those that are left; its xcb plugin then believes
+them where they were, and a full-screen window stands beside the glass. Can go when
 test_qt_believes_a_screen_where_it_was fails.
 """
 
