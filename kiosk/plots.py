@@ -48,7 +48,7 @@ def curve(points: Sequence[tuple[float, float]], unit: str) -> str:
 
 
 def bars(counts: Mapping[str, int], pale: Mapping[str, int] | None = None, what: str = "") -> str:
-    """One bar a name, as long as its count. `pale`: what else there is of it, which is `what`; drawn where it is more."""
+    """One bar a name, as long as its count. `pale`: what else there is of it, named `what`; drawn where it is more."""
     if not counts:
         return "<p>Nothing to draw.</p>"
     behind = pale or {}
@@ -62,8 +62,8 @@ def bars(counts: Mapping[str, int], pale: Mapping[str, int] | None = None, what:
         figure = f"{n}, {other} {what}" if what and other else f"{n or other}"
         rows.append(
             f'<text x="0" y="{_ROW * i + 16}">{escape(_short(name))}<title>{escape(name)}</title></text>'
-            + (f'<rect class="faint" x="{_NAMES}" y="{_ROW * i + 2}" width="{room * other / most:.1f}" '
-               f'height="{_ROW - 4}"/>' if other > n else "")
+            + (f'<rect class="faint" x="{_NAMES}" y="{_ROW * i + 4}" width="{room * other / most:.1f}" '
+               f'height="{_ROW - 8}"/>' if other > n else "")
             + f'<rect x="{_NAMES}" y="{_ROW * i + 4}" width="{room * n / most:.1f}" height="{_ROW - 8}"/>'
             f'<text x="{_NAMES + end + 8:.1f}" y="{_ROW * i + 16}">{escape(figure)}</text>'
         )  # fmt: skip
@@ -80,7 +80,7 @@ def columns(counts: Mapping[str, int], unit: str) -> str:
     for i, (name, n) in enumerate(counts.items()):
         high, x = (HIGH - 16) * n / most, _LEFT + step * i
         drawn.append(f'<rect x="{x:.1f}" y="{HIGH - high:.1f}" width="{max(1, step - 3):.1f}" height="{high:.1f}"/>')
-        if i % max(1, every) == 0:
+        if i % max(1, every) == 0 and x + (step + len(name) * _LETTER) / 2 <= WIDTH + _LETTER:
             drawn.append(
                 f'<text x="{x + step / 2 - 1:.1f}" y="{HIGH + _BELOW - 4}" text-anchor="middle">{escape(name)}</text>'
             )

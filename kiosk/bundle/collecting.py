@@ -1,4 +1,4 @@
-"""Gathers what belongs into a bundle: from files, from programs, from the kiosk that runs. Nothing that fails ends it."""
+"""Gathers what belongs into a bundle, from files, programs and the kiosk that runs. Nothing that fails ends it."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ TOLD: Final = frozenset(
         "health.disk", "health.temperature", "health.memory", "health.available", "health.pressure",
     }
 )  # fmt: skip
-"""Everything else is HIDDEN: the PIN, passwords, and sources, which may carry an rclone connection with one."""
+"""Everything else is HIDDEN: the PIN, passwords, sources (an rclone connection may carry one), what is yet to come."""
 
 _LIKELY: Final = (
     (re.compile(r"(?i)\b((?:pass(?:word|wd|phrase|code)?|pin|secret|token|api[-_]?key|key|user|authorization|bearer)"
