@@ -23,17 +23,16 @@ TOLD: Final = frozenset(
         "health.disk", "health.temperature", "health.memory", "health.available", "health.pressure",
     }
 )  # fmt: skip
-"""Everything else is HIDDEN: the PIN, passwords, sources (an rclone connection may carry one), what is yet to come."""
+"""Everything else is HIDDEN: the PIN, passwords, sources (rclone connections may have one), what is yet to come."""
 
 _LIKELY: Final = (
-    (re.compile(r"(?i)\b((?:pass(?:word|wd|phrase|code)?|pin|secret|token|api[-_]?key|key|user|authorization|bearer)"
-                r"[\"']?\s*[:=]\s*)([\"']?)[^\s,;\"']+\2"), rf"\1{HIDDEN}"),
-    (re.compile(r"\$(?:argon2\w*|2[aby]|scrypt|pbkdf2[-\w]*|[156y])\$[^\s\"']+"), HIDDEN),
+    (re.compile(r"rclone:(?::|[^\s:]*,)[^\s]*"), f"rclone:{HIDDEN}"),
     (re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)[^/\s@]+@"), rf"\1{HIDDEN}@"),
-    (re.compile(r"rclone:(?::[a-z0-9]+|[^\s:,]+),[^:\s]*:?"), f"rclone:{HIDDEN}:"),
-    (re.compile(r"rclone::[^\s]*"), f"rclone:{HIDDEN}"),
+    (re.compile(r"\$(?:argon2\w*|2[aby]|scrypt|pbkdf2[-\w]*|[156y])\$[^\s\"']+"), HIDDEN),
+    (re.compile(r"(?i)\b((?:pass(?:word|wd|phrase|code)?|pin|secret|token|api[-_]?key|key|authorization|bearer)"
+                r"[\"']?\s*[:=]\s*)([\"']?)[^\s,;\"']+\2"), rf"\1{HIDDEN}"),
 )  # fmt: skip
-"""`password: x`, `pin=1`; hashes as crypt(3) and argon2 write them; https://user:x@host; rclone's connection strings."""
+"""rclone's connection strings; https://user:x@host; hashes as argon2 and crypt(3) write them; `password: x`, `pin=1`."""
 
 
 def settings_told(settings: object) -> list[str]:

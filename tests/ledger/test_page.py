@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -56,7 +56,7 @@ def test_nobody_and_few() -> None:
 
 @pytest.mark.parametrize("drawn", [bars({"<b>": 1, "&": 0}, {"&": 2}, "<i>"), columns({"<b>": 1, "&": 0}, "<i>")])
 def test_names_are_no_markup(drawn: str) -> None:
-    tree = ElementTree.fromstring(drawn)
+    tree = ET.fromstring(drawn)
     assert "<b>" in "".join(tree.itertext())
 
 
