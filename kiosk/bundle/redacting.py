@@ -32,7 +32,7 @@ _LIKELY: Final = (
     (re.compile(r"(?i)\b((?:pass(?:word|wd|phrase|code)?|pin|secret|token|api[-_]?key|key|authorization|bearer)"
                 r"[\"']?\s*[:=]\s*)([\"']?)[^\s,;\"']+\2"), rf"\1{HIDDEN}"),
 )  # fmt: skip
-"""rclone's connection strings; https://user:x@host; hashes as argon2 and crypt(3) write them; `password: x`, `pin=1`."""
+"""rclone's connection strings; https://user:x@host; hashes as of argon2 and crypt(3); `password: x`, `pin=1`."""
 
 
 def settings_told(settings: object) -> list[str]:

@@ -140,7 +140,12 @@ def test_killed_at_any_moment_no_visit_is_lost(tmp_path: Path) -> None:
             while (line := recording.stdout.readline()) != b"dead\n":
                 assert line == b"counted\n"
                 counted += 1
-            found = read_tally(file, DEFECTOR.file.parent.name)
+            try:
+                found = read_tally(file, DEFECTOR.file.parent.name)
+            except ForeignLedgerError as error:  # killed before there was a table in it; the next one makes them
+                assert not counted
+                assert "empty" in str(error)
+                continue
             assert counted <= found.visits <= counted + kill
             assert found.visits == sum(found.stayed.values()) == found.count("last") == found.count("answer", "border")
     assert counted >= kills / 2
