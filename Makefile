@@ -2,9 +2,10 @@
 # make test   run everything that has to pass
 # make bench  measure the player beside its peers (an hour and more; nobody else on the machine)
 # make soak   10,000 cuts: what grows? (an hour; ARGS="--cuts 2000" for fewer)
+# make soak-ledger  kill what counts visits 200 times, at random (20 s)
 # make setup  only install
 # make fuzz-media  send 500 damaged films through the real decks (half an hour); ARGS="--count 50 --seed 2" for others
-.PHONY: run test bench soak fuzz-media setup setup-dev media pins gallery manual clean
+.PHONY: run test bench soak soak-ledger fuzz-media setup setup-dev media pins gallery manual clean
 
 run: setup
 	@tools/run.sh $(PLAYLIST) $(ARGS)
@@ -24,6 +25,9 @@ bench: setup-dev
 
 soak: setup-dev
 	@tools/bench.sh bench.soak $(ARGS)
+
+soak-ledger: setup-dev
+	@KIOSK_KILLS=200 .venv/bin/python -m pytest -q tests/ledger/test_store.py -k killed
 
 # What crashes is kept in build/fuzz, by its number; tests/fuzz/__main__.py tells more
 fuzz-media: setup-dev

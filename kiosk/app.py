@@ -28,6 +28,7 @@ from kiosk.heap import keep_small
 from kiosk.hud import Hud
 from kiosk.ledger import FILE
 from kiosk.lookout import Lookout
+from kiosk.overriding import Overriding
 from kiosk.performer import Performer
 from kiosk.playlist.reading import missing_media
 from kiosk.remote import Remote
@@ -35,9 +36,11 @@ from kiosk.signals import Signals
 from kiosk.station.clock import Now, as_if, clock, local_zone
 from kiosk.station.guarding import guarded
 from kiosk.station.journal import start_journal
+from kiosk.station.override import FILE as OVERRIDE
 from kiosk.station.state import state_folder
 from kiosk.station.watch import Watch
 from kiosk.tries import Tries
+from kiosk.upkeep import Upkeep
 from kiosk.visit import events as ev
 from kiosk.visit.state import House
 
@@ -179,6 +182,8 @@ class Kiosk(QObject):
         self.doorkeeper: Doorkeeper | None = None
         self.now: Now = as_if(options.at) if options.at is not None else clock(local_zone())
         self.probation: probation.Probation | None = None
+        self.overriding: Overriding | None = None
+        self.upkeep: Upkeep | None = None
         self.remote: Remote | None = None
         self.options = options
         self._watch = Watch()
@@ -235,10 +240,12 @@ class Kiosk(QObject):
             self.counting = Counting(self.performer, state_folder() / FILE)
 
     def keep_hours(self) -> None:
-        """Rest outside the opening hours, if there are any."""
-        hours = self.content.settings.hours
-        if self.performer is not None and hours.kept:
-            self.doorkeeper = Doorkeeper(self.performer, hours, self.now)
+        """Rest outside the opening hours, and when it is told from outside that it is closed."""
+        settings = self.content.settings
+        if self.performer is not None:
+            self.doorkeeper = Doorkeeper(self.performer, settings.hours, self.now, ahead=settings.power.ahead)
+            if self.options.at is None:
+                self.overriding = Overriding(self.doorkeeper, settings.hours, state_folder() / OVERRIDE)
 
     def prove(self) -> None:
         """Tell the content's trial whether anything is shown."""
@@ -249,8 +256,9 @@ class Kiosk(QObject):
             self.doorkeeper.darkened.connect(self.probation.rest)
 
     def open_up(self) -> None:
-        """Record incidents, and be there for whoever asks from outside."""
+        """Record incidents, look after the machine, and be there for whoever asks from outside."""
         self.remote = Remote(self, state_folder(), control=self.content.settings.control)
+        self.upkeep = Upkeep(self)
 
     def show(self) -> None:
         self.screen.show()
@@ -282,6 +290,10 @@ class Kiosk(QObject):
         self.hud.show(False)
         self._watch.stop()
         self.files.close()
+        if self.upkeep is not None:
+            self.upkeep.close()
+        if self.overriding is not None:
+            self.overriding.close()
         if self.doorkeeper is not None:
             self.doorkeeper.close()
         if self.remote is not None:

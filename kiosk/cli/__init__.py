@@ -40,6 +40,7 @@ COMMANDS = {
     "still": "take a picture of what is on its screen",
     "say": "tell it to do something, or listen to what happens",
     "incidents": "print what went wrong on this machine",
+    "bundle": "put all that support needs to know into one file, without secrets",
 }
 
 

@@ -74,12 +74,14 @@ def _sections(content: Content, *, quick: bool) -> Iterator[Section]:
     from kiosk.cli.run import no_screen
     from kiosk.screen import checkup as screen
     from kiosk.station import checkup as station
+    from kiosk.station.power import check_power
     from kiosk.station.state import state_folder
 
     settings, state = content.settings, state_folder()
     looking = screen.Asked(settings.screen.diagonal, settings.screen.turned, without_screen=no_screen())
     folders = [folder for folder in content.playlist.folders if folder.is_dir()] if content.playlist else []
-    yield "Machine", [*station.check_strength(os.getloadavg()[0]), *station.check_disks([state, *folders])]
+    machine = [*station.check_strength(os.getloadavg()[0]), *station.check_disks([state, *folders])]
+    yield "Machine", [*machine, *station.check_vitals(settings.health), check_power(settings.power)]
     yield "Touch", [*station.check_touch(), station.check_rights(os.environ.get("QT_QPA_PLATFORM", ""))]
     yield "Display and fonts", looking.findings()
     yield "Files", [*_content(content), *station.check_files(folders, state), *_guarded(content)]

@@ -19,6 +19,7 @@ from kiosk.screen.daylight import Daylight
 from kiosk.screen.fonts import install_fonts
 from kiosk.screen.glass import Glass, clock
 from kiosk.screen.keys import Focus
+from kiosk.screen.outputs import Outputs
 from kiosk.screen.panel import Panel
 from kiosk.screen.qr import QrProvider
 from kiosk.screen.reach import Rect, reading_order
@@ -120,6 +121,7 @@ class Screen(QObject):
             self._window.setCursor(Qt.CursorShape.BlankCursor)
             QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
         self._window.resize(QSize(*(size or (1280, 720))))
+        self.outputs = Outputs(self._window, self, whole=not windowed)
         self._window.setSource(QUrl.fromLocalFile(str(_QML / "Main.qml")))
         root = self._window.rootObject()
         if root is None:
@@ -146,14 +148,13 @@ class Screen(QObject):
         if self._windowed:
             self._window.show()
         else:
-            # Without a window manager (a bare X server) nobody else makes it as large as the screen.
-            self._window.setGeometry(self._window.screen().geometry())
-            self._window.showFullScreen()
+            self.outputs.fill()
             self._staying.start()
 
     def close(self) -> None:
         """The window goes, and everything in it. Nothing may be called afterwards."""
         self._staying.stop()
+        self.outputs.close()
         self._service.shut()  # its timer would outlive what it draws on
         self._window.removeEventFilter(self._glass)
         if self._daylight is not None:

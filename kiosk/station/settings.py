@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from yaml.nodes import Node
 
-from kiosk.playlist.forms import Form, Key, ListOf
+from kiosk.playlist.forms import Form, Key, ListOf, MapOf
 from kiosk.playlist.links import HOST
 from kiosk.playlist.reading import read_form
 from kiosk.playlist.shapes import Reading, Schema, Turned
 from kiosk.playlist.texts import LANGUAGE
-from kiosk.playlist.values import Line, WholeNumber, Words, YesNo
+from kiosk.playlist.values import Id, Line, WholeNumber, Words, YesNo
 from kiosk.secret import HASHED, is_hashed, is_pin
+from kiosk.station.health import Limits
+from kiosk.station.healthread import HEALTH
 from kiosk.station.hours import Hours
 from kiosk.station.hoursread import HOURS
+from kiosk.station.power import PowerSettings
+from kiosk.station.powerread import POWER
 
 SceneGraph = Literal["auto", "gpu", "software"]
 Turn = Literal[0, 90, 180, 270]
@@ -85,6 +90,10 @@ class Settings:
     sound: SoundSettings = field(default_factory=SoundSettings)
     technician: TechnicianSettings = field(default_factory=TechnicianSettings)
     hours: Hours = field(default_factory=Hours)
+    power: PowerSettings = field(default_factory=PowerSettings)
+    health: Limits = field(default_factory=Limits)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """By name: where `update` of the control socket may take new content from, as `kiosk update` takes it."""
     statistics: bool = True
     """What visitors do is counted here, without anyone's identity, and endings may tell of it."""
     control: bool = True
@@ -161,6 +170,13 @@ UPDATES = Form(
     lambda record: UpdatesSettings(**record.read),
 )
 
+SOURCES = MapOf(
+    "`name: folder` lines, such as `stick: /media/stick/our-town`",
+    Id("source"),
+    Line("a folder from the root on, or rclone:REMOTE:PATH", r"(/|rclone:).+"),
+    most=20,
+)
+
 SETTINGS = Form(
     "the settings",
     [
@@ -172,6 +188,9 @@ SETTINGS = Form(
         Key("sound", SOUND, "how loud"),
         Key("technician", TECHNICIAN, "the hidden panel"),
         Key("hours", HOURS, "when visitors come; always, where nothing is said"),
+        Key("power", POWER, "how the panel itself is switched off outside the hours"),
+        Key("health", HEALTH, "from when the machine's temperature, disk or memory is an incident"),
+        Key("sources", SOURCES, "where `kiosk say update` may take new content from, by name"),
         Key("statistics", YesNo(switch=True), "what visitors do is counted, without anyone's identity"),
         Key("control", YesNo(switch=True), "the control socket, for `kiosk status` and others of this machine"),
         Key("keys", YesNo(switch=True), "a keyboard, or switches that are one, may be used instead of fingers"),

@@ -330,3 +330,35 @@ def test_at_a_films_end_its_sound_ends_and_the_next_one_begins(loud: House, serv
     assert len(first) / 100 > 0.8  # of 1.2
     assert len(second) / 100 > 0.8
     assert 0 < (second[0] - first[-1]) / 100 < 0.4  # 0.05 where nothing is lost
+
+
+@needs_server
+def test_a_sound_server_that_dies_and_comes_back(
+    open_house: Callable[..., House], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The film that runs goes on to its end, without sound; those after it are heard as soon as it is there again."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.delenv("PULSE_SERVER", raising=False)
+    first = Server(tmp_path)
+    house = open_house(sound=True)
+    house.start(1, "a.mp4")
+    house.reach(1, 500)
+    first.process.kill()
+    first.process.wait(10)
+    house.wait("ended", 1)
+    assert not house.heard("failed")
+    house.start(2, "a.mp4")
+    house.wait("ended", 2)
+    assert not house.heard("failed")
+    (tmp_path / "pulse/native").unlink(missing_ok=True)  # killed, it left its socket and its lock
+    (tmp_path / "pulse/pid").unlink(missing_ok=True)
+    second = Server(tmp_path)
+    try:
+        recording = second.record("after")
+        house.start(3, "a.mp4")
+        house.reach(3, 1000)
+        house.footage.drop(3)
+        assert seconds(strength(recording.stop(), 440)) > 0
+    finally:
+        second.process.terminate()
+        second.process.wait(10)
