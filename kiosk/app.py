@@ -217,6 +217,10 @@ class Kiosk(QObject):
         footage.caption.connect(self.screen.set_caption)
         footage.troubled.connect(lambda what: log.warning("%s", what))
         self.screen.place_film(footage.item())
+        self.screen.place_signer(footage.signer())
+        footage.signing.connect(self.screen.set_signing)
+        self.screen.caption_room.connect(footage.set_caption_room)
+        self.screen.tell_caption_room()
         return performer
 
     def _expect_pictures(self, playlist: Playlist, *_shown: int) -> None:

@@ -163,6 +163,8 @@ class Performer(QObject):
                 self.projector.mark(play, name, at)
             case ef.SetLanguage(language):
                 self.projector.set_language(language)
+            case ef.SetAside(described, signed):
+                self.projector.set_aside(described=described, signed=signed)
             case ef.SetVolume(level):
                 self._level = level
                 self._set_volume()

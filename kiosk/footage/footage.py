@@ -117,7 +117,7 @@ class Footage(QObject):
         self._agenda.still_over.connect(self._cutting.ran_out)
         self._agenda.seam.connect(self._cutting.rounds.look_at)
         self._reading, self._listening = Errands("captions", self), Errands("outlet", self)
-        self._language = ""
+        self._language, self._room = "", captions.ROOM
         self._drawn, self._drawn_at, self._ask_sound_at = 0, time.monotonic(), 0.0
         self._troubles: list[str] = []
         self._look = QTimer(self, interval=_LOOK_EVERY)
@@ -197,6 +197,13 @@ class Footage(QObject):
             self._order_anew()
         self._aside.signed = signed
         self._aside.look()
+
+    def set_caption_room(self, room: float) -> None:
+        """How wide a line of captions may be, in sizes of its type (em). Longer ones come in pieces of two lines."""
+        if room != self._room and room > 0:
+            self._room = room
+            for showing in self._cutting.all():
+                self._read_captions(showing)
 
     def set_volume(self, level: float) -> None:
         """0..1, for all decks."""
@@ -317,7 +324,7 @@ class Footage(QObject):
         if path is None:
             showing.captions = captions.NONE
         else:
-            self._reading.run(partial(captions.read, path), partial(self._have_captions, showing, path))
+            self._reading.run(partial(captions.read, path, self._room), partial(self._have_captions, showing, path))
 
     def _have_captions(self, showing: Showing, path: Path, found: captions.Captions) -> None:
         for note in found.notes:

@@ -71,6 +71,8 @@ class Media:
     """ms a picture stands where a film was meant; None: as long as footage lets it."""
     seen: Media | None = None
     """The picture that stands while a sound is heard."""
+    described: bool = False
+    """One of its own sound tracks is an audio description."""
     signer: Literal["left", "right"] = "right"
     """The upper corner in which its sign language is seen."""
     where: Where | None = None

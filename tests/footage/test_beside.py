@@ -82,8 +82,8 @@ def apart(heard: NDArray[np.float64], voice: float = VOICE) -> list[float]:
 @needs_server
 def test_measure(loud: House, server: Server, folder: Path) -> None:
     loud.footage.set_aside(described=True, signed=False)
-    for round in range(3):
-        for name in ("film.ad.m4a", "film.ko.ad.opus"):
+    for round in range(2):
+        for name in ("film.ko.ad.opus", "film.ad.m4a"):
             play = 10 + 2 * round + (name == "film.ad.m4a")
             voice = VOICE if "m4a" in name else 2 * VOICE
             rec = server.record(f"m{play}.wav")
@@ -92,16 +92,21 @@ def test_measure(loud: House, server: Server, folder: Path) -> None:
             loud.qtbot.wait(300)
             loud.footage.play(play)
             loud.reach(play, 3300)
-            h = rec.stop(); print(name, "cut", apart(h, voice), onsets(h, voice), onsets(h, FILM))
+            h = rec.stop()
+            print(name, "cut", apart(h, voice), onsets(h, voice), onsets(h, FILM))
             rec = server.record(f"h{play}.wav")
-            loud.footage.hold(play); loud.qtbot.wait(700); loud.footage.resume(play)
+            loud.footage.hold(play)
+            loud.qtbot.wait(700)
+            loud.footage.resume(play)
             loud.reach(play, 6300)
-            h = rec.stop(); print(name, "hold", apart(h, voice))
+            h = rec.stop()
+            print(name, "hold", apart(h, voice))
             loud.footage.set_aside(described=False, signed=False)
             loud.qtbot.wait(300)
             rec = server.record(f"s{play}.wav")
             loud.footage.set_aside(described=True, signed=False)
             loud.reach(play, 9800)
-            h = rec.stop(); print(name, "late", apart(h, voice))
+            h = rec.stop()
+            print(name, "late", apart(h, voice))
             loud.footage.drop(play)
     print(loud.said[-5:])

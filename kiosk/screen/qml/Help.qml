@@ -79,6 +79,22 @@ Item {
             text: Words.t("limits")
             on: me.view?.relaxed ?? false
         }
+        Switch {
+            visible: me.view?.describes ?? false
+            name: "described"
+            text: Words.t("described")
+            on: me.view?.aids.described ?? false
+        }
+        Switch {
+            visible: me.view?.signs ?? false
+            name: "signed"
+            text: Words.t("signed")
+            on: me.view?.aids.signed ?? false
+        }
+        Switch {
+            name: "spoken"
+            text: me.view?.language === "ko" ? "소리 내어 읽기" : me.view?.language === "fr" ? "Lire à voix haute" : "Read aloud"
+        }
         Choice {
             name: "close"
             kind: "help"
