@@ -55,6 +55,7 @@ Item {
     }
     component Switch: Choice {
         visible: me.shows(name)
+        onVisibleChanged: grid.forceLayout()       // keys go into it at once
         toggle: true
         icon: on ? "boxed" : "box"
         kind: name
