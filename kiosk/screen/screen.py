@@ -123,7 +123,7 @@ class Screen(QObject):
         cast(Any, root).sent.connect(self._sent)
         cast(Any, root).captionRoomChanged.connect(self.tell_caption_room)
 
-        self._glass = Glass(self._window, self._corner, self._asleep)
+        self._glass = Glass(self._window, self._corner, self._asleep, self._under)
         self._glass.touched.connect(self._finger)
         self._glass.key.connect(self._key)
         self._glass.knocked.connect(self._service.knock)
@@ -206,7 +206,7 @@ class Screen(QObject):
         self._root.setProperty("signer", item)
 
     def set_signing(self, aspect: float, corner: str) -> None:
-        """A signer is to be seen beside the film, so many times as wide as high, in the left or right corner; 0: none."""
+        """A signer is to be seen beside the film, so many times as wide as high, left or right; 0: nobody."""
         self._root.setProperty("signing", aspect)
         if corner:
             self._root.setProperty("signingCorner", corner)
@@ -343,3 +343,11 @@ class Screen(QObject):
 
     def _corner(self, at: QPointF) -> Corner | None:
         return corner(at.x(), at.y(), self._window.width(), self._window.height(), self._panel.rotation)
+
+    def _under(self, at: QPointF) -> str:
+        """The name of the target at a place of the window that can be pressed; "" for none."""
+        x, y = at.x(), at.y()
+        for name, box in self._rects().items():
+            if box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height:
+                return name
+        return ""

@@ -176,7 +176,7 @@ class Incident:
 
 
 Effect = (
-    Arm | Play | Hold | Resume | Drop | GoRound | GoOn | Mark | SetLanguage | SetVolume | SetAside | StartTimer | StopTimer
-    | VisitBegan | VisitEnded | SceneEntered | PageOpened | DecisionOpened | DecisionClosed | DecisionLeft
+    Arm | Play | Hold | Resume | Drop | GoRound | GoOn | Mark | SetLanguage | SetVolume | SetAside | StartTimer
+    | StopTimer | VisitBegan | VisitEnded | SceneEntered | PageOpened | DecisionOpened | DecisionClosed | DecisionLeft
     | EndingReached | Incident
 )  # fmt: skip

@@ -221,6 +221,6 @@ Event = (
     Touched | DoorTouched | BeginTouched | GentlerTouched | ChoiceTouched | TimeTouched | HotspotTouched | PageTouched
     | ClipTouched | SceneTouched | AgainTouched | RetryTouched | HomeTouched | BackTouched | CaptionsTouched
     | LanguagesTouched | LanguageTouched | VolumeTouched | HelpTouched | TextTouched | ContrastTouched | SeatedTouched
-    | CalmTouched | LimitsTouched | DescribedTouched | SignedTouched | FirstFrameShown | MarkReached | ClipEnded | ClipFailed
-    | TimerDue | ResetAsked | SkipAsked | Closed | Opened | SharesCounted
+    | CalmTouched | LimitsTouched | DescribedTouched | SignedTouched | FirstFrameShown | MarkReached | ClipEnded
+    | ClipFailed | TimerDue | ResetAsked | SkipAsked | Closed | Opened | SharesCounted
 )  # fmt: skip

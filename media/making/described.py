@@ -7,6 +7,7 @@ A museum has them read by a person and puts those files in their place: river-ba
 described.yaml. Needs espeak-ng, ffmpeg and PyYAML.
 """
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,9 +22,14 @@ LOUDNESS = -20.0  # LUFS; the player lowers the film meanwhile, see kiosk/footag
 APART = 0.15  # s between two sentences, and before the film's end
 
 
+def run(program, *words):
+    """What it printed. Raises CalledProcessError."""
+    command = [shutil.which(program) or program, *map(str, words)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603  # no shell, our words
+
+
 def seconds(file):
-    words = ["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", file]
-    return float(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+    return float(run("ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", file))
 
 
 def speak(said, language, folder, lasts):
@@ -34,7 +40,7 @@ def speak(said, language, folder, lasts):
         until = said[number + 1][0] if number + 1 < len(said) else lasts
         wav = folder / f"{number}.wav"
         for faster in range(0, 90, 10):
-            subprocess.run(["espeak-ng", "-v", voice, "-s", str(pace + faster), "-w", wav, words], check=True)
+            run("espeak-ng", "-v", voice, "-s", pace + faster, "-w", wav, words)
             if at + seconds(wav) + APART <= until:
                 break
         else:
@@ -52,11 +58,9 @@ def describe(clip, language, said):
         every = "".join(f"[s{n}]" for n in range(len(spoken)))
         mix = f"{late}{every}amix=inputs={len(spoken)}:normalize=0:duration=longest"
         filters = f"{mix},highpass=f=90,loudnorm=I={LOUDNESS}:TP=-2:LRA=7,aresample=24000"
-        subprocess.run(
-            ["ffmpeg", "-v", "error", "-y", *inputs, "-filter_complex", filters, "-ac", "1", "-c:a", "aac", "-b:a", "24k",
-             "-movflags", "+faststart", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact", out],
-            check=True,
-        )  # fmt: skip
+        plain = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
+        coded = ("-ac", "1", "-c:a", "aac", "-b:a", "24k", "-movflags", "+faststart")
+        run("ffmpeg", "-v", "error", "-y", *inputs, "-filter_complex", filters, *coded, *plain, out)
 
 
 def main():

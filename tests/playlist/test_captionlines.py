@@ -47,7 +47,7 @@ def test_hangul_is_wider_and_marks_on_letters_take_nothing() -> None:
 
 
 def test_pieces_share_the_time_by_their_letters() -> None:
-    said = " ".join(f"word{number}" for number in range(20, 50))
+    said = " ".join(f"word{number}" for number in range(20, 42))
     found = fitted(parse(f"1\n00:00:02,000 --> 00:00:08,000\n{said}\n".encode()), 31)
     assert [time for time, _ in found.timed] == [2000, pytest.approx(5000, abs=400), 8000]
     assert found.at(2500) != found.at(7500)
