@@ -27,9 +27,9 @@ def clock() -> int:
 class Glass(QObject):
     """An event filter on the window, and the only one who tells QML of fingers: as a mouse, one at a time.
 
-    Every finger that comes down is said as `touched`, unless it bounces. It presses nothing while `asleep()` holds. While
-    another finger presses a target it waits for its turn, and then presses the target it came down on, if that is still
-    there. A finger on no target, and one that has long lain on its target, keep nobody from pressing."""
+    Every finger that comes down is said as `touched`, unless it bounces. It presses nothing while `asleep()` holds.
+    While another finger presses a target it waits for its turn, and then presses the target it came down on, if that
+    is still there. A finger on no target, and one that has long lain on its target, keep nobody from pressing."""
 
     touched = Signal()
     key = Signal(str)

@@ -41,7 +41,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
            folder / "film.mp4")  # fmt: skip
     ffmpeg(*picture, "-i", folder / "film.wav", "-i", folder / "film.ad.m4a", "-map", "0", "-map", "1", "-map", "2",
            "-c:v", "libx264", "-g", "30", "-c:a", "aac", "-metadata:s:a:0", "language=eng",
-           "-metadata:s:a:1", "language=eng", "-metadata:s:a:1", "title=Audio description", "-shortest", folder / "tracks.mp4")  # fmt: skip
+           "-metadata:s:a:1", "language=eng", "-metadata:s:a:1", "title=Audio description", "-shortest",
+           folder / "tracks.mp4")  # fmt: skip
     return folder
 
 
