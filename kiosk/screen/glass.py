@@ -32,6 +32,8 @@ class Glass(QObject):
     is still there. A finger on no target, and one that has long lain on its target, keep nobody from pressing."""
 
     touched = Signal()
+    pressed = Signal()
+    """A target was pressed, and is lit with the next picture."""
     key = Signal(str)
     knocked = Signal()
     closing = Signal()
@@ -134,6 +136,7 @@ class Glass(QObject):
     def _press(self, finger: int, at: QPointF) -> None:
         if self._tell(QEvent.Type.MouseButtonPress, at):
             self._presser, self._since = finger, clock()
+            self.pressed.emit()
         else:
             self._missed = True
 

@@ -50,6 +50,8 @@ class Screen(QObject):
 
     touched = Signal(object)
     """A kiosk.visit.events.Event."""
+    pressed = Signal()
+    """A finger came down on a target. From the event loop."""
     caption_room = Signal(float)
     """How wide a line of captions may be from now on, in sizes of its type (em)."""
     technician = Signal(str, object)
@@ -125,6 +127,7 @@ class Screen(QObject):
 
         self._glass = Glass(self._window, self._corner, self._asleep, self._under)
         self._glass.touched.connect(self._finger)
+        self._glass.pressed.connect(self.pressed, Qt.ConnectionType.QueuedConnection)
         self._glass.key.connect(self._key)
         self._glass.knocked.connect(self._service.knock)
         self._glass.closing.connect(self.closing)
