@@ -22,7 +22,7 @@ class Tick(QObject):
         self._effect: QSoundEffect | None = None
 
     def prepare(self) -> None:
-        """Open the way out: some 50 ms, so not while a finger waits. Qt Multimedia is loaded only where it is wanted."""
+        """Open the way out: 0.1 s, so not while a finger waits. Qt Multimedia is loaded only where it is wanted."""
         from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
         if self._effect is None and not QMediaDevices.defaultAudioOutput().isNull():
