@@ -101,7 +101,8 @@ Item {
             corner: root.signingCorner
             slot: film_
             spots: over?.spotted ?? []
-            lowest: captions.limit - (root.view?.captions && (!Theme.portrait || captions.boxed) ? captions.reserved + Theme.u * 2 : 0)
+            readonly property bool read: (root.view?.captions ?? false) && captions.boxed
+            lowest: Math.min(captions.limit - (read ? captions.reserved + Theme.u * 2 : 0), read && captions.visible ? captions.y - Theme.u * 2 : Infinity)
         }
         Item {
             id: screens
