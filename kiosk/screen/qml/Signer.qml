@@ -1,8 +1,9 @@
 import QtQuick
 
-// Sign language beside the film, in an upper corner: a sixth of the picture (Ofcom's guidelines on access services, ITU-T
-// FG AVA part 11), smaller where a decision leaves less, and gone where that is under a sixth of its width and a third of its height. Never on what
-// can be touched or read: it ends above captions and decisions, and takes the other corner where a hotspot is.
+// Sign language beside the film, in an upper corner: a sixth of the picture (Ofcom, Guidelines on the provision of
+// television access services), smaller where a decision leaves less, and gone where that is under a sixth of its width
+// and a third of its height. Never on what can be touched or read: it ends above captions and decisions, and takes the
+// other corner where a hotspot is.
 Item {
     id: me
     property Item film: null
