@@ -210,6 +210,9 @@ class Beside(QObject):
             take = companion.take
         self._shown_for = showing
         if take is not self._shown:
+            for one, watched in ((self._shown, False), (take, True)):
+                if one is not None:
+                    one.mailbox.watched = watched  # else nobody is woken for its pictures
             self._shown = take
             self.shown.emit(take)
 

@@ -204,11 +204,12 @@ def signed(house: House, tmp_path: Path) -> Media:
     """A film whose pictures are numbered, and a signer's whose pictures have the same numbers."""
     numbered(tmp_path / "film.mp4", 1, 240)
     numbered(tmp_path / "film.sign.mp4", 2, 240)
-    signer = house.footage.signer()
-    signer.setParentItem(house.window.contentItem())
-    corner = QQuickItem(house.window.contentItem())
-    corner.setSize(QSizeF(WIDTH, HEIGHT))
-    signer.setParentItem(corner)
+    house.window.resize(2 * WIDTH, HEIGHT)
+    for item, x in ((house.footage.item(), 0), (house.footage.signer(), WIDTH)):
+        place = QQuickItem(house.window.contentItem())
+        place.setX(x)
+        place.setSize(QSizeF(WIDTH, HEIGHT))
+        item.setParentItem(place)
     return Media("film.mp4", tmp_path / "film.mp4", signed={"": tmp_path / "film.sign.mp4"})
 
 
@@ -217,7 +218,9 @@ def pictured(house: House) -> tuple[int, int]:
     film, signer = house.footage.item(), house.footage.signer()
     assert isinstance(film, SoftwareFilm)
     assert isinstance(signer, SoftwareFilm)
-    return number(on_screen(film))[1], number(on_screen(signer))[1]
+    one, other = number(on_screen(film)), number(on_screen(signer))
+    assert (one[0], other[0]) == (1, 2)
+    return one[1], other[1]
 
 
 def steps(house: House, play: int, until: int) -> list[int]:
