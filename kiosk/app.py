@@ -224,7 +224,17 @@ class Kiosk(QObject):
         footage.shown.connect(partial(self._expect_pictures, playlist), Qt.ConnectionType.SingleShotConnection)
         footage.caption.connect(self.screen.set_caption)
         footage.troubled.connect(lambda what: log.warning("%s", what))
+        if settings.sound.touch == "soft":
+            from kiosk.screen.tick import Tick
+
+            tick = Tick(self)
+            tick.prepare()
+            self.screen.pressed.connect(lambda: tick.play(performer.loudness))
         self.screen.place_film(footage.item())
+        self.screen.place_signer(footage.signer())
+        footage.signing.connect(self.screen.set_signing)
+        self.screen.caption_room.connect(footage.set_caption_room)
+        self.screen.tell_caption_room()
         return performer
 
     def _expect_pictures(self, playlist: Playlist, *_shown: int) -> None:

@@ -139,7 +139,11 @@ def _files(playlist: Playlist) -> set[Path]:
     files = {folder for folder in playlist.folders if folder.is_dir()} | set(playlist.file.parent.rglob("*"))
     for media in every_media(playlist):
         files |= {media.path, *media.paths.values(), *media.captions.values(), *media.sounds.values()}
-        files |= {*media.descriptions.values(), *([media.portrait] if media.portrait is not None else [])}
+        files |= {
+            *media.descriptions.values(),
+            *media.signed.values(),
+            *([media.portrait] if media.portrait is not None else []),
+        }
     return files
 
 

@@ -92,8 +92,13 @@ class Performer(QObject):
         self.hush = share
         self._set_volume()
 
+    @property
+    def loudness(self) -> float:
+        """What may be heard now: 0.0 .. 1.0 of the device."""
+        return self._level * self.loudest * self.hush
+
     def _set_volume(self) -> None:
-        self.projector.set_volume(self._level * self.loudest * self.hush)
+        self.projector.set_volume(self.loudness)
 
     def waits(self) -> dict[str, int]:
         """ms until each timer of the visit is due."""
@@ -163,6 +168,8 @@ class Performer(QObject):
                 self.projector.mark(play, name, at)
             case ef.SetLanguage(language):
                 self.projector.set_language(language)
+            case ef.SetAside(described, signed):
+                self.projector.set_aside(described=described, signed=signed)
             case ef.SetVolume(level):
                 self._level = level
                 self._set_volume()

@@ -53,6 +53,7 @@ def files_of(media: Media) -> Iterator[Path]:
         *media.paths.values(),
         *media.sounds.values(),
         *media.descriptions.values(),
+        *media.signed.values(),
     ):
         if path is not None and path.name.lower().endswith(FILMS + SOUNDS) and is_file(path):
             yield path

@@ -187,7 +187,7 @@ class Deck:
         except UnplayableError as error:
             self._post(Broke(take, str(error)))
             return
-        if take.clip.kind == "sound" and not self._have_seen(take):
+        if take.clip.kind == "sound" and not order.beside and not self._have_seen(take):
             return
         take.clock.step = take.clip.interval
         try:
@@ -219,8 +219,7 @@ class Deck:
         follows = kind in _FOLLOWS and first == 0
         if follows:
             take.clock.holds_nothing()
-        if first > 0 or follows or take.still is not None:
-            self._become_ready(take)
+        if first > 0 or follows or take.clip.kind == "sound":
             self._become_ready(take)
 
     @staticmethod
@@ -268,7 +267,7 @@ class Deck:
         self._voice.hush()
         take.clock.run(time.monotonic())
         self._player.set_pause(False)
-        if take.still is not None:
+        if take.clip is not None and take.clip.kind == "sound":
             take.clock.displayed(time.monotonic())
         if not silent:
             self._voice.come()

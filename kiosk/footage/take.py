@@ -32,6 +32,10 @@ class Order:
     seen: Path | None = None
     lead: int = 0
     """ms of film before `start` that it runs unseen and unheard, so that the picture of `start` comes in its time."""
+    described: bool = False
+    """The film's own sound track that also describes what is seen is heard, where it has one."""
+    beside: bool = False
+    """It runs beside a film, as a description or a signer: a sound needs no picture then."""
 
 
 @dataclass(eq=False, slots=True)

@@ -30,14 +30,14 @@ class Voice:
         """Before the player gets `media`: what is to be heard, and where. `beside`: the address of its sound, where
         that is a file of its own."""
         outlet = sound.find_outlet() if self._audible else None
-        if outlet is None and take.still is not None:
+        assert take.clip is not None
+        if outlet is None and take.clip.kind == "sound":
             self._player.audio_output_set(NOWHERE)
         elif outlet is None:
             media.add_option(":no-audio")
         elif outlet != self._outlet:
             self._player.audio_output_set(outlet)
         self._outlet = outlet
-        assert take.clip is not None
         if beside:  # VLC counts a slave's track after the film's own
             media.add_option(f":input-slave={beside}")
             media.add_option(f":audio-track={len(take.clip.sounds)}")

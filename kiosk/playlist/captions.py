@@ -19,6 +19,10 @@ AT_ONCE: Final = 8
 LONGEST: Final = 2_000
 """Letters that are kept of a cue."""
 _TOO_MANY: Final = f"more than {MOST} captions: the later ones are skipped"
+_VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?\s+(?=[^\s<>]|>)([^<>]*)>")
+"""Who speaks from here on: <v Sook-ja>, <v.loud Sook-ja>."""
+_DASHED: Final = re.compile(r"[-–—]\s*(?=\S)")
+"""Before what another speaker says, on a line of its own."""
 _NOT_CUES: Final = ("NOTE", "STYLE", "REGION")
 
 
@@ -39,6 +43,11 @@ class Captions:
     notes: tuple[str, ...] = ()
     _times: tuple[int, ...] = ()
     _texts: tuple[str, ...] = ()
+
+    @property
+    def timed(self) -> tuple[tuple[int, str], ...]:
+        """From when (ms) which text is shown, "" for none: until the next one's time."""
+        return tuple(zip(self._times, self._texts, strict=True))
 
     def at(self, time: int) -> str:
         """What is shown at `time` ms: cues that overlap, one under the other in the order they began."""
@@ -105,7 +114,7 @@ def _read_block(block: list[str], first: int, cues: list[Cue], notes: list[str])
     if end <= start:
         notes.append(f"line {line}: skipped, it ends before it begins")
         return
-    text = "\n".join(stripped for stripped in map(_plain, block[timing + 1 :]) if stripped)
+    text = _said("\n".join(block[timing + 1 :]))
     if text and len(cues) < MOST:
         cues.append(Cue(start, end, text[:LONGEST]))
     elif text and (not notes or notes[-1] != _TOO_MANY):
@@ -119,6 +128,33 @@ def _time(text: str) -> int | None:
     hours, minutes, seconds, fraction = match.groups()
     whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
     return whole * 1000 + int((fraction or "0").ljust(3, "0"))
+
+
+def _said(text: str) -> str:
+    """Its plain lines; who speaks stands before what is said, and where several do, each begins a line with a dash."""
+    before, *spans = _VOICE.split(text)
+    voices = [
+        (" ".join(_plain(name).split()), _lines(said)) for name, said in zip(spans[::2], spans[1::2], strict=True)
+    ]
+    told = [(name, said) for name, said in voices if said]
+    if not told:
+        return "\n".join(_dashed(_lines(before)))
+    mark = "– " if len({name for name, _ in told}) > 1 else ""
+    named = [f"{mark}{name}: {said[0]}" if name else mark + said[0] for name, said in told]
+    return "\n".join(
+        [*_lines(before), *(line for one, (_, said) in zip(named, told, strict=True) for line in (one, *said[1:]))]
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return [stripped for stripped in map(_plain, text.split("\n")) if stripped]
+
+
+def _dashed(lines: list[str]) -> list[str]:
+    """All with the same dash, where two or more have any."""
+    if sum(_DASHED.match(line) is not None for line in lines) < 2:
+        return lines
+    return [_DASHED.sub("– ", line, count=1) if _DASHED.match(line) else line for line in lines]
 
 
 def _plain(line: str) -> str:

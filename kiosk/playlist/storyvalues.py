@@ -56,7 +56,7 @@ class Media:
 
     `clip.mp4` is `path`; `clip.ko.mp4` is `paths["ko"]`; `clip.ko.vtt` or `.srt` is `captions["ko"]`, `clip.vtt`
     is `captions[""]`; `clip.ko.m4a` is `sounds["ko"]`; `clip.en.ad.m4a` is `descriptions["en"]`;
-    `clip.portrait.mp4` is `portrait`, for panels that are higher than wide.
+    `clip.ko.sign.mp4` is `signed["ko"]`; `clip.portrait.mp4` is `portrait`, for panels that are higher than wide.
     """
 
     name: str
@@ -65,11 +65,16 @@ class Media:
     captions: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
     sounds: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
     descriptions: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
+    signed: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
     portrait: Path | None = None
     lasts: int | None = None
     """ms a picture stands where a film was meant; None: as long as footage lets it."""
     seen: Media | None = None
     """The picture that stands while a sound is heard."""
+    described: bool = False
+    """One of its own sound tracks is an audio description."""
+    signer: Literal["left", "right"] = "right"
+    """The upper corner in which its sign language is seen."""
     where: Where | None = None
 
     @property
@@ -87,6 +92,14 @@ class Media:
 
     def caption_file(self, language: str) -> Path | None:
         return self.captions.get(language) or self.captions.get("")
+
+    def description_file(self, language: str) -> Path | None:
+        """What describes it, to be heard beside its own sound."""
+        return self.descriptions.get(language) or self.descriptions.get("")
+
+    def signed_file(self, language: str) -> Path | None:
+        """Its sign language, to be seen beside its own picture."""
+        return self.signed.get(language) or self.signed.get("")
 
 
 # ---- variables, effects

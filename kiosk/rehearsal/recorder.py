@@ -110,4 +110,6 @@ NAMES: dict[type, str] = {
     ev.SeatedTouched: "seated",
     ev.CalmTouched: "calm",
     ev.LimitsTouched: "limits",
+    ev.DescribedTouched: "described",
+    ev.SignedTouched: "signed",
 }

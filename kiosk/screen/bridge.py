@@ -80,6 +80,8 @@ class Bridge:
             "choosing_language": view.choosing_language,
             "helping": view.helping,
             "relaxed": view.relaxed,
+            "describes": view.describes,
+            "signs": view.signs,
             "aids": plain(view.aids),
             "captions": view.captions,
             "volume": view.volume,
@@ -285,6 +287,8 @@ def event(kind: str, value: object) -> events.Event:
         "seated": events.SeatedTouched(),
         "calm": events.CalmTouched(),
         "limits": events.LimitsTouched(),
+        "described": events.DescribedTouched(),
+        "signed": events.SignedTouched(),
     }
     if kind not in plain_events:
         raise ValueError(f"no target sends {kind!r} with {value!r}")

@@ -49,17 +49,27 @@ def clock() -> int:
 class Glass(QObject):
     """An event filter on the window, and the only one who tells QML of fingers: as a mouse, one at a time.
 
-    Every finger that comes down is said as `touched`, unless it bounces. It presses nothing while `asleep()` holds, nor
-    while another finger presses a target. A finger on no target, and one that has long lain on its target, keep nobody
-    from pressing."""
+    Every finger that comes down is said as `touched`, unless it bounces. It presses nothing while `asleep()` holds.
+    While another finger presses a target it waits for its turn, and then presses the target it came down on, if that
+    is still there. A finger on no target, and one that has long lain on its target, keep nobody from pressing."""
 
     touched = Signal()
+    pressed = Signal()
+    """A target was pressed, and is lit with the next picture."""
     key = Signal(str)
     knocked = Signal()
     closing = Signal()
 
-    def __init__(self, window: QObject, corner: Callable[[QPointF], Corner | None], asleep: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        window: QObject,
+        corner: Callable[[QPointF], Corner | None],
+        asleep: Callable[[], bool],
+        under: Callable[[QPointF], str] = lambda _at: "",
+    ) -> None:
+        """`under` names the target at a place, "" for none."""
         super().__init__()
+        self._under = under
         self._window = window
         self._corner = corner
         self._asleep = asleep
@@ -68,6 +78,11 @@ class Glass(QObject):
         self._presser: int | None = None
         """The finger that a target has."""
         self._since = 0
+        self._missed = False
+        """The last press was let through, and lay on no target."""
+        self._next: tuple[int, QPointF, str, bool] | None = None
+        """Another finger that came down on another target meanwhile: its place, the target's name, whether it has left
+        again. It has its turn when the first one has had its own."""
         self._telling = False
         self._ticks = QTimer(self)
         self._ticks.setSingleShot(True)
@@ -127,18 +142,27 @@ class Glass(QObject):
         self._door.down(finger, self._corner(at), now)
         if finger == self._presser:  # its release was lost
             self._drop()
-        if not self._gate.press(stamp):
-            return
+        if not self._gate.press(stamp) and not (self._missed and self._presser is None):
+            return  # but of a hand whose first contact lay beside the target, the next one counts
+        self._missed = False
         asleep = self._asleep()  # asked first: what `touched` sets off may wake the screen
         self.touched.emit()
         if asleep:
             return
         if self._presser is not None:
             if now - self._since < RESTS:
+                if self._next is None and (name := self._under(at)):
+                    self._next = (finger, at, name, False)
                 return
             self._drop()
+        self._press(finger, at)
+
+    def _press(self, finger: int, at: QPointF) -> None:
         if self._tell(QEvent.Type.MouseButtonPress, at):
-            self._presser, self._since = finger, now
+            self._presser, self._since = finger, clock()
+            self.pressed.emit()
+        else:
+            self._missed = True
 
     def _move(self, finger: int, at: QPointF) -> None:
         self._door.down(finger, self._corner(at), clock())
@@ -151,9 +175,27 @@ class Glass(QObject):
         if finger == self._presser:
             self._presser = None
             self._tell(QEvent.Type.MouseButtonRelease, at)
+            self._take_next()
+        elif self._next is not None and finger == self._next[0]:
+            moved = self._under(at) != self._next[2]
+            self._next = None if moved else (finger, at, self._next[2], True)
+
+    def _take_next(self) -> None:
+        """Two people at once: what the second one meant, if it is still there and means the same."""
+        waiting, self._next = self._next, None
+        if waiting is None:
+            return
+        finger, at, name, left = waiting
+        if self._asleep() or self._under(at) != name:
+            return
+        self._press(finger, at)
+        if left and self._presser == finger:
+            self._presser = None
+            self._tell(QEvent.Type.MouseButtonRelease, at)
 
     def _drop(self) -> None:
         """What a target has of a finger is taken from it, and presses nothing."""
+        self._next = None
         if self._presser is not None:
             self._presser = None
             self._tell(QEvent.Type.MouseMove, _OUTSIDE)

@@ -54,6 +54,10 @@ class Screen(QObject):
 
     touched = Signal(object)
     """A kiosk.visit.events.Event."""
+    pressed = Signal()
+    """A finger came down on a target. From the event loop."""
+    caption_room = Signal(float)
+    """How wide a line of captions may be from now on, in sizes of its type (em)."""
     technician = Signal(str, object)
     """"next scene", "restart", "quit", "opened", "closed", or "volume" with the new percentage (1..100)."""
     closing = Signal()
@@ -94,6 +98,7 @@ class Screen(QObject):
         self._service.changed.connect(self._draw_technician)
         self._view: View | None = None
         self._film: QQuickItem | None = None
+        self._signer: QQuickItem | None = None
         self._daylight: Daylight | None = None
         self._faulty = self._resting = False
         self._language = ""
@@ -128,9 +133,11 @@ class Screen(QObject):
             raise RuntimeError("; ".join(error.toString() for error in self._window.errors()))
         self._root = root
         cast(Any, root).sent.connect(self._sent)
+        cast(Any, root).captionRoomChanged.connect(self.tell_caption_room)
 
-        self._glass = Glass(self._window, self._corner, self._asleep)
+        self._glass = Glass(self._window, self._corner, self._asleep, self._under)
         self._glass.touched.connect(self._finger)
+        self._glass.pressed.connect(self.pressed, Qt.ConnectionType.QueuedConnection)
         self._glass.key.connect(self._key)
         self._glass.knocked.connect(self._service.knock)
         self._glass.closing.connect(self.closing)
@@ -159,9 +166,10 @@ class Screen(QObject):
         self._window.removeEventFilter(self._glass)
         if self._daylight is not None:
             self._daylight.watch(False)
-        if self._film is not None:  # it is footage's, and outlives the window
-            self._root.setProperty("film", None)
-            cast(Any, self._film).setParentItem(None)  # PySide's stubs have no None here
+        for name, film in (("film", self._film), ("signer", self._signer)):
+            if film is not None:  # it is footage's, and outlives the window
+                self._root.setProperty(name, None)
+                cast(Any, film).setParentItem(None)  # PySide's stubs have no None here
         self._brightness.close()
         if not self._windowed:
             QGuiApplication.restoreOverrideCursor()
@@ -206,6 +214,21 @@ class Screen(QObject):
         self._root.setProperty("film", item)
         self._daylight = Daylight(item, self)
         self._daylight.changed.connect(lambda peak: self._root.setProperty("peak", peak))
+
+    def place_signer(self, item: QQuickItem) -> None:
+        """Give footage's other item its place, in an upper corner of the film."""
+        self._signer = item
+        self._root.setProperty("signer", item)
+
+    def set_signing(self, aspect: float, corner: str) -> None:
+        """A signer is to be seen beside the film, so many times as wide as high, left or right; 0: nobody."""
+        self._root.setProperty("signing", aspect)
+        if corner:
+            self._root.setProperty("signingCorner", corner)
+
+    def tell_caption_room(self) -> None:
+        """Say `caption_room` now."""
+        self.caption_room.emit(float(self._root.property("captionRoom")))
 
     def set_trouble(self, faults: Sequence[Fault]) -> None:
         """A page for a technician instead of a visit: every fault with file, line and cure. Empty: away with it."""
@@ -339,3 +362,11 @@ class Screen(QObject):
 
     def _corner(self, at: QPointF) -> Corner | None:
         return corner(at.x(), at.y(), self._window.width(), self._window.height(), self._panel.rotation)
+
+    def _under(self, at: QPointF) -> str:
+        """The name of the target at a place of the window that can be pressed; "" for none."""
+        x, y = at.x(), at.y()
+        for name, box in self._rects().items():
+            if box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height:
+                return name
+        return ""

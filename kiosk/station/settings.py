@@ -62,6 +62,8 @@ class SoundSettings:
     """Steps of 0..5 with which every visit begins."""
     loudest: int = 100
     """Percent of the device's loudness that a visitor's fifth step is."""
+    touch: Literal["soft", "off"] = "soft"
+    """Whether a touch is answered by a soft sound, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ SOUND = Form(
     "the sound's settings",
     [
         Key("volume", WholeNumber(0, 5), "steps of 0 to 5 with which every visit begins"),
+        Key("touch", Words("soft", "off"), "whether a touch is answered by a soft sound, too"),
         Key("loudest", WholeNumber(1, 100, "a percentage from 1 to 100"), "what a visitor's fifth step is, in percent"),
     ],
     lambda record: SoundSettings(**record.read),

@@ -19,6 +19,10 @@ class Aids:
     """Everything that can be touched stands where a seated person reaches it."""
     calm: bool = False
     """Nothing moves, and there is more time."""
+    described: bool = False
+    """A voice says what is seen, where a film has one that does."""
+    signed: bool = False
+    """Sign language is seen beside a film, where it has any."""
 
     def time(self, ms: int) -> int:
         """How long something that the author gave `ms` lasts for this visitor."""

@@ -134,6 +134,16 @@ class CalmTouched:
 
 
 @dataclass(frozen=True, slots=True)
+class DescribedTouched:
+    """Audio description on or off."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedTouched:
+    """Sign language on or off."""
+
+
+@dataclass(frozen=True, slots=True)
 class LimitsTouched:
     """No time limits from now on, in this story and the next; touched again, as their authors meant them."""
 
@@ -211,6 +221,6 @@ Event = (
     Touched | DoorTouched | BeginTouched | GentlerTouched | ChoiceTouched | TimeTouched | HotspotTouched | PageTouched
     | ClipTouched | SceneTouched | AgainTouched | RetryTouched | HomeTouched | BackTouched | CaptionsTouched
     | LanguagesTouched | LanguageTouched | VolumeTouched | HelpTouched | TextTouched | ContrastTouched | SeatedTouched
-    | CalmTouched | LimitsTouched | FirstFrameShown | MarkReached | ClipEnded | ClipFailed | TimerDue | ResetAsked
-    | SkipAsked | Closed | Opened | SharesCounted
+    | CalmTouched | LimitsTouched | DescribedTouched | SignedTouched | FirstFrameShown | MarkReached | ClipEnded
+    | ClipFailed | TimerDue | ResetAsked | SkipAsked | Closed | Opened | SharesCounted
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kiosk.playlist.coverage import any_described, any_signed
 from kiosk.playlist.media import STILLS
 from kiosk.visit import view as v
 from kiosk.visit.pages import before_of, begins, reachable, timed
@@ -77,6 +78,8 @@ class _Showing:
             page=self.page(playlist.pages[top.page]) if isinstance(top, OnPage) else None,
             ending=self.ending(story) if story is not None else None,
             asking=self.asking(),
+            describes=any_described(playlist),
+            signs=any_signed(playlist),
             closing=self.closing(),
             closed=self.closed(),
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.visit import closing, deciding, helping, home, pages, reel, story
 from kiosk.visit import events as ev
+from kiosk.visit.aids import Aids
 from kiosk.visit.effects import SetLanguage, SetVolume, VisitBegan
 from kiosk.visit.scenes import scene_of
 from kiosk.visit.settle import settle
@@ -24,7 +25,7 @@ BY_VISITOR = (
     ev.Touched, ev.DoorTouched, ev.BeginTouched, ev.GentlerTouched, ev.ChoiceTouched, ev.TimeTouched, ev.HotspotTouched,
     ev.PageTouched, ev.ClipTouched, ev.SceneTouched, ev.AgainTouched, ev.RetryTouched, ev.HomeTouched, ev.BackTouched,
     ev.CaptionsTouched, ev.LanguagesTouched, ev.LanguageTouched, ev.VolumeTouched, ev.HelpTouched, ev.TextTouched,
-    ev.ContrastTouched, ev.SeatedTouched, ev.CalmTouched, ev.LimitsTouched,
+    ev.ContrastTouched, ev.SeatedTouched, ev.CalmTouched, ev.LimitsTouched, ev.DescribedTouched, ev.SignedTouched,
 )  # fmt: skip
 
 MOST_UNTOUCHED = 2
@@ -37,6 +38,7 @@ def start(playlist: Playlist, house: House, seed: int) -> tuple[Visit, tuple[Eff
     turn = Turn(playlist, empty)
     turn.emit(SetLanguage(house.language), SetVolume(house.volume / VOLUME_STEPS))
     home.run_attract(turn, 0)
+    helping.set_aside(turn, Aids())
     settle(turn)
     return turn.visit, tuple(turn.effects)
 
@@ -48,6 +50,7 @@ def step(playlist: Playlist, visit: Visit, event: ev.Event) -> tuple[Visit, tupl
         _visitor(turn, event)
     else:
         _other(turn, event)
+    helping.set_aside(turn, visit.aids)
     settle(turn)
     return turn.visit, tuple(turn.effects)
 

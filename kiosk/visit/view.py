@@ -215,6 +215,10 @@ class View:
     page: PageView | None
     ending: EndingView | None
     asking: AskingView | None
+    describes: bool = False
+    """Some film of the exhibition has an audio description, so it can be switched."""
+    signs: bool = False
+    """Some film has sign language."""
     closing: ClosingView | None = None
     closed: ClosedView | None = None
     """On the screen "closed"."""

@@ -64,7 +64,7 @@ intro
 """
     )
     assert shown(captions) == [
-        (1000, "I & my sister <3"),
+        (1000, "Sook-ja: I & my sister <3"),
         (2000, ""),
         (3_603_500, "Later."),
         (3_604_000, ""),
@@ -172,3 +172,24 @@ def test_a_file_made_to_fill_the_memory_is_read_in_no_time() -> None:
 
 def test_a_caption_without_end_is_cut() -> None:
     assert len(parse(cue(1, 0, 2, "x" * 10_000).encode()).at(0)) == LONGEST
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<v Sook-ja>Who is there?</v>", "Sook-ja: Who is there?"),
+        ("<v.loud Sook-ja>Who is\nthere?", "Sook-ja: Who is\nthere?"),
+        ("<v Sook-ja>Who is there? <v Her brother>It is me.", "– Sook-ja: Who is there?\n– Her brother: It is me."),
+        ("[a knock]\n<v Sook-ja>Who?", "[a knock]\nSook-ja: Who?"),
+        ("<v Sook-ja></v>Nobody", "Sook-ja: Nobody"),
+        ("<v Sook-ja>\nOnly a name", "Sook-ja: Only a name"),
+        ("<v A> <v B>Here.", "B: Here."),
+        ("-Who is there?\n- It is me.", "– Who is there?\n– It is me."),
+        ("[a knock]\n-Who?\n—Me.", "[a knock]\n– Who?\n– Me."),
+        ("- Alone", "- Alone"),
+        ("SOOK-JA: <i>Who?</i>", "SOOK-JA: Who?"),
+    ],
+)
+def test_who_speaks_and_what_sounds(written: str, shown: str) -> None:
+    (cue,) = parse(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{written}\n".encode()).cues
+    assert cue.text == shown

@@ -13,7 +13,17 @@ Item {
     // Large captions and a chapter's name would lie on them.
     readonly property bool rowed: Theme.seated || Theme.textStep > 0
     readonly property real listed: rowed && many > 0 ? list.height + Theme.u * 3 : 0      // height
+    readonly property var boxes: {      // where they lie on the film
+        const found = []
+        for (let i = 0; visible && i < rings.count; i++) {
+            const spot = rings.itemAt(i)
+            if (spot)
+                found.push({ x: spot.x, y: spot.y, width: spot.width, height: spot.height })
+        }
+        return found
+    }
     Repeater {
+        id: rings
         model: me.rowed ? 0 : me.many
         Spot {
             id: spot_

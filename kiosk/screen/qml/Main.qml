@@ -22,6 +22,10 @@ Item {
     property bool calm: false
     property string fit: "crop"      // how film of another shape than its place is shown
     property Item film: null
+    property Item signer: null
+    property real signing: 0         // the signer's width to height; 0: nobody signs
+    property string signingCorner: "right"
+    readonly property real captionRoom: captions.lineEm
     signal sent(string kind, var value)
 
     readonly property string screen: view?.screen ?? ""
@@ -89,6 +93,16 @@ Item {
             y: root.screen === "home" || root.screen === "collection" ? -Math.round(height * 0.2)
                 : root.screen === "ending" && root.complete ? -Math.round(height * 0.16) : 0
             Behavior on y { NumberAnimation { duration: Theme.slow; easing.type: Easing.OutCubic } }
+        }
+        Signer {
+            readonly property Scene over: scene.item as Scene
+            film: root.signer
+            aspect: root.filming && !root.away ? root.signing : 0
+            corner: root.signingCorner
+            slot: film_
+            spots: over?.spotted ?? []
+            readonly property bool read: (root.view?.captions ?? false) && captions.boxed
+            lowest: Math.min(captions.limit - (read ? captions.reserved + Theme.u * 2 : 0), read && captions.visible ? captions.y - Theme.u * 2 : Infinity)
         }
         Item {
             id: screens
@@ -188,7 +202,10 @@ Item {
             }
         }
         Captions {
+            id: captions
             readonly property Scene over: scene.item as Scene
+            readonly property real limit: floor
+            spots: over?.spotted ?? []
             text: root.filming && !root.choosing && !root.helping && !root.asking && !root.away && root.view?.captions ? root.caption : ""
             boxed: !Theme.portrait || Theme.textStep > 0 || (over?.asks ?? false)
             floor: (over?.ceiling ?? Theme.floor) - Theme.u * 4

@@ -37,6 +37,7 @@ Item {
         id: area
         property bool strayed: false
         anchors.fill: parent
+        anchors.margins: -Theme.mm(2)     // a wet finger trembles at the edge
         onPressed: strayed = false
         onContainsMouseChanged: if (pressed && !containsMouse)
             strayed = true

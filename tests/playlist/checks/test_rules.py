@@ -73,6 +73,8 @@ class Case:
     films: dict[str, MediaFacts] = field(default_factory=dict)
     captions: dict[str, CaptionFacts] = field(default_factory=dict)
     without: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    """Files that the story has besides."""
     known: dict[str, Any] = field(default_factory=dict)
 
 
@@ -92,6 +94,10 @@ def story(*changes: tuple[str, str]) -> Case:
 
 def cues(*some: Cue, **facts: Any) -> Case:
     return Case(captions={"bank.ko.vtt": CaptionFacts(some, **facts)})
+
+
+def signed(duration: int, **facts: Any) -> Case:
+    return Case(films={"bank.sign.mp4": replace(FACTS, duration=duration, **facts)}, beside=("bank.sign.mp4",))
 
 
 ASK = ("Do you cross now?", " ".join(["word"] * 23))
@@ -121,6 +127,9 @@ CASES: dict[str, tuple[Case, Case]] = {
     "W51": (Case(without=("bank.ko.vtt",)), Case(without=("bank.ko.vtt", "bank.en.vtt"))),
     "W52": (cues(Cue(0, 2_000, "가"), Cue(1_900, 3_000, "나")), cues(Cue(0, 2_000, "가"), Cue(2_000, 3_000, "나"))),
     "W68": (cues(Cue(0, 1_000, "가" * 13)), cues(Cue(0, 1_000, "가" * 12))),
+    "W70": (cues(Cue(0, 30_000, "가나다 " * 24)), cues(Cue(0, 30_000, "가나다 " * 12))),
+    "W71": (Case(beside=("bank.en.ad.m4a",)), Case(beside=("bank.en.ad.m4a", "bank.ko.ad.m4a"))),
+    "W72": (signed(30_600), signed(30_400)),
     "E60": (story(("{en: The river, ko", "{ko")), story()),
     "W61": (story(('{en: The river, ko: "강"}', "{en: The river}")), story(('{en: The river, ko: "강"}', "The river"))),
     "W63": (story(("en: Walk on,", "en: Go on by the old road,")), story(("en: Walk on,", "en: Go by the old road,"))),
@@ -174,12 +183,15 @@ MORE: list[tuple[str, Case]] = [
     ("E42", cues(CAPTIONS.cues[0], plainly_encoded=False)),
     ("E42", cues(CAPTIONS.cues[0], notes=("line 3: skipped",))),
     ("W53", Case({"{from: -6s}": "night.mp4"}, film("night.mp4", sound={"loudness": -27.0}).films)),
+    ("W72", signed(1_000, wrong="Invalid data found")),
+    ("W72", Case(beside=("bank.ad.opus",))),
     ("E60", story(("title: {en: Over the river, ko", "before: {title: {ko: 먼저}}\ntitle: {en: Over the river, ko"))),
     ("W81", Case(BETWEEN, film("far.mp4", duration=121_000).films)),
 ]
 """The same rules broken in other ways."""
 KEPT: list[tuple[str, Case]] = [
     ("W43", Case(films={"end.mp4": replace(FACTS, video=None)})),
+    ("W71", Case(beside=("bank.ad.m4a",))),
     ("W43", Case(films={"end.mp4": replace(FACTS, sound=None)})),
     (
         "W49",
@@ -204,6 +216,8 @@ def known(tmp_path: Path) -> Callable[[Case], Known]:
         for name in ("night.mp4", "bank.mp4", "far.mp4", "end.mp4", "bank.en.vtt", "bank.ko.vtt"):
             if name not in case.without:
                 (folder / name).write_text("x")
+        for name in case.beside:
+            (folder / name).write_text("x")
         playlist = read(folder, [])
         films = {path: case.films.get(path.name, FACTS) for path in folder.glob("*.mp4")}
         captions = {path: case.captions.get(path.name, CAPTIONS) for path in folder.glob("*.vtt")}
