@@ -1,5 +1,5 @@
-"""Signs of life, of the real kiosk with real film in this process: so that its loop can be blocked, and its film stopped
-behind its back."""
+"""Signs of life, of the real kiosk with real film in this process: so that its loop can be blocked, and its film
+stopped behind its back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the real kiosk tells systemd: when it is ready, what is on, that it is alive; and what it does when it is not."""
+"""What the real kiosk tells systemd: when it is ready, what is on, that it lives; and what it does when it does not."""
 
 from __future__ import annotations
 
