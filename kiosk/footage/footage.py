@@ -66,12 +66,15 @@ class Footage(QObject):
         caption(text): what the caption line has to show now, of the play that is shown; "" for nothing.
         troubled(text): something is wrong that no play fails of; each text once.
         signing(aspect, corner): a signer is to be seen beside the film, so many times as wide as high; 0 for nobody.
+        hung(reason): a play failed not of its file but of a deck that stood still; before `failed`, so that what
+            is done about it comes before what is shown next.
     """
 
     shown = Signal(int, int)
     marked = Signal(int, str)
     ended = Signal(int)
     failed = Signal(int, str)
+    hung = Signal(str)
     caption = Signal(str)
     troubled = Signal(str)
     signing = Signal(float, str)
@@ -110,6 +113,7 @@ class Footage(QObject):
         self._cutting.shown.connect(self.shown)
         self._cutting.ended.connect(self.ended)
         self._cutting.failed.connect(self.failed)
+        self._cutting.hung.connect(self.hung)
         self._cutting.marked.connect(self.marked)
         self._cutting.troubled.connect(self._trouble)
         self._agenda.marked.connect(self.marked)
@@ -209,6 +213,11 @@ class Footage(QObject):
         """0..1, for all decks."""
         self._pool.set_level(min(1.0, max(0.0, level)))
 
+    def renew(self) -> None:
+        """VLC anew: whatever is loaded from now on is played by a new one; what plays now goes on in the old one."""
+        if not self._closed:
+            self._cutting.renew()
+
     def try_hardware(self) -> None:
         """Try those of the graphics card's decoders that are not known yet, beside; what is armed later uses them.
         Does nothing without a card."""
@@ -247,6 +256,13 @@ class Footage(QObject):
         if window is None or not window.isExposed():
             return True
         return time.monotonic() - max(self._drawn_at, showing.ran_at) < self._patience.next_picture
+
+    def moves(self, play: int) -> bool:
+        """Whether its film should be moving: told to run, and no picture that stands."""
+        showing = self._cutting.get(play)
+        if showing is None or not showing.running:
+            return False
+        return not (showing.still or (showing.take is not None and showing.take.still is not None))
 
     def facts(self) -> Facts:
         """What it does at this moment."""

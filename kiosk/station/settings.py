@@ -11,9 +11,10 @@ from yaml.nodes import Node
 
 from kiosk.playlist.forms import Form, Key, ListOf, MapOf
 from kiosk.playlist.links import HOST
+from kiosk.playlist.model import Text
 from kiosk.playlist.reading import read_form
 from kiosk.playlist.shapes import Reading, Schema, Turned
-from kiosk.playlist.texts import LANGUAGE
+from kiosk.playlist.texts import LANGUAGE, Wording
 from kiosk.playlist.values import Id, Line, WholeNumber, Words, YesNo
 from kiosk.secret import HASHED, is_hashed, is_pin
 from kiosk.station.health import Limits
@@ -96,6 +97,8 @@ class Settings:
     health: Limits = field(default_factory=Limits)
     sources: Mapping[str, str] = field(default_factory=dict)
     """By name: where `update` of the control socket may take new content from, as `kiosk update` takes it."""
+    resting: Text | None = None
+    """What visitors read while the kiosk rests after a fault; None for words of our own."""
     statistics: bool = True
     """What visitors do is counted here, without anyone's identity, and endings may tell of it."""
     control: bool = True
@@ -194,6 +197,7 @@ SETTINGS = Form(
         Key("power", POWER, "how the panel itself is switched off outside the hours"),
         Key("health", HEALTH, "from when the machine's temperature, disk or memory is an incident"),
         Key("sources", SOURCES, "where `kiosk say update` may take new content from, by name"),
+        Key("resting", Wording(()), "what visitors read while the kiosk rests after a fault"),
         Key("statistics", YesNo(switch=True), "what visitors do is counted, without anyone's identity"),
         Key("control", YesNo(switch=True), "the control socket, for `kiosk status` and others of this machine"),
         Key("keys", YesNo(switch=True), "a keyboard, or switches that are one, may be used instead of fingers"),
