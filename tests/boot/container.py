@@ -1,0 +1,140 @@
+"""A real systemd in a container of systemd-nspawn: seconds instead of minutes, and no screen but a compositor's own.
+
+What nspawn needs where no systemd runs outside, in a container or on a CI machine: `--register=no --keep-unit`, or it
+asks a bus that is not there.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from tests.boot.machine import GUEST, MachineError, Ran, awaited
+
+CGROUPS: Final = Path("/sys/fs/cgroup")
+STARTS: Final = 30.0
+"""Seconds until there is a process 1 inside."""
+
+
+class Container:
+    """`tree` is what it is started from and is never written to; everything that it writes goes into `folder`,
+    /var/lib/kiosk into `folder`/state, which outlasts a cut."""
+
+    name = "nspawn"
+    slow = 1.0
+
+    def __init__(self, tree: Path, state: Path, folder: Path, screen: tuple[int, int]) -> None:
+        self.screen = screen
+        self._tree, self._folder = tree, folder
+        self._root, self._state = folder / "root", folder / "state"
+        self._outside: subprocess.Popen[bytes] | None = None
+        self._first = 0
+        self._since = 0.0
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("upper", "work", "root"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+            (folder / name).mkdir()
+        shutil.rmtree(self._state, ignore_errors=True)
+        _do("cp", "-a", str(state), str(self._state))
+        layers = f"lowerdir={tree},upperdir={folder / 'upper'},workdir={folder / 'work'}"
+        _do("mount", "-t", "overlay", "overlay", "-o", layers, str(self._root))
+
+    def close(self) -> None:
+        self.cut_power()
+        subprocess.run(["umount", str(self._root)], check=False)
+
+    def write(self, path: str, text: str) -> None:
+        """A file inside, before power_on()."""
+        file = self._root / path.lstrip("/")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def power_on(self) -> None:
+        self._since = time.monotonic()
+        command = ["systemd-nspawn", "-q", "-D", str(self._root), "--boot", "--register=no", "--keep-unit",
+                   "--console=pipe", "--private-network", "--link-journal=no",
+                   f"--bind={self._state}:/var/lib/kiosk"]  # fmt: skip
+        with (self._folder / "console.log").open("ab") as console:
+            self._outside = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=console, stderr=console, start_new_session=True
+            )
+        if awaited(STARTS, self._found_first, every=0.02) is None:
+            self.cut_power()
+            raise MachineError(f"the container did not start; {self._folder / 'console.log'} says why")
+
+    def running_for(self) -> float:
+        return time.monotonic() - self._since
+
+    def run(self, *command: str, given: str = "", patience: float = 60.0) -> Ran:
+        inside = ["nsenter", "-t", str(self._first), "-m", "-u", "-i", "-n", "-p", "-r", "-w", "--", *command]
+        try:
+            done = subprocess.run(inside, input=given.encode(), capture_output=True, timeout=patience, check=False)
+        except subprocess.TimeoutExpired:
+            raise MachineError(f"`{' '.join(command)}` takes longer than {patience:.0f} s") from None
+        return Ran(done.returncode, (done.stdout + done.stderr).decode(errors="replace"))
+
+    def still(self, file: Path) -> bool:
+        """As the kiosk itself draws it: the container's compositor has no screen that could be photographed."""
+        asked = json.dumps({"do": "still", "kind": "png"})
+        ran = self.run("python3", "-", asked, given=(GUEST / "ask.py").read_text(encoding="utf-8"))
+        if ran.code:
+            return False
+        file.write_bytes(base64.b64decode(json.loads(ran.out)["data"]))
+        return True
+
+    def cut_power(self) -> None:
+        """Kill its process 1: all others go with it. The kernel goes on, so no write is lost."""
+        outside, self._outside = self._outside, None
+        if outside is None:
+            return
+        if self._first:
+            os.kill(self._first, signal.SIGKILL)
+            self._first = 0
+        else:
+            outside.kill()
+        outside.wait()
+        for above in CGROUPS.glob("*/payload"), CGROUPS.glob("payload"):
+            for group in above:  # nspawn leaves them, and would not start beside them
+                subprocess.run(["find", str(group), "-depth", "-type", "d", "-exec", "rmdir", "{}", "+"],
+                               capture_output=True, check=False)  # fmt: skip
+
+    def _found_first(self) -> bool:
+        """Look for process 1 of the inside among nspawn's children and theirs."""
+        outside = self._outside
+        assert outside is not None
+        if outside.poll() is not None:
+            raise MachineError(f"systemd-nspawn has ended; {self._folder / 'console.log'} says why")
+        children = _children(outside.pid)
+        for process in (*children, *(deeper for child in children for deeper in _children(child))):
+            if _called(process) == "systemd":
+                self._first = process
+                return True
+        return False
+
+
+def _children(process: int) -> Sequence[int]:
+    try:
+        return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _called(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/comm").read_text().strip()
+    except OSError:
+        return ""
+
+
+def _do(*command: str) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise MachineError(f"`{' '.join(command)}` says: {done.stderr.strip()}")
