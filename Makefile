@@ -3,8 +3,10 @@
 # make bench  measure the player beside its peers (an hour and more; nobody else on the machine)
 # make soak   10,000 cuts: what grows? (an hour; ARGS="--cuts 2000" for fewer)
 # make setup  only install
+# make install    put the kiosk on this machine, or with DESTDIR=TREE into an image (docs/install.md); uninstall keeps content
+# make deb        the same as a Debian package, in build/
 # make fuzz-media  send 500 damaged films through the real decks (half an hour); ARGS="--count 50 --seed 2" for others
-.PHONY: run test bench soak fuzz-media setup setup-dev media pins gallery manual clean
+.PHONY: run test bench soak fuzz-media setup setup-dev media pins gallery manual install uninstall deb clean
 
 run: setup
 	@tools/run.sh $(PLAYLIST) $(ARGS)
@@ -44,6 +46,16 @@ manual: setup-dev
 # Pins anew what requirements*.in ask for
 pins: setup-dev
 	@tools/pins.sh
+
+# docs/install.md; both need root
+install:
+	@DESTDIR="$(DESTDIR)" tools/install.sh
+
+uninstall:
+	@DESTDIR="$(DESTDIR)" tools/uninstall.sh
+
+deb:
+	@tools/deb.sh
 
 clean:
 	rm -rf build .venv *.egg-info

@@ -1,0 +1,72 @@
+#!/bin/sh
+# Installs the kiosk on this machine, or with DESTDIR=TREE into the tree of an image. Run again, it mends and updates.
+#   sudo make install       sudo make install DESTDIR=/srv/image
+# KIOSK_WITHOUT_PACKAGES=1 leaves out apt-get (the image's own packages are installed otherwise),
+# KIOSK_WITHOUT_VENV=1 the Python environment.
+set -eu
+cd "$(dirname "$0")/.."
+tree=${DESTDIR:-}
+tree=${tree%/}
+
+say() { printf 'kiosk: %s\n' "$*"; }
+stop() { printf 'kiosk: %s\n' "$*" >&2; exit 1; }
+
+[ "$(id -u)" = 0 ] || stop "needs root, for it makes a user and units: sudo make install"
+[ "$(cat "$tree/var/lib/dpkg/info/kiosk.list" 2>/dev/null | head -1)" = "" ] ||
+    stop "the package kiosk is installed already, and would be overwritten. Update that one (make deb), or first: apt-get remove kiosk"
+
+if [ -z "${KIOSK_WITHOUT_PACKAGES:-}" ]; then
+    # Not the screen and the hand of tests.
+    wanted=$(grep -hvE '^(#|xvfb|xauth|xdotool)' tools/packages.txt tools/packages-kiosk.txt)
+    as_there=
+    [ -z "$tree" ] || as_there="chroot $tree"
+    missing=
+    for package in $wanted; do
+        case $($as_there dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
+        *"ok installed") ;;
+        *) missing="$missing $package" ;;
+        esac
+    done
+    if [ -n "$missing" ]; then
+        say "Debian packages:$missing"
+        $as_there apt-get update -q
+        # shellcheck disable=SC2086 # several packages
+        $as_there env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+    fi
+fi
+
+tools/tree.sh "$tree" /etc/systemd/system /etc/sysusers.d /etc/tmpfiles.d /usr/local/bin
+
+for file in kiosk.yaml update.env; do
+    if [ -e "$tree/etc/kiosk/$file" ]; then
+        say "settings kept as they are: /etc/kiosk/$file"
+    else
+        say "settings, to be edited: /etc/kiosk/$file"
+        mkdir -p "$tree/etc/kiosk"
+        case $file in
+        update.env) install -m 0644 systemd/update.env "$tree/etc/kiosk/$file" ;;
+        *) (umask 0137 && tools/settings.sh >"$tree/etc/kiosk/$file") ;; # it holds the PIN
+        esac
+    fi
+done
+
+at=${tree:+--root=$tree}
+# shellcheck disable=SC2086 # none or one
+systemd-sysusers $at kiosk.conf
+# shellcheck disable=SC2086
+systemd-tmpfiles $at --create kiosk.conf
+# shellcheck disable=SC2086
+systemctl $at enable kiosk-display.service kiosk.service kiosk-update.path kiosk-update.timer
+if [ -z "$tree" ] && [ -d /run/systemd/system ]; then
+    systemctl daemon-reload
+    if systemctl -q is-enabled display-manager.service 2>/dev/null; then
+        say "a desktop is started on this machine and would take the screen. Switch it off: systemctl disable --now display-manager"
+    fi
+fi
+
+say "installed. What to do next:"
+say "  1. edit /etc/kiosk/kiosk.yaml: the PIN, the panel's size, the opening hours"
+say "  2. kiosk doctor            whether this machine can show film"
+say "  3. systemctl reboot        the kiosk comes up by itself; or now: systemctl start kiosk"
+say "  4. systemctl status kiosk  its line \"Status\" says what is on the screen"
+say "The manual: /opt/kiosk/docs/install.md"
