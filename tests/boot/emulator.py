@@ -15,6 +15,7 @@ from tests.boot.lines import Lines
 from tests.boot.machine import MachineError, Ran
 
 CONSOLE: Final = "console=tty0 console=ttyS0,115200 quiet loglevel=3 vt.global_cursor_default=0"
+LOGGED: Final = "log-sector-size=512,log-super-update-interval=1"
 MEMORY: Final = 3072
 """MB."""
 
@@ -82,10 +83,11 @@ class Emulator:
         until = time.monotonic() + patience
         agent = self._agent or self._reached(patience)
         try:
-            started = agent.ask("guest-exec", path=command[0], arg=list(command[1:]),
-                                **{"input-data": base64.b64encode(given.encode()).decode(), "capture-output": True})  # fmt: skip
+            words = {"path": command[0], "arg": list(command[1:]), "capture-output": True,
+                     "input-data": base64.b64encode(given.encode()).decode()}  # fmt: skip
+            started = agent.ask("guest-exec", words)
             while time.monotonic() < until:
-                done = agent.ask("guest-exec-status", pid=started["pid"])
+                done = agent.ask("guest-exec-status", {"pid": started["pid"]})
                 if done["exited"]:
                     both = [base64.b64decode(done.get(name, "")) for name in ("out-data", "err-data")]
                     return Ran(done.get("exitcode", -1), b"".join(both).decode(errors="replace"))
@@ -99,7 +101,7 @@ class Emulator:
         """What the graphics card scans out: also the kernel's and systemd's own words."""
         if self._monitor is None:
             return False
-        self._monitor.ask("screendump", filename=str(file.resolve()), format="png")
+        self._monitor.ask("screendump", {"filename": str(file.resolve()), "format": "png"})
         return True
 
     def cut_power(self) -> None:
@@ -118,8 +120,8 @@ class Emulator:
             return ["-drive", f"file={self.disks.state},format=raw,if=virtio,cache=writeback"]
         return ["-blockdev", f"driver=file,filename={self.disks.state},node-name=disk",
                 "-blockdev", f"driver=file,filename={self.disks.log},node-name=log",
-                "-blockdev", "driver=blklogwrites,node-name=logged,file=disk,log=log,log-sector-size=512,"
-                "log-super-update-interval=1", "-device", "virtio-blk-pci,drive=logged"]  # fmt: skip
+                "-blockdev", f"driver=blklogwrites,node-name=logged,file=disk,log=log,{LOGGED}",
+                "-device", "virtio-blk-pci,drive=logged"]  # fmt: skip
 
     def _reached(self, patience: float) -> Lines:
         """The agent, as soon as it answers."""

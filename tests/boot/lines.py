@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -62,9 +63,9 @@ class Lines:
             if isinstance(value, dict):
                 return value
 
-    def ask(self, command: str, patience: float = 60.0, **arguments: Any) -> Any:
+    def ask(self, command: str, arguments: Mapping[str, Any] | None = None, patience: float = 60.0) -> Any:
         """Give a command, and get what it returns; events that come between are passed over."""
-        self.say({"execute": command, **({"arguments": arguments} if arguments else {})})
+        self.say({"execute": command, **({"arguments": dict(arguments)} if arguments else {})})
         while True:
             answer = self.hear(patience)
             if "error" in answer:
