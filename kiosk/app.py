@@ -25,15 +25,18 @@ from kiosk.doorkeeper import Doorkeeper
 from kiosk.footage.hardware import Hardware
 from kiosk.footage.scenegraph import choose_scene_graph
 from kiosk.heap import keep_small
+from kiosk.heart import Heart
 from kiosk.hud import Hud
 from kiosk.ledger import FILE
 from kiosk.lookout import Lookout
 from kiosk.performer import Performer
 from kiosk.playlist.reading import missing_media
 from kiosk.remote import Remote
+from kiosk.rescue import Rescue
 from kiosk.signals import Signals
 from kiosk.station.clock import Now, as_if, clock, local_zone
 from kiosk.station.journal import start_journal
+from kiosk.station.notify import Notifier
 from kiosk.station.settings import DEFAULT_PIN
 from kiosk.station.state import state_folder
 from kiosk.station.watch import Watch
@@ -97,7 +100,9 @@ def run(
     assert isinstance(app, QGuiApplication)
     app.setApplicationName("kiosk")
     app.setQuitOnLastWindowClosed(False)
-    kiosk = Kiosk(content, options, scene_graph)
+    notifier = Notifier()
+    rescue = Rescue(state_folder(), supervised=notifier.heard) if attend is None else None
+    kiosk = Kiosk(content, options, scene_graph, rescue)
     with Signals(kiosk.quit):
         if prepare is not None:
             prepare(kiosk)
@@ -109,10 +114,15 @@ def run(
             kiosk.prove()
         if attend is None or os.environ.get(ATTENDED):
             kiosk.open_up()
+        heart = Heart(kiosk, notifier) if attend is None else None
         kiosk.show()
+        if heart is not None:
+            heart.begin()
         if attend is not None:
             attend(kiosk)
         code = app.exec()
+        if heart is not None:
+            heart.end(anew=code == RESTART)
         kiosk.close()
     # A restart keeps the environment: what was chosen for this life must not decide the next one.
     os.environ.pop(BACKEND, None)
@@ -138,7 +148,7 @@ def _choose_scene_graph(drawn_by: str) -> str:
 class Kiosk(QObject):
     """The rooms, connected."""
 
-    def __init__(self, content: Content, options: Options, scene_graph: str) -> None:
+    def __init__(self, content: Content, options: Options, scene_graph: str, rescue: Rescue | None = None) -> None:
         from kiosk.footage import Footage
         from kiosk.screen import Panel, Screen, fonts_missing
 
@@ -178,6 +188,7 @@ class Kiosk(QObject):
         self.probation: probation.Probation | None = None
         self.remote: Remote | None = None
         self.options = options
+        self.rescue = rescue
         self._watch = Watch()
         self.hud = Hud(self)
         self._told: frozenset[str] = frozenset()
@@ -187,6 +198,8 @@ class Kiosk(QObject):
             for fault in content.faults:
                 log.error("%s", fault)
             self.screen.set_trouble(content.faults)
+            return
+        if rescue is not None and rescue.resting:
             return
         decoding = settings.film.hardware_decoding == "auto"
         self.footage = Footage(
@@ -207,7 +220,7 @@ class Kiosk(QObject):
         performer = Performer(playlist, house, seed, footage)
         performer.set_loudest(settings.sound.loudest / 100)
         performer.viewed.connect(self._draw)
-        performer.lost.connect(lambda: self.quit(RESTART))
+        performer.lost.connect(self.give_up)
         self.screen.touched.connect(performer.send)
         once = Qt.ConnectionType.SingleShotConnection
         footage.shown.connect(lambda: QTimer.singleShot(TRY_AFTER, footage, footage.try_hardware), once)
@@ -260,6 +273,8 @@ class Kiosk(QObject):
                 self.doorkeeper.look()
         if self.options.hud:
             self.hud.show(True)
+        if self.rescue is not None:
+            self.rescue.begin(self)
 
     def _draw(self, view: View) -> None:
         """Show it. A view that cannot be drawn must not leave the one before it standing there for ever."""
@@ -269,7 +284,7 @@ class Kiosk(QObject):
             done = "the kiosk starts anew" if view.screen in ("attract", "closed") else "the visit is reset"
             log.exception("incident: %s cannot be drawn", view.screen, extra={"done": done})
             if view.screen in ("attract", "closed"):
-                self.quit(RESTART)
+                self.give_up()
             elif self.performer is not None:
                 self.performer.send(ev.ResetAsked())
 
@@ -290,6 +305,8 @@ class Kiosk(QObject):
         if self.footage is not None:
             self.footage.close()
         self.screen.close()
+        if self.rescue is not None:
+            self.rescue.end()
         log.info("kiosk stopped, in %.1f s", time.monotonic() - began)
 
     def longest_round(self) -> float:
@@ -299,6 +316,15 @@ class Kiosk(QObject):
     def quit(self, code: int = 0) -> None:
         # From the loop itself: an exit() that comes before exec() is forgotten, and SIGTERM may come that early.
         QTimer.singleShot(0, self, lambda: QCoreApplication.exit(code))
+
+    def start_anew(self) -> None:
+        self.quit(RESTART)
+
+    def give_up(self) -> None:
+        """Only a new start helps; that too few of them do is counted."""
+        if self.rescue is not None:
+            self.rescue.lose()
+        self.start_anew()
 
     # ---- what only the technician meets
 

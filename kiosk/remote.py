@@ -7,7 +7,7 @@ import time
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kiosk import __version__
 from kiosk.station.control import commands as co
@@ -45,6 +45,9 @@ class Remote(QObject):
     """Records incidents in the state folder, and with `control` keeps the socket open. Where that cannot be, the
     journal says why, and the film goes on."""
 
+    noticed = Signal(object)
+    """An Incident that is new, once it is recorded."""
+
     def __init__(self, kiosk: Kiosk, state: Path, *, control: bool) -> None:
         super().__init__(kiosk)
         self._kiosk = kiosk
@@ -53,6 +56,7 @@ class Remote(QObject):
         self._meter = Meter()
         self._noticing = Noticing(incidents_folder(state), kiosk.screen.grab, self)
         self._noticing.noticed.connect(self._noticed)
+        self._noticing.noticed.connect(self.noticed)
         if kiosk.performer is not None:
             kiosk.performer.happened.connect(self._happened)
         self._control: Control | None = None
@@ -102,7 +106,7 @@ class Remote(QObject):
             version=__version__,
             playlist=playlist.file.absolute().parent.name if playlist is not None else "",
             title=playlist.title.say(visit.language) if playlist is not None and visit is not None else "",
-            screen=performer.view().screen if performer is not None else "trouble",
+            screen=performer.view().screen if performer is not None else self._instead(),
             scene=visit.place.scene if visit is not None and isinstance(visit.place, InStory) else "",
             page=_over(visit) if visit is not None else "",
             film=co.Film(facts.film, facts.position, facts.duration) if facts is not None and facts.film else None,
@@ -122,8 +126,16 @@ class Remote(QObject):
             last_incident=co.Last(last.number, last.last, last.what) if last is not None else None,
         )
 
+    def _instead(self) -> str:
+        """What is on the screen where no visit can be."""
+        resting = self._kiosk.rescue is not None and self._kiosk.rescue.resting
+        return "resting" if resting and self._kiosk.content.playlist is not None else "trouble"
+
     def _wrong(self, uptime: int, shown: int) -> list[str]:
         """What keeps visitors from seeing what they should."""
+        if self._instead() == "resting":
+            assert self._kiosk.rescue is not None
+            return [self._kiosk.rescue.said()]
         if self._kiosk.footage is None:
             faults = self._kiosk.content.faults
             more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""

@@ -33,6 +33,7 @@ class Cutting(QObject):
     shown = Signal(int, int)
     ended = Signal(int)
     failed = Signal(int, str)
+    hung = Signal(str)
     marked = Signal(int, str)
     troubled = Signal(str)
     changed = Signal()
@@ -127,6 +128,14 @@ class Cutting(QObject):
                 self.prepare_round(showing)
 
     # ---- decks
+
+    def renew(self) -> None:
+        """VLC anew; what is only armed is armed there once more."""
+        for showing in self.all():
+            if showing.deck is not None and not showing.wanted:
+                self._unseat(showing)
+        self._pool.renew()
+        self._seat_waiting()
 
     def _seat(self, showing: Showing) -> None:
         """Give a play a deck to be made ready on, if one is free."""
@@ -305,4 +314,6 @@ class Cutting(QObject):
     def _fail(self, showing: Showing, reason: str, *, hangs: bool = False) -> None:
         self.end(showing, hangs=hangs)
         log.warning("play %d, %s: %s", showing.play, showing.order.path, reason)
+        if hangs:
+            self.hung.emit(reason)
         self.failed.emit(showing.play, with_cure(reason))

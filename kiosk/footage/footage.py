@@ -64,12 +64,15 @@ class Footage(QObject):
         failed(play, reason): in words for a technician.
         caption(text): what the caption line has to show now, of the play that is shown; "" for nothing.
         troubled(text): something is wrong that no play fails of; each text once.
+        hung(reason): a play failed not of its file but of a deck that stood still; before `failed`, so that what
+            is done about it comes before what is shown next.
     """
 
     shown = Signal(int, int)
     marked = Signal(int, str)
     ended = Signal(int)
     failed = Signal(int, str)
+    hung = Signal(str)
     caption = Signal(str)
     troubled = Signal(str)
     _news = Signal(object)
@@ -103,6 +106,7 @@ class Footage(QObject):
         self._cutting.shown.connect(self.shown)
         self._cutting.ended.connect(self.ended)
         self._cutting.failed.connect(self.failed)
+        self._cutting.hung.connect(self.hung)
         self._cutting.marked.connect(self.marked)
         self._cutting.troubled.connect(self._trouble)
         self._agenda.marked.connect(self.marked)
@@ -186,6 +190,11 @@ class Footage(QObject):
     def set_volume(self, level: float) -> None:
         """0..1, for all decks."""
         self._pool.set_level(min(1.0, max(0.0, level)))
+
+    def renew(self) -> None:
+        """VLC anew: whatever is loaded from now on is played by a new one; what plays now goes on in the old one."""
+        if not self._closed:
+            self._cutting.renew()
 
     def try_hardware(self) -> None:
         """Try those of the graphics card's decoders that are not known yet, beside; what is armed later uses them.

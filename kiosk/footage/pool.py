@@ -39,7 +39,9 @@ class Pool:
         hardware: Hardware,
     ) -> None:
         self._audible, self._post, self._wake, self._hardware = audible, post, wake, hardware
-        self._instance = engine.new_instance()
+        self._instances = [engine.new_instance()]
+        self._old: set[Deck] = set()
+        """Decks of an earlier instance that still play something."""
         self._made, self._level = 0, 1.0
         self._decks = [self._make() for _ in range(size)]
         self._retired: list[Deck] = []
@@ -81,8 +83,28 @@ class Pool:
             return
         self._count_dropped(deck)
         deck.stop()
-        if isinstance(deck, Deck):
+        if not isinstance(deck, Deck):
+            return
+        if deck in self._old:
+            self._replace(deck)
+        else:
             self._free.append(deck)
+
+    def renew(self) -> None:
+        """A new instance of VLC, and new decks of it: at once for those that are free, later for those that play."""
+        self._instances.append(engine.new_instance())
+        free, self._free = self._free, deque[Deck]()
+        self._old = set(self._decks) - set(free)
+        for deck in free:
+            self._replace(deck)
+
+    def _replace(self, deck: Deck) -> None:
+        self._old.discard(deck)
+        deck.close()
+        self._retired.append(deck)
+        new = self._make()
+        self._decks[self._decks.index(deck)] = new
+        self._free.append(new)
 
     def retire(self, deck: Deck | Slide) -> str:
         """As give_back(), for one that plays nothing although it should: the next clip must not hang in it as well.
@@ -103,18 +125,14 @@ class Pool:
             return TOO_MANY
         log.error("deck %s is retired", deck.name)
         self._count_dropped(deck)
-        deck.close()
-        self._retired.append(deck)
-        new = self._make()
-        self._decks[self._decks.index(deck)] = new
-        self._free.append(new)
+        self._replace(deck)
         return REPLACED
 
     def _make(self) -> Deck:
         self._made += 1
         deck = Deck(
             str(self._made),
-            self._instance,
+            self._instances[-1],
             audible=self._audible,
             post=self._post,
             wake=self._wake,
@@ -148,4 +166,5 @@ class Pool:
         if hanging:
             log.error("VLC hangs in deck %s", ", ".join(hanging))
         else:
-            engine.release(self._instance)
+            for instance in self._instances:
+                engine.release(instance)

@@ -209,9 +209,20 @@ class Screen(QObject):
     def set_resting(self, resting: bool, text: str = "", picture: Path | None = None) -> None:
         """One quiet sentence for visitors (`text`, else our own) instead of a visit."""
         words = text or self._words.say(self._language or "en", "resting")
-        shown: dict[str, Plain] = {"text": plain(words), "picture": plain(picture)}
+        shown: dict[str, Plain] = {"lines": [plain(words)], "number": "", "picture": plain(picture)}
         self._resting = resting
         self._root.setProperty("resting", shown if resting else None)
+
+    def rest(self, said: Sequence[tuple[str, str]], number: int) -> None:
+        """The kiosk rests after a fault: the same quiet sentence in each language, for nobody has chosen one. `said`:
+        each with the museum's words, "" for our own. `number`: the incident's, for whoever is called; 0 for none."""
+        lines = dict.fromkeys(own or self._words.say(language, "resting") for language, own in said)
+        named = dict.fromkeys(self._words.say(language, "incident", number) for language, _ in said) if number else {}
+        shown: dict[str, Plain] = {
+            "lines": [plain(line) for line in lines], "number": " · ".join(named), "picture": "",
+        }  # fmt: skip
+        self._resting = True
+        self._root.setProperty("resting", shown)
 
     def grab(self) -> QImage:
         """What is on the glass now."""

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from kiosk.playlist.forms import Form, Key
+from kiosk.playlist.model import Text
 from kiosk.playlist.reading import read_form
 from kiosk.playlist.shapes import Turned
-from kiosk.playlist.texts import LANGUAGE
+from kiosk.playlist.texts import LANGUAGE, Wording
 from kiosk.playlist.values import Line, WholeNumber, Words, YesNo
 from kiosk.station.hours import Hours
 from kiosk.station.hoursread import HOURS
@@ -74,6 +75,8 @@ class Settings:
     sound: SoundSettings = field(default_factory=SoundSettings)
     technician: TechnicianSettings = field(default_factory=TechnicianSettings)
     hours: Hours = field(default_factory=Hours)
+    resting: Text | None = None
+    """What visitors read while the kiosk rests after a fault; None for words of our own."""
     statistics: bool = True
     """What visitors do is counted here, without anyone's identity, and endings may tell of it."""
     control: bool = True
@@ -132,6 +135,7 @@ SETTINGS = Form(
         Key("sound", SOUND, "how loud"),
         Key("technician", TECHNICIAN, "the hidden panel"),
         Key("hours", HOURS, "when visitors come; always, where nothing is said"),
+        Key("resting", Wording(()), "what visitors read while the kiosk rests after a fault"),
         Key("statistics", YesNo(switch=True), "what visitors do is counted, without anyone's identity"),
         Key("control", YesNo(switch=True), "the control socket, for `kiosk status` and others of this machine"),
         Key("log", Words("debug", "info", "warning"), "how much is written to the journal"),

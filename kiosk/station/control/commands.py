@@ -106,7 +106,7 @@ class Status:
     version: Annotated[str, "of the program"]
     playlist: Annotated[str, "its folder's name; empty where none can be read"]
     title: Annotated[str, "the playlist's, in the language at this moment"]
-    screen: Annotated[str, "attract, home, before, scene, collection, page, ending, or trouble"]
+    screen: Annotated[str, "attract, home, before, scene, collection, page, ending, closed, resting, or trouble"]
     scene: Annotated[str, "the story's scene; empty outside a story"]
     page: Annotated[str, "the page or collection that lies over it; empty for none"]
     film: Annotated[Film | None, "what runs"]
