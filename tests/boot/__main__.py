@@ -6,7 +6,7 @@
   make boot-proof ARGS=--fresh        installs into the image from nothing
 
 Needs root (it mounts and starts machines) and a Debian. What it found is printed, and kept in build/boot-proof/, as
-proof.md and stills.png. Exit code 0: every step passed. 1: one did not. 2: called wrongly, or a machine could not be made.
+proof.md and stills.png. Exit code 0: every step passed. 1: one did not. 2: called wrongly.
 docs/boot-proof.md tells what is proven and what is not.
 """
 

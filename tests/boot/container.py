@@ -1,4 +1,4 @@
-"""A real systemd in a container of systemd-nspawn: seconds instead of minutes, and no screen but a compositor's own.
+"""A real systemd in a container of systemd-nspawn: seconds instead of minutes. Its screen is an X server.
 
 What nspawn needs where no systemd runs outside, in a container or on a CI machine: `--register=no --keep-unit`, or it
 asks a bus that is not there.
@@ -6,8 +6,6 @@ asks a bus that is not there.
 
 from __future__ import annotations
 
-import base64
-import json
 import os
 import shutil
 import signal
@@ -17,7 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from tests.boot.machine import GUEST, MachineError, Ran, awaited
+from tests.boot import pane
+from tests.boot.machine import MachineError, Ran, awaited
 
 CGROUPS: Final = Path("/sys/fs/cgroup")
 STARTS: Final = 30.0
@@ -34,34 +33,33 @@ class Container:
     def __init__(self, tree: Path, state: Path, folder: Path, screen: tuple[int, int]) -> None:
         self.screen = screen
         self._tree, self._folder = tree, folder
-        self._root, self._state = folder / "root", folder / "state"
+        self._root, self._state, self._pane = folder / "root", folder / "state", folder / "pane"
         self._outside: subprocess.Popen[bytes] | None = None
         self._first = 0
         self._since = 0.0
         folder.mkdir(parents=True, exist_ok=True)
-        for name in ("upper", "work", "root"):
+        for name in ("upper", "work", "root", "pane"):
             shutil.rmtree(folder / name, ignore_errors=True)
             (folder / name).mkdir()
         shutil.rmtree(self._state, ignore_errors=True)
         _do("cp", "-a", str(state), str(self._state))
         layers = f"lowerdir={tree},upperdir={folder / 'upper'},workdir={folder / 'work'}"
         _do("mount", "-t", "overlay", "overlay", "-o", layers, str(self._root))
+        for name, text in (("pane.service", pane.UNIT), ("kiosk-display.service.d/pane.conf", pane.DISPLAY_UNIT)):
+            file = self._root / "etc/systemd/system" / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text.format(width=screen[0], height=screen[1]), encoding="utf-8")
+        _do("systemctl", f"--root={self._root}", "enable", "pane.service")
 
     def close(self) -> None:
         self.cut_power()
         subprocess.run(["umount", str(self._root)], check=False)
 
-    def write(self, path: str, text: str) -> None:
-        """A file inside, before power_on()."""
-        file = self._root / path.lstrip("/")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-
     def power_on(self) -> None:
         self._since = time.monotonic()
         command = ["systemd-nspawn", "-q", "-D", str(self._root), "--boot", "--register=no", "--keep-unit",
                    "--console=pipe", "--private-network", "--link-journal=no",
-                   f"--bind={self._state}:/var/lib/kiosk"]  # fmt: skip
+                   f"--bind={self._state}:/var/lib/kiosk", f"--bind={self._pane}:{pane.FOLDER}"]  # fmt: skip
         with (self._folder / "console.log").open("ab") as console:
             self._outside = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=console, stderr=console, start_new_session=True
@@ -82,13 +80,13 @@ class Container:
         return Ran(done.returncode, (done.stdout + done.stderr).decode(errors="replace"))
 
     def still(self, file: Path) -> bool:
-        """As the kiosk itself draws it: the container's compositor has no screen that could be photographed."""
-        asked = json.dumps({"do": "still", "kind": "png"})
-        ran = self.run("python3", "-", asked, given=(GUEST / "ask.py").read_text(encoding="utf-8"))
-        if ran.code:
-            return False
-        file.write_bytes(base64.b64decode(json.loads(ran.out)["data"]))
-        return True
+        picture = pane.photograph(self._pane / pane.FILE)
+        return picture is not None and picture.save(str(file))
+
+    def touch(self, x: int, y: int) -> None:
+        """As a mouse does it: real touches are the emulated computer's."""
+        words = ("env", f"DISPLAY={pane.NUMBER}", "xdotool", "mousemove", str(x), str(y), "sleep", "0.2", "click", "1")
+        self.run(*words)
 
     def cut_power(self) -> None:
         """Kill its process 1: all others go with it. The kernel goes on, so no write is lost."""

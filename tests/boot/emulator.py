@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.boot.lines import Lines
-from tests.boot.machine import MachineError, Ran
+from tests.boot.machine import GUEST, MachineError, Ran
 
 CONSOLE: Final = "console=tty0 console=ttyS0,115200 quiet loglevel=3 vt.global_cursor_default=0"
 LOGGED: Final = "log-sector-size=512,log-super-update-interval=1"
@@ -60,8 +60,8 @@ class Emulator:
             "-m", str(MEMORY), "-nodefaults", "-no-reboot", "-display", "none", "-nic", "none",
             "-kernel", str(self._kernel), "-initrd", str(self._initrd), "-append", f"root=/dev/vda rw {CONSOLE}",
             "-drive", f"file={self.disks.root},format=raw,if=virtio,cache=writeback", *self._state(),
-            "-device", f"virtio-vga,xres={width},yres={height}", "-device", "virtio-keyboard-pci",
-            "-device", "virtio-rng-pci", "-serial", f"file:{self.serial}",
+            "-device", f"virtio-vga,xres={width},yres={height}", "-device", "virtio-rng-pci",
+            "-serial", f"file:{self.serial}",
             "-qmp", f"unix:{self._folder / 'qmp.sock'},server=on,wait=off", "-device", "virtio-serial-pci",
             "-chardev", f"socket,id=agent,path={self._folder / 'qga.sock'},server=on,wait=off",
             "-device", "virtserialport,chardev=agent,name=org.qemu.guest_agent.0",
@@ -103,6 +103,15 @@ class Emulator:
             return False
         self._monitor.ask("screendump", {"filename": str(file.resolve()), "format": "png"})
         return True
+
+    def touch(self, x: int, y: int) -> None:
+        """With a touch screen that is plugged in for as long as that takes."""
+        self.run("modprobe", "uinput")
+        finger = (GUEST / "finger.py").read_text(encoding="utf-8")
+        width, height = map(str, self.screen)
+        ran = self.run("python3", "-", width, height, f"{x},{y}", given=finger, patience=120)
+        if ran.code:
+            raise MachineError(f"no touch screen inside: {ran.out}")
 
     def cut_power(self) -> None:
         """Kill the emulator. What the guest has written is in the host's memory and stays; what it has not, is lost."""

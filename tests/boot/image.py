@@ -12,6 +12,8 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
+from tests.boot.pane import PACKAGES
+
 PROJECT: Final = Path(__file__).parents[2]
 BOOTS: Final = ("systemd", "systemd-sysv", "udev", "kmod", "procps", "linux-image-amd64", "initramfs-tools", "zstd",
                 "qemu-guest-agent")  # fmt: skip
@@ -63,12 +65,12 @@ def sources() -> tuple[str, ...]:
 
 
 def packages() -> tuple[str, ...]:
-    """What the installer would install, so that it has to ask nobody, and what boots."""
+    """What the installer would install, so that it has to ask nobody; what boots, and a container's screen."""
     wanted = []
     for name in ("packages.txt", "packages-kiosk.txt"):
         lines = (PROJECT / "tools" / name).read_text(encoding="utf-8").split("\n")
         wanted += [line for line in lines if line and not line.startswith(("#", "xvfb", "xauth", "xdotool"))]
-    return (*wanted, *BOOTS)
+    return (*wanted, *BOOTS, *PACKAGES)
 
 
 def base(folder: Path) -> Path:

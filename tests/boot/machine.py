@@ -44,6 +44,9 @@ class Machine(Protocol):
     def still(self, file: Path) -> bool:
         """Write what is on the screen as a PNG. False where there is nothing to be seen yet."""
 
+    def touch(self, x: int, y: int) -> None:
+        """Put a finger on the screen for a moment, in pixels. Returns when it is lifted, or later."""
+
     def cut_power(self) -> None:
         """End it without a word to anybody inside."""
 

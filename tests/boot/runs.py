@@ -18,21 +18,6 @@ IN_CONTAINER: Final = (1920, 1080)
 ON_COMPUTER: Final = (1280, 720)
 """Screens, in pixels. Emulated, each of them has to be drawn by an emulated processor."""
 
-HEADLESS: Final = """\
-# In a container there is no screen, no terminal and no udev: weston draws for nobody.
-[Service]
-PAMName=
-TTYPath=
-TTYReset=no
-TTYVHangup=no
-TTYVTDisallocate=no
-StandardInput=null
-UtmpIdentifier=
-Environment=XDG_RUNTIME_DIR=/run/kiosk-display
-ExecStart=
-ExecStart=/usr/bin/weston --backend=headless-backend.so --use-pixman --width={width} --height={height} \
---shell=kiosk-shell.so --modules=systemd-notify.so --socket=/run/kiosk-display/wayland --idle-time=0 --no-config
-"""
 PATIENT: Final = """\
 # Emulated without KVM: everything takes many times longer than on a kiosk.
 [Service]
@@ -45,14 +30,11 @@ def in_a_container(work: Path, tree: Path, report: Report, album: Album) -> None
     """Raises MachineError, BuildError."""
     packs = exhibitions.packs(work, tree, small=False)
     image.state_with(tree, packs[0], work / "state-shipped")
-    width, height = IN_CONTAINER
     machine = Container(tree, work / "state-shipped", work / "container", IN_CONTAINER)
     try:
-        drop_in = HEADLESS.format(width=width, height=height)
-        machine.write("/etc/systemd/system/kiosk-display.service.d/headless.conf", drop_in)
         proof = Proof(machine, Kiosk(machine), report, album)
         if proof.boots("power-on"):
-            _all(proof, packs, touch=False)
+            _all(proof, packs)
     finally:
         machine.close()
 
@@ -72,7 +54,7 @@ def on_a_computer(work: Path, tree: Path, report: Report, album: Album, seed: in
     try:
         proof = Proof(machine, Kiosk(machine), report, album)
         if proof.boots("power-on"):
-            _all(proof, packs, touch=True)
+            _all(proof, packs)
             machine.cut_power()
             image.disk(state, disks.state, image.STATE)
             loses_what_was_not_flushed(machine, packs, proof, seed)
@@ -80,11 +62,10 @@ def on_a_computer(work: Path, tree: Path, report: Report, album: Album, seed: in
         machine.cut_power()
 
 
-def _all(proof: Proof, packs: tuple[str, str], touch: bool) -> None:
+def _all(proof: Proof, packs: tuple[str, str]) -> None:
     """What is done to both."""
     proof.fills_the_screen()
-    if touch:
-        proof.is_touched()
+    proof.is_touched()
     proof.counts_a_visit()
     proof.freezes()
     proof.dies()

@@ -32,6 +32,8 @@ class Painted:
 
     def cut_power(self) -> None: ...
 
+    def touch(self, x: int, y: int) -> None: ...
+
     def running_for(self) -> float:
         return 4.2
 
