@@ -100,7 +100,7 @@ def run(
     assert isinstance(app, QGuiApplication)
     app.setApplicationName("kiosk")
     app.setQuitOnLastWindowClosed(False)
-    notifier = Notifier()
+    notifier = Notifier({} if attend is not None else os.environ)
     rescue = Rescue(state_folder(), supervised=notifier.heard) if attend is None else None
     kiosk = Kiosk(content, options, scene_graph, rescue)
     with Signals(kiosk.quit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from kiosk.playlist.reading import every_media, read
 from kiosk.station.settings import Settings, read_settings
 from kiosk.updates.store import Store
 from kiosk.visit.aids import Aids
+
+INSTALLED = Path("/etc/kiosk/kiosk.yaml")
 
 Stamp = tuple[int, int]
 """When a file was last written (ns), and how long it is; zeros for one that is not there."""
@@ -53,11 +56,14 @@ class Content:
 
 
 def find_settings(options: Options) -> Path | None:
-    """The settings file: the one named, else config/kiosk.yaml below the working folder, else none."""
+    """The settings file: the one named, else config/kiosk.yaml below the working folder, else those of the kiosk that is
+    installed here, for whoever may read them, else none."""
     if options.settings is not None:
         return options.settings
     usual = Path("config/kiosk.yaml")
-    return usual if usual.is_file() else None
+    if usual.is_file():
+        return usual
+    return INSTALLED if os.access(INSTALLED, os.R_OK) else None
 
 
 def find_playlist(options: Options, settings: Settings) -> Path:

@@ -80,6 +80,7 @@ class Heart(QObject):
             self._notifier.restarting(START_WITHIN)
         else:
             self._notifier.say("STOPPING=1", "STATUS=stopping")
+        self._notifier.close()
 
     # ---- the first picture
 

@@ -19,7 +19,7 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="makes a user in a tre
 def tree_of(tmp_path: Path) -> Path:
     """Where systemd finds what the units start."""
     tree = tmp_path / "tree"
-    for program in ("opt/kiosk/venv/bin/kiosk", "usr/bin/weston", "usr/bin/cage", "usr/bin/Xorg", "bin/sh", "usr/bin/sh"):
+    for program in ("opt/kiosk/venv/bin/kiosk", "opt/kiosk/lib/kiosk-display", "usr/bin/cage", "usr/bin/Xorg", "bin/sh", "bin/rm"):
         file = tree / program
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("#!/bin/sh\n")

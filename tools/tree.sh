@@ -20,6 +20,7 @@ for folder in media/*/; do # what draws the films anew (media/making) is no part
 done
 install -D -m 0644 -t "$tree$home" LICENSE
 install -D -m 0644 -t "$tree$home/alternatives" systemd/alternatives/*
+install -D -m 0755 -t "$tree$home/lib" systemd/kiosk-display
 
 if [ -z "${KIOSK_WITHOUT_VENV:-}" ]; then
     stamp=$(cat requirements.txt | sha256sum | cut -c1-16)-$("$python" --version)

@@ -22,7 +22,7 @@ for unit in $units; do
 done
 rm -f "$tree/etc/sysusers.d/kiosk.conf" "$tree/etc/tmpfiles.d/kiosk.conf"
 [ "$(readlink "$tree/usr/local/bin/kiosk" 2>/dev/null)" != /opt/kiosk/venv/bin/kiosk ] || rm "$tree/usr/local/bin/kiosk"
-for part in venv playlists media docs alternatives LICENSE; do rm -rf "$tree/opt/kiosk/$part"; done
+for part in venv playlists media docs lib alternatives LICENSE; do rm -rf "$tree/opt/kiosk/$part"; done
 rmdir "$tree/opt/kiosk" 2>/dev/null || true
 if [ -z "$tree" ] && [ -d /run/systemd/system ]; then systemctl daemon-reload; fi
 say "uninstalled. Still there: /etc/kiosk (settings), /var/lib/kiosk (content, statistics, incidents), the user kiosk."

@@ -46,3 +46,7 @@ def renderer() -> str:
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return asked.stdout.strip() if asked.returncode == 0 else ""
+
+
+if __name__ == "__main__":  # asked by systemd/kiosk-display, which has neither Qt nor VLC loaded
+    print(choose_scene_graph())

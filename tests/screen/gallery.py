@@ -99,6 +99,8 @@ def instead(screen: Screen, views: Views, out: Path, suffix: str) -> None:
     QTest.mouseRelease(screen.window, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
     screen.set_resting(True, picture=views.still("dawn"))
     save("resting")
+    screen.rest([("en", ""), ("ko", ""), ("fr", "")], 12)
+    save("resting-after-a-fault")
     screen.set_resting(False)
     where = "playlists/the-defector/playlist.yaml"
     faults = [

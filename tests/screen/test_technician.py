@@ -168,6 +168,24 @@ def test_resting_says_one_sentence_and_nothing_can_be_touched(walls: dict[str, S
             assert screen.targets() != []
 
 
+def test_a_fault_s_rest_speaks_every_language_and_names_the_incident(walls: dict[str, Screen], stills: Path) -> None:
+    for screen in walls.values():
+        screen.show_view(Views("en", stills).home())
+        for said in ([("en", ""), ("ko", ""), ("fr", "")], [("en", "The River Room is closed for today."), ("ko", "")]):
+            screen.rest(said, 12)
+            settle(screen)
+            assert audit(screen, Panel()) == []
+            assert screen.targets() == []
+            shown = screen._root.property("resting")
+            assert shown["number"] == "Incident 12 · 장애 번호 12"
+            assert len(shown["lines"]) == len(said)
+        assert shown["lines"][0] == "The River Room is closed for today."
+        screen.rest([("de", ""), ("en", "")], 0)
+        shown = screen._root.property("resting")
+        assert (len(shown["lines"]), shown["number"]) == (1, ""), "what there are no words for is said in English, once"
+        screen.set_resting(False)
+
+
 def test_the_corners_turn_with_the_picture(qapp: QApplication, stills: Path) -> None:
     """On a panel hung on its side, turned clockwise, the picture's upper left corner is the window's upper right."""
     screen = Screen(Panel(calm=True, rotation=90), windowed=True, size=(1920, 1080), pin="1234")

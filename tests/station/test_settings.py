@@ -41,6 +41,10 @@ def test_every_key_may_be_left_out(tmp_path: Path) -> None:
     assert read(tmp_path, "film: {hardware-decoding: off}\n").film.hardware_decoding == "off"
     assert Settings().statistics
     assert not read(tmp_path, "statistics: off\n").statistics
+    assert Settings().resting is None
+    words = read(tmp_path, "resting: {en: Back soon., ko: 곧 돌아옵니다.}\n").resting
+    assert words is not None
+    assert words.say("ko") == "곧 돌아옵니다."
     assert Settings().control
     assert not read(tmp_path, "control: off\n").control
     assert (changed.sound.volume, changed.sound.loudest) == (5, 100)

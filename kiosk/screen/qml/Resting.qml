@@ -34,9 +34,7 @@ Item {
             model: me.resting?.lines ?? []
             Serif {
                 required property string modelData
-                required property int index
                 text: modelData
-                color: index > 0 ? Theme.mist : Theme.paper
                 font.pixelSize: (me.resting?.lines.length ?? 0) > 1 ? Theme.question : Theme.title
                 room: Theme.inner
                 horizontalAlignment: me.centred ? Text.AlignHCenter : Text.AlignLeft

@@ -1,0 +1,98 @@
+"""Signs of life, of the real kiosk with real film in this process: so that its loop can be blocked, and its film stopped
+behind its back."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk.app import Kiosk
+from kiosk.content import Options, read_content
+from kiosk.heart import Heart, film_in_front, shows_picture, sign_of
+from kiosk.station.notify import Notifier
+from kiosk.visit import events as ev
+
+pytestmark = [pytest.mark.window, pytest.mark.vlc]
+LOOP = Path(__file__).parents[1] / "playlists" / "loop"
+
+
+class Beating:
+    def __init__(self, folder: Path) -> None:
+        self.ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.ear.bind(str(folder / "notify"))
+        self.ear.setblocking(False)
+        notifier = Notifier({"NOTIFY_SOCKET": str(folder / "notify"), "WATCHDOG_USEC": "300000"})
+        options = Options(playlist=LOOP, window=True, size=(1280, 720))
+        self.kiosk = Kiosk(read_content(options), options, "software")
+        self.heart = Heart(self.kiosk, notifier)
+        self.kiosk.show()
+        self.heart.begin()
+
+    def heard(self) -> list[str]:
+        lines: list[str] = []
+        while True:
+            try:
+                lines += self.ear.recv(4096).decode().splitlines()
+            except BlockingIOError:
+                return lines
+
+    def close(self) -> None:
+        self.heart.end(anew=False)
+        self.kiosk.close()
+        self.ear.close()
+
+
+@pytest.fixture
+def beating(qapp: QApplication, tmp_path: Path) -> Iterator[Beating]:
+    made = Beating(tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_blocked_loop_and_a_film_that_stands_still_are_no_life(beating: Beating, qtbot: QtBot) -> None:
+    assert not shows_picture(beating.kiosk)
+    assert "READY=1" not in beating.heard()
+    qtbot.waitUntil(lambda: beating.heart.ready, timeout=30_000)
+    assert beating.kiosk.footage is not None
+    assert beating.kiosk.footage.frames_shown > 0
+    said = beating.heard()
+    assert said.index("READY=1") < said.index("WATCHDOG=1")
+    qtbot.waitUntil(lambda: "WATCHDOG=1" in beating.heard(), timeout=10_000)
+
+    time.sleep(1.0)  # the loop is blocked: a thread beside would still say that all is well
+    assert beating.heard() == []
+    qtbot.waitUntil(lambda: "WATCHDOG=1" in beating.heard(), timeout=10_000)
+
+    # VLC stops playing, and footage does not notice: its own look at what stands still is off
+    beating.kiosk.footage._look.stop()
+    showing = beating.kiosk.footage._cutting.on_screen
+    assert showing is not None
+    assert showing.deck is not None
+    showing.deck.pause()
+    qtbot.waitUntil(lambda: not beating.kiosk.footage.advancing(), timeout=20_000)  # type: ignore[union-attr]
+    qtbot.wait(400)
+    beating.heard()
+    qtbot.wait(1000)
+    assert "WATCHDOG=1" not in beating.heard()
+    showing.deck.run()
+    beating.kiosk.footage._look.start()
+    qtbot.waitUntil(lambda: "WATCHDOG=1" in beating.heard(), timeout=20_000)
+
+
+def test_a_held_film_is_life(beating: Beating, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: beating.heart.ready, timeout=30_000)
+    performer = beating.kiosk.performer
+    assert performer is not None
+    performer.send(ev.Touched())
+    qtbot.waitUntil(lambda: sign_of(beating.kiosk).shown, timeout=30_000)
+    performer.send(ev.HelpTouched())
+    assert film_in_front(performer.visit) is None, "more help lies over it"
+    qtbot.wait(1500)
+    beating.heard()
+    qtbot.waitUntil(lambda: beating.heard().count("WATCHDOG=1") > 0, timeout=5_000)
