@@ -56,8 +56,8 @@ class Content:
 
 
 def find_settings(options: Options) -> Path | None:
-    """The settings file: the one named, else config/kiosk.yaml below the working folder, else those of the kiosk that is
-    installed here, for whoever may read them, else none."""
+    """The settings file: the one named, else config/kiosk.yaml below the working folder, else those of the kiosk that
+    is installed here, for whoever may read them, else none."""
     if options.settings is not None:
         return options.settings
     usual = Path("config/kiosk.yaml")

@@ -174,7 +174,12 @@ def sign_of(kiosk: Kiosk) -> Sign:
     if film is None:
         return Sign(None)
     footage = kiosk.footage
-    return Sign(film.play, film.shown, footage.position(film.play), footage.advancing())
+    if film.shown and not footage.moves(film.play):
+        return Sign(None)
+    position = footage.position(film.play)
+    if film.duration and position >= film.duration:
+        position = -footage.frames_shown  # its file says too little: then pictures have to tell
+    return Sign(film.play, film.shown, position, footage.advancing())
 
 
 def film_in_front(visit: Visit) -> Film | None:

@@ -114,7 +114,7 @@ class Rescue(QObject):
         past = self._ladder.past
         self._kiosk.screen.rest(self._words(), self._number)
         log.error(
-            "incident: the kiosk is resting for %.0f minutes: it was started again and again and did not stay well",
+            "incident: the kiosk is resting for %.0f min: it was started again and again and did not stay well",
             self._pause / 60, extra={"done": f"it tries again by itself; rest {past.rests} since it was last well"},
         )  # fmt: skip
 

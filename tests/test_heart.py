@@ -1,20 +1,23 @@
-"""Signs of life, of the real kiosk with real film in this process: so that its loop can be blocked, and its film stopped
-behind its back."""
+"""Signs of life, of the real kiosk with real film in this process: so that its loop can be blocked, and its film
+stopped behind its back."""
 
 from __future__ import annotations
 
+import shutil
 import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import Kiosk
 from kiosk.content import Options, read_content
 from kiosk.heart import Heart, film_in_front, shows_picture, sign_of
+from kiosk.station import pulse
 from kiosk.station.notify import Notifier
 from kiosk.visit import events as ev
 
@@ -23,12 +26,12 @@ LOOP = Path(__file__).parents[1] / "playlists" / "loop"
 
 
 class Beating:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, playlist: Path = LOOP) -> None:
         self.ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.ear.bind(str(folder / "notify"))
         self.ear.setblocking(False)
         notifier = Notifier({"NOTIFY_SOCKET": str(folder / "notify"), "WATCHDOG_USEC": "300000"})
-        options = Options(playlist=LOOP, window=True, size=(1280, 720))
+        options = Options(playlist=playlist, window=True, size=(1280, 720))
         self.kiosk = Kiosk(read_content(options), options, "software")
         self.heart = Heart(self.kiosk, notifier)
         self.kiosk.show()
@@ -83,6 +86,30 @@ def test_a_blocked_loop_and_a_film_that_stands_still_are_no_life(beating: Beatin
     showing.deck.run()
     beating.kiosk.footage._look.start()
     qtbot.waitUntil(lambda: "WATCHDOG=1" in beating.heard(), timeout=20_000)
+
+
+def test_a_picture_that_stands_is_life(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An attract loop of one still."""
+    monkeypatch.setattr(pulse, "STANDS", 0.4)
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    picture = QImage(320, 180, QImage.Format.Format_RGB32)
+    picture.fill("#c03040")
+    picture.save(str(mine / "still.png"))
+    shutil.copy(LOOP.parents[1] / "media" / "loop" / "film.mp4", mine)
+    (mine / "playlist.yaml").write_text("format: 1\nattract: still.png\nscenes: {film: film.mp4}\n")
+    beating = Beating(tmp_path, mine)
+    try:
+        qtbot.waitUntil(lambda: beating.heart.ready, timeout=30_000)
+        qtbot.wait(2_000)
+        beating.heard()
+        qtbot.wait(1_000)
+        assert sign_of(beating.kiosk).play is None
+        assert beating.heard().count("WATCHDOG=1") >= 3
+    finally:
+        beating.close()
 
 
 def test_a_held_film_is_life(beating: Beating, qtbot: QtBot) -> None:

@@ -62,7 +62,7 @@ def test_the_budget_outlives_programs_that_die(tmp_path: Path) -> None:
         assert not begun(tmp_path, supervised=True)[0].resting
     rescue, _ = begun(tmp_path, supervised=True)
     assert rescue.resting
-    assert "resting: it tries again in 1 minute" == rescue.said()
+    assert rescue.said() == "resting: it tries again in 1 minute"
     rescue.end()
     assert not begun(tmp_path, supervised=True)[0].resting, "one try after it"
     assert begun(tmp_path, supervised=True)[0].resting
@@ -76,7 +76,8 @@ def test_who_closes_a_terminal_is_no_crash(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
-    "written", [b"", b"[]", b"null", b'{"boot": 1, "lives": 2, "rests": 0}', b'{"boot": "x", "lives": "9", "rests": 0}', b"\xff"]
+    "written",
+    [b"", b"[]", b"null", b"\xff", b'{"boot": 1, "lives": 2, "rests": 0}', b'{"boot": "x", "lives": "9", "rests": 0}'],
 )
 def test_a_damaged_file_is_a_first_life(written: bytes, tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(written)

@@ -19,7 +19,14 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="makes a user in a tre
 def tree_of(tmp_path: Path) -> Path:
     """Where systemd finds what the units start."""
     tree = tmp_path / "tree"
-    for program in ("opt/kiosk/venv/bin/kiosk", "opt/kiosk/lib/kiosk-display", "usr/bin/cage", "usr/bin/Xorg", "bin/sh", "bin/rm"):
+    for program in (
+        "opt/kiosk/venv/bin/kiosk",
+        "opt/kiosk/lib/kiosk-display",
+        "usr/bin/cage",
+        "usr/bin/Xorg",
+        "bin/sh",
+        "bin/rm",
+    ):
         file = tree / program
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("#!/bin/sh\n")
@@ -68,7 +75,14 @@ def test_systemd_has_nothing_to_say_of_the_alternatives(dropin: Path, tmp_path: 
 @pytest.mark.parametrize("unit", ["kiosk.service", "kiosk-update.service"])
 def test_what_talks_to_visitors_and_to_the_world_is_locked_in(unit: str) -> None:
     """--threshold=15: an exposure of 1.5 at most, of 10."""
-    words = ["systemd-analyze", "security", "--no-pager", "--offline=true", "--threshold=15", str(ROOT / "systemd" / unit)]
+    words = [
+        "systemd-analyze",
+        "security",
+        "--no-pager",
+        "--offline=true",
+        "--threshold=15",
+        str(ROOT / "systemd" / unit),
+    ]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout[-300:]
 

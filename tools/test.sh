@@ -26,6 +26,9 @@ rooms() {
         $bin/python -m pytest -q "tests/$room" --cov="kiosk.$room" --cov-branch --cov-fail-under=100 \
             --cov-report=term-missing:skip-covered || return 1
     done
+    step "alive or not, and the ladder, to 100 % of their branches by their own tests"
+    $bin/python -m pytest -q tests/station/test_pulse.py tests/station/test_ladder.py --cov=kiosk.station.pulse \
+        --cov=kiosk.station.ladder --cov-branch --cov-fail-under=100 --cov-report=term-missing:skip-covered || return 1
     step "the desk and the commands"
     screen $bin/python -m pytest -q tests/desk tests/cli --durations=5
 }

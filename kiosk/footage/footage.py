@@ -231,6 +231,13 @@ class Footage(QObject):
             return True
         return time.monotonic() - max(self._drawn_at, showing.ran_at) < self._patience.next_picture
 
+    def moves(self, play: int) -> bool:
+        """Whether its film should be moving: told to run, and no picture that stands."""
+        showing = self._cutting.get(play)
+        if showing is None or not showing.running:
+            return False
+        return not (showing.still or (showing.take is not None and showing.take.still is not None))
+
     def facts(self) -> Facts:
         """What it does at this moment."""
         showing = self._cutting.on_screen

@@ -1,4 +1,4 @@
-"""What the real kiosk tells systemd: when it is ready, what is on, that it is alive; and what it does when it is not."""
+"""What the real kiosk tells systemd: when it is ready, what is on, that it lives; and what it does when it does not."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def test_a_kiosk_that_dies_again_and_again_rests(loop: Path, tmp_path: Path) -> 
             manager.until(lambda line: line.startswith("STATUS=resting after incident 1: it tries again in 1 minute"))
             assert "READY=1" in [line for *_, line in manager.said[-8:]]
             assert manager.beats(2) >= 2
-            running.until("incident: the kiosk is resting for 1 minutes")
+            running.until("incident: the kiosk is resting for 1 min")
             assert "vlc/plugins" not in Path(f"/proc/{running.process.pid}/maps").read_text()
         # somebody starts it once more by hand: one try
         with kiosk(env | manager.env, *words) as running:
