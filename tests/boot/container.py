@@ -56,6 +56,8 @@ class Container:
         subprocess.run(["umount", str(self._root)], check=False)
 
     def power_on(self) -> None:
+        # What a boot forgets, by the kernel's boot id: that of the machine outside, for a unit with a /proc of its own.
+        (self._state / "ladder.json").unlink(missing_ok=True)
         self._since = time.monotonic()
         command = ["systemd-nspawn", "-q", "-D", str(self._root), "--boot", "--register=no", "--keep-unit",
                    "--console=pipe", "--private-network", "--link-journal=no",

@@ -15,6 +15,8 @@ BOOTS: Final = 60.0
 """Seconds from power-on to the attract loop at most, on a machine that is not slow."""
 COMES_BACK: Final = 45.0
 """Seconds until a player that was frozen or killed shows the attract loop again, there."""
+RESTS: Final = 60.0
+"""Seconds, the first time; the kiosk's own PAUSES[0]."""
 HAPPENS: Final = 20.0
 """Seconds for whatever somebody in front of it would wait for."""
 LIT: Final = 0.05
@@ -72,6 +74,20 @@ class Proof:
 
     def dies(self) -> None:
         self._comes_back("killed (SIGKILL)", PLAYER, "KILL", "Failed with result 'signal'")
+
+    def rests(self) -> None:
+        """Killed once more, after it was frozen and killed: no flickering in public, but the museum's words; and after
+        a minute (kiosk/station/ladder.py) it tries again by itself."""
+        slow = self.machine.slow
+        self.kiosk.signal(self.kiosk.unit().process, "KILL")
+        begun = time.monotonic()
+        resting = awaited(COMES_BACK * slow, lambda: self.kiosk.unit().status.startswith("resting"))
+        time.sleep(slow)
+        self.album.take(self.machine, "killed a third time: rests")
+        told = self.kiosk.unit().status
+        self.says("killed a third time: rests", resting is not None, resting, told)
+        back = awaited(RESTS + COMES_BACK * slow, lambda: self.kiosk.shows("attract"), every=0.5)
+        self.says("after the rest: back on attract", back is not None, time.monotonic() - begun, self._screen("rested"))
 
     def loses_its_screen(self) -> None:
         """The compositor is killed: the player has to get over that, too."""
