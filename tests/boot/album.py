@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -39,6 +42,24 @@ class Album:
         self._last = picture
         self.kept[f"{machine.name}  {machine.running_for():.0f} s  {what}"] = as_jpeg(picture)
         return picture
+
+    @contextmanager
+    def watching(self, machine: Machine, what: str, every: float) -> Iterator[None]:
+        """Meanwhile take a still every so many seconds, in a thread beside: who waits for a booting machine may have to
+        wait for each answer of it."""
+        over = threading.Event()
+
+        def watch() -> None:
+            while not over.wait(every):
+                self.take(machine, what)
+
+        camera = threading.Thread(target=watch)
+        camera.start()
+        try:
+            yield
+        finally:
+            over.set()
+            camera.join()
 
     def write(self, file: Path) -> None:
         if self.kept:

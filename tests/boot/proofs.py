@@ -19,6 +19,8 @@ RESTS: Final = 60.0
 """Seconds, the first time; the kiosk's own PAUSES[0]."""
 HAPPENS: Final = 20.0
 """Seconds for whatever somebody in front of it would wait for."""
+STILLS: Final = 1.0
+"""Seconds between two while it boots."""
 LIT: Final = 0.05
 """Of the screen, at the least: the river by night is a dark film."""
 
@@ -42,12 +44,12 @@ class Proof:
         ready: list[float] = []
 
         def shown() -> bool:
-            self.album.take(self.machine, why)
             if not ready and self.kiosk.unit().active:
                 ready.append(self.machine.running_for())
             return bool(ready) and self.kiosk.shows("attract")
 
-        awaited(BOOTS * slow, shown, every=0.2 * slow)
+        with self.album.watching(self.machine, why, every=STILLS * slow):
+            awaited(BOOTS * slow, shown, every=0.2 * slow)
         after = self.machine.running_for()
         player, display = self.kiosk.unit(), self.kiosk.unit(DISPLAY)
         self.says(f"{why}: the player says READY", bool(ready), ready[0] if ready else None, _told(player))
