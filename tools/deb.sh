@@ -22,6 +22,8 @@ if [ -z "${KIOSK_WITHOUT_VENV:-}" ]; then # what installs packages has no place 
     rm -rf "$venv"/lib/python3.*/site-packages/pip* "$venv"/lib/python3.*/site-packages/setuptools* \
         "$venv"/lib/python3.*/site-packages/_distutils_hack "$venv"/lib/python3.*/site-packages/distutils-precedence.pth \
         "$venv/.done"
+    # pip's records hold the sums of commands as they were where this was built; nothing reads them here.
+    rm -f "$venv"/lib/python3.*/site-packages/*.dist-info/RECORD
 fi
 install -d "$root/etc/kiosk" "$root/usr/share/doc/kiosk" "$root/usr/share/lintian/overrides"
 tools/settings.sh >"$root/etc/kiosk/kiosk.yaml"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-LIVES: Final = 3
+LIVES: Final = 5
 """Starts in a row that may end badly before the kiosk rests."""
 CALM: Final = 60.0
 """Seconds without trouble after which the steps begin at the first one again."""

@@ -189,10 +189,12 @@ def test_a_kiosk_that_dies_again_and_again_rests(loop: Path, tmp_path: Path) -> 
     settings.write_text("resting: {ko: 잠시 쉬고 있습니다.}\n")
     words = (str(loop), "--settings", str(settings))
     with virtual_screen(1280, 720, tmp_path) as env, systemd(tmp_path) as manager:
-        for life in range(1, LIVES + 1):
+        for life in (1, 2):
             with kiosk(env | manager.env, *words) as running:
                 crash(running, manager)
             assert lives(tmp_path) == life
+        written = tmp_path / "state" / "ladder.json"  # and so on: each start takes seconds
+        written.write_text(json.dumps(json.loads(written.read_text()) | {"lives": LIVES}))
         with kiosk(env | manager.env, *words) as running:
             manager.until(lambda line: line.startswith("STATUS=resting after incident 1: it tries again in 1 minute"))
             assert "READY=1" in [line for *_, line in manager.said[-8:]]
