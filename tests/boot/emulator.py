@@ -91,7 +91,7 @@ class Emulator:
                 if done["exited"]:
                     both = [base64.b64decode(done.get(name, "")) for name in ("out-data", "err-data")]
                     return Ran(done.get("exitcode", -1), b"".join(both).decode(errors="replace"))
-                time.sleep(0.15)
+                time.sleep(0.4)
         except MachineError:
             self._hang_up()
             raise

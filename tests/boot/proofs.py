@@ -17,6 +17,7 @@ COMES_BACK: Final = 45.0
 """Seconds until a player that was frozen or killed shows the attract loop again, there."""
 RESTS: Final = 60.0
 """Seconds, the first time; the kiosk's own PAUSES[0]."""
+MOST_KILLS: Final = 8
 HAPPENS: Final = 20.0
 """Seconds for whatever somebody in front of it would wait for."""
 STILLS: Final = 1.0
@@ -78,16 +79,21 @@ class Proof:
         self._comes_back("killed (SIGKILL)", PLAYER, "KILL", "Failed with result 'signal'")
 
     def rests(self) -> None:
-        """Killed once more, after it was frozen and killed: no flickering in public, but the museum's words; and after
-        a minute (kiosk/station/ladder.py) it tries again by itself."""
+        """Killed again and again: no flickering in public for ever, but the museum's words; and after a minute
+        (kiosk/station/ladder.py) it tries again by itself."""
         slow = self.machine.slow
-        self.kiosk.signal(self.kiosk.unit().process, "KILL")
         begun = time.monotonic()
-        resting = awaited(COMES_BACK * slow, lambda: self.kiosk.unit().status.startswith("resting"))
+        kills = 0
+        while not self._rests() and kills < MOST_KILLS:
+            kills += 1
+            process = self.kiosk.unit().process
+            self.kiosk.signal(process, "KILL")
+            awaited(COMES_BACK * slow, lambda old=process: self._anew(old))  # type: ignore[misc]
         time.sleep(slow)
-        self.album.take(self.machine, "killed a third time: rests")
-        told = self.kiosk.unit().status
-        self.says("killed a third time: rests", resting is not None, resting, told)
+        self.album.take(self.machine, "killed again and again: rests")
+        took = time.monotonic() - begun
+        told = f"after {kills} more; {self.kiosk.unit().status}"
+        self.says("killed again and again: rests", self._rests(), took, told)
         back = awaited(RESTS + COMES_BACK * slow, lambda: self.kiosk.shows("attract"), every=0.5)
         self.says("after the rest: back on attract", back is not None, time.monotonic() - begun, self._screen("rested"))
 
@@ -195,6 +201,14 @@ class Proof:
         told = f"{when}; journal: {line or f'nothing of `{said}`'}"
         self.says(f"{how}: back on attract", passed and bool(line), after, told)
         self.album.take(self.machine, f"after {how}")
+
+    def _rests(self) -> bool:
+        return self.kiosk.unit().status.startswith("resting")
+
+    def _anew(self, old: int) -> bool:
+        """Whether another process is the player, and says that it is ready."""
+        now = self.kiosk.unit()
+        return now.active and now.process not in {0, old}
 
     def _screen(self, why: str) -> str:
         status = self.kiosk.ask("status")
