@@ -29,7 +29,7 @@ install -d "$root/etc/kiosk" "$root/usr/share/doc/kiosk" "$root/usr/share/lintia
 tools/settings.sh >"$root/etc/kiosk/kiosk.yaml"
 install -m 0644 systemd/update.env "$root/etc/kiosk/update.env"
 mv "$root/opt/kiosk/LICENSE" "$root/usr/share/doc/kiosk/copyright"
-printf 'kiosk (%s) stable; urgency=medium\n\n  * See /opt/kiosk/docs and the project.\n\n -- The kiosk project <kiosk@localhost>  %s\n' \
+printf 'kiosk (%s) stable; urgency=medium\n\n  * See /opt/kiosk/docs and the project.\n\n -- The kiosk project <kiosk@kiosk.invalid>  %s\n' \
     "$version" "$(date -u -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$root/usr/share/doc/kiosk/changelog.gz"
 install -m 0644 tools/deb/lintian-overrides "$root/usr/share/lintian/overrides/kiosk"
 
@@ -40,16 +40,16 @@ cat >"$root/DEBIAN/control" <<END
 Package: kiosk
 Version: $version
 Architecture: $arch
-Maintainer: The kiosk project <kiosk@localhost>
+Maintainer: The kiosk project <kiosk@kiosk.invalid>
 Section: video
 Priority: optional
 Installed-Size: $(du -sk --apparent-size "$root" | cut -f1)
 Depends: python3 (>= 3.$minor), python3 (<< 3.$((minor + 1))), systemd, adduser | systemd-standalone-sysusers | systemd, $depends
 Recommends: rclone
 Description: Museum kiosk player
- Shows documentary film full screen on a touchscreen, with decisions laid over it,
- and begins anew for each visitor. Comes up at boot, takes new content from a
- stick or a store, and mends itself.
+ Shows documentary film full screen on a touchscreen, with decisions laid over
+ it, and begins anew for each visitor. Comes up at boot, takes new content from
+ a stick or a store, and mends itself.
  .
  Contains the first exhibition, and Qt for Python under /opt/kiosk.
 END
