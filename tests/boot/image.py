@@ -114,9 +114,6 @@ def installed(folder: Path, fresh: bool = False) -> Path:
         encoding="utf-8",
     )
     (tree / "var/log/journal").mkdir(exist_ok=True)
-    quiet = tree / "etc/systemd/system/qemu-guest-agent.service.d/quiet.conf"
-    quiet.parent.mkdir(exist_ok=True)
-    quiet.write_text("[Service]\nStandardOutput=null\nStandardError=null\n", encoding="utf-8")  # it tells of each call
     return tree
 
 
