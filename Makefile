@@ -6,8 +6,9 @@
 # make setup  only install
 # make install    put the kiosk on this machine, or with DESTDIR=TREE into an image (docs/install.md); uninstall keeps content
 # make deb        the same as a Debian package, in build/
+# make boot-proof  boot a Debian with the kiosk on it, freeze it, kill it, pull its plug (root; ARGS=--nspawn: minutes, not an hour)
 # make fuzz-media  send 500 damaged films through the real decks (half an hour); ARGS="--count 50 --seed 2" for others
-.PHONY: run test bench soak soak-ledger fuzz-media setup setup-dev media pins gallery manual install uninstall deb clean
+.PHONY: run test bench soak soak-ledger fuzz-media boot-proof setup setup-dev media pins gallery manual install uninstall deb clean
 
 run: setup
 	@tools/run.sh $(PLAYLIST) $(ARGS)
@@ -60,6 +61,11 @@ uninstall:
 
 deb:
 	@tools/deb.sh
+
+# What it proves and how: docs/boot-proof.md; needs root
+boot-proof:
+	@tools/setup.sh --boot
+	@.venv/bin/python -m tests.boot $(ARGS)
 
 clean:
 	rm -rf build .venv *.egg-info

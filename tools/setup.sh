@@ -2,19 +2,23 @@
 # Installs what the kiosk needs and is not there yet: Debian packages, .venv, pinned requirements, the kiosk itself.
 #   tools/setup.sh        what runs the kiosk
 #   tools/setup.sh --dev  and what tests it
+#   tools/setup.sh --boot and what boots it (make boot-proof)
 # Says what it does while it does it; does nothing, quickly, the second time.
 set -eu
 cd "$(dirname "$0")/.."
 
-dev=
-[ "${1:-}" = --dev ] && dev=1
+dev= boot=
+case ${1:-} in
+--dev) dev=1 ;;
+--boot) dev=1 boot=1 ;;
+esac
 
 say() { printf 'kiosk setup: %s\n' "$*"; }
 stop() { printf 'kiosk setup: %s\n' "$*" >&2; exit 1; }
 
 # ---- Debian packages
 names() { grep -hv '^#' "$@"; }
-wanted=$(names tools/packages.txt ${dev:+tools/packages-dev.txt})
+wanted=$(names tools/packages.txt ${dev:+tools/packages-dev.txt} ${boot:+tools/packages-boot.txt})
 missing=
 for package in $wanted; do
     case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
@@ -46,7 +50,7 @@ if [ "$(cat "$done_file" 2>/dev/null)" != "$stamp" ]; then
     fi
     say "installing pinned requirements ($requirements); the first time this takes a few minutes"
     for file in $requirements; do set -- "$@" -r "$file"; done
-    [ "${1:-}" = --dev ] && shift
+    case ${1:-} in --*) shift ;; esac
     .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes "$@"
     say "installing the kiosk"
     # No build isolation and no dependencies: everything it needs is pinned above.
