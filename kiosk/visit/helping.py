@@ -29,3 +29,11 @@ def aid(turn: Turn, event: ev.Event) -> bool:
         case _:
             return False
     return True
+
+
+def read_aloud(turn: Turn, on: bool | None) -> None:
+    """`on` None: the other way round. Who listens has no time limit, unless they set one again."""
+    aids = turn.visit.aids
+    wanted = turn.visit.house.speech and (not aids.spoken if on is None else on)
+    if wanted != aids.spoken:
+        turn.change(aids=replace(aids, spoken=wanted), speaking=False, relaxed=turn.visit.relaxed or wanted)

@@ -126,6 +126,10 @@ CASES: dict[str, tuple[Case, Case]] = {
     "W63": (story(("en: Walk on,", "en: Go on by the old road,")), story(("en: Walk on,", "en: Go by the old road,"))),
     "W64": (Case(known={"misfits": (Fit(None, "too wide"),)}), Case(known={"misfits": ()})),
     "W67": (story((ASK[0], ASK[1] + " and six more of them now")), story(ASK)),
+    "W62": (
+        story(('text: {en: Guides people., ko: "안내하는 사람."}', 'text: {en: Guides people., ko: "안내하는 사람."}, spoken: d.m4a')),
+        story(("text: {en: Guides", "text: {en: Guides")),
+    ),
     "W69": (
         story(('{en: Guides people., ko: "안내하는 사람."}', "{en: Guides people over., ko: Guides people over.}")),
         story(('{en: Dragon, ko: "드래곤"}', "{en: Tae-sup Heo, ko: Tae-sup Heo}")),
