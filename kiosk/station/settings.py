@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,7 @@ from kiosk.playlist.texts import LANGUAGE
 from kiosk.playlist.values import Line, WholeNumber, Words, YesNo
 from kiosk.station.hours import Hours
 from kiosk.station.hoursread import HOURS
+from kiosk.station.keysettings import KEY_SETTINGS, PLAIN
 
 SceneGraph = Literal["auto", "gpu", "software"]
 Turn = Literal[0, 90, 180, 270]
@@ -72,6 +74,10 @@ class Settings:
     screen: ScreenSettings = field(default_factory=ScreenSettings)
     film: FilmSettings = field(default_factory=FilmSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
+    speech: bool = True
+    """Screens can be read aloud, where there is a voice."""
+    keys: Mapping[str, str] = field(default_factory=lambda: PLAIN)
+    """What each key does, by its name."""
     technician: TechnicianSettings = field(default_factory=TechnicianSettings)
     hours: Hours = field(default_factory=Hours)
     statistics: bool = True
@@ -130,6 +136,8 @@ SETTINGS = Form(
         Key("screen", SCREEN, "the panel"),
         Key("film", FILM, "how film is played"),
         Key("sound", SOUND, "how loud"),
+        Key("speech", YesNo(switch=True), "screens can be read aloud to whom wants it, where there is a voice"),
+        Key("keys", KEY_SETTINGS, "which key does what, for keypads"),
         Key("technician", TECHNICIAN, "the hidden panel"),
         Key("hours", HOURS, "when visitors come; always, where nothing is said"),
         Key("statistics", YesNo(switch=True), "what visitors do is counted, without anyone's identity"),
