@@ -43,6 +43,7 @@ class Performer(QObject):
         self.projector = projector
         self.loudest = 1.0
         self.hush = 1.0
+        self._ducked = 1.0
         self._timers: dict[int, QTimer] = {}
         self._waiting: deque[ev.Event] = deque()
         self._stepping = False
@@ -92,8 +93,14 @@ class Performer(QObject):
         self.hush = share
         self._set_volume()
 
+    def duck(self, share: float) -> None:
+        """How much of that is left while something else is heard: 0.0 .. 1.0."""
+        if share != self._ducked:
+            self._ducked = share
+            self._set_volume()
+
     def _set_volume(self) -> None:
-        self.projector.set_volume(self._level * self.loudest * self.hush)
+        self.projector.set_volume(self._level * self.loudest * self.hush * self._ducked)
 
     def waits(self) -> dict[str, int]:
         """ms until each timer of the visit is due."""

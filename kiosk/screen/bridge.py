@@ -81,6 +81,7 @@ class Bridge:
             "helping": view.helping,
             "relaxed": view.relaxed,
             "aids": plain(view.aids),
+            "can_speak": view.can_speak,
             "captions": view.captions,
             "volume": view.volume,
             "can_home": view.can_home,
@@ -176,6 +177,7 @@ class Bridge:
             "held": decision.held,
             "chosen": decision.chosen,
             "by_default": decision.by_default,
+            "waits": decision.waits,
         }
 
     def _page(self, page: PageView) -> Plain:
@@ -285,6 +287,7 @@ def event(kind: str, value: object) -> events.Event:
         "seated": events.SeatedTouched(),
         "calm": events.CalmTouched(),
         "limits": events.LimitsTouched(),
+        "spoken": events.SpokenTouched(),
     }
     if kind not in plain_events:
         raise ValueError(f"no target sends {kind!r} with {value!r}")

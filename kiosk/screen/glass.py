@@ -8,11 +8,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QEventPoint, QGuiApplication, QKeyEvent, QMouseEvent, QTouchEvent
 
-from kiosk.screen.keys import NAMES
+from kiosk.screen.keyboard import Keyboard
 from kiosk.screen.touch import Corner, CornerDoor, Gate
 
 _MOUSE = -1
 """The mouse counts as one finger more."""
+_REPEATING = ("left", "right", "up", "down", "next", "previous", "louder", "quieter")
 RESTS = 2_000
 """ms after which a finger that still lies on its target is taken for a hand or a bag that rests there."""
 _OUTSIDE = QPointF(-10_000, -10_000)
@@ -29,18 +30,31 @@ class Glass(QObject):
 
     Every finger that comes down is said as `touched`, unless it bounces. It presses nothing while `asleep()` holds, nor
     while another finger presses a target. A finger on no target, and one that has long lain on its target, keep nobody
-    from pressing."""
+    from pressing.
+
+    `explore(place)`: whether a finger that comes there, or slides there, only asks what stands there."""
 
     touched = Signal()
     key = Signal(str)
     knocked = Signal()
     closing = Signal()
 
-    def __init__(self, window: QObject, corner: Callable[[QPointF], Corner | None], asleep: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        window: QObject,
+        corner: Callable[[QPointF], Corner | None],
+        asleep: Callable[[], bool],
+        explore: Callable[[QPointF], bool] = lambda _place: False,
+        keyboard: Keyboard | None = None,
+    ) -> None:
         super().__init__()
         self._window = window
         self._corner = corner
         self._asleep = asleep
+        self._explore = explore
+        self._keyboard = keyboard or Keyboard()
+        self._explorer: int | None = None
+        """The finger that asks."""
         self._gate = Gate()
         self._door = CornerDoor()
         self._presser: int | None = None
@@ -113,23 +127,30 @@ class Glass(QObject):
             if now - self._since < RESTS:
                 return
             self._drop()
-        if self._tell(QEvent.Type.MouseButtonPress, at):
+        if self._explorer is None and self._explore(at):
+            self._explorer = finger
+        elif self._explorer is None and self._tell(QEvent.Type.MouseButtonPress, at):
             self._presser, self._since = finger, now
 
     def _move(self, finger: int, at: QPointF) -> None:
         self._door.down(finger, self._corner(at), clock())
         if finger == self._presser:
             self._tell(QEvent.Type.MouseMove, at)
+        elif finger == self._explorer:
+            self._explore(at)
 
     def _up(self, finger: int, at: QPointF, stamp: int) -> None:
         self._door.up(finger, clock())
         self._gate.release(stamp)
+        if finger == self._explorer:
+            self._explorer = None
         if finger == self._presser:
             self._presser = None
             self._tell(QEvent.Type.MouseButtonRelease, at)
 
     def _drop(self) -> None:
         """What a target has of a finger is taken from it, and presses nothing."""
+        self._explorer = None
         if self._presser is not None:
             self._presser = None
             self._tell(QEvent.Type.MouseMove, _OUTSIDE)
@@ -166,11 +187,9 @@ class Glass(QObject):
     def _typed(self, event: QKeyEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress:
             return True
-        name = NAMES.get(event.key())
-        if name is None and event.text().isdigit():
-            name = event.text()
+        name = self._keyboard.action(event)
         # A key that is held repeats: fine for going about, not for pressing.
-        if event.isAutoRepeat() and name not in ("left", "right", "up", "down", "louder", "quieter"):
+        if event.isAutoRepeat() and name not in _REPEATING:
             return True
         if name is not None:
             self.key.emit(name)

@@ -1,34 +1,12 @@
-"""What the keys are called, and the one target that they stand on."""
+"""The one target that the keys stand on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-
-from PySide6.QtCore import Qt
+from typing import Literal
 
 from kiosk.screen.reach import Rect, Way, next_target, reading_order
 
-NAMES: dict[int, str] = {
-    Qt.Key.Key_Left: "left",
-    Qt.Key.Key_Right: "right",
-    Qt.Key.Key_Up: "up",
-    Qt.Key.Key_Down: "down",
-    Qt.Key.Key_Return: "select",
-    Qt.Key.Key_Enter: "select",
-    Qt.Key.Key_Space: "select",
-    Qt.Key.Key_Select: "select",
-    Qt.Key.Key_Escape: "back",
-    Qt.Key.Key_Backspace: "back",
-    Qt.Key.Key_Back: "back",
-    Qt.Key.Key_Home: "home",
-    Qt.Key.Key_HomePage: "home",
-    Qt.Key.Key_C: "captions",
-    Qt.Key.Key_Plus: "louder",
-    Qt.Key.Key_Equal: "louder",
-    Qt.Key.Key_VolumeUp: "louder",
-    Qt.Key.Key_Minus: "quieter",
-    Qt.Key.Key_VolumeDown: "quieter",
-}
 _STRIP = ("home", "back", "captions", "languages", "volume-down", "volume-up", "help")
 
 
@@ -46,6 +24,14 @@ class Focus:
         """The first time onto the screen's first target."""
         rects = self._rects()
         self.set((next_target(self.name, rects, way) if self.name in rects else _first(rects)) or "")
+
+    def step(self, by: Literal[-1, 1]) -> None:
+        """To the next in reading order, or the one before: all there is, one after the other, for who cannot see."""
+        order = reading_order(self._rects())
+        if self.name in order:
+            self.set(order[(order.index(self.name) + by) % len(order)])
+        else:
+            self.set(_first(self._rects()) or "")
 
     def chosen(self) -> str:
         """The target to press; "" where none was focused, and then the first one is."""

@@ -39,7 +39,8 @@ class KeyName(Single[str]):
         if text.isdigit():
             cure = "Digits are for the technician's PIN. Choose another key."
             reading.refuse(node, f"`{text}` cannot be given away.", cure)
-        reading.refuse(node, f"There is no key `{text}`.", f"{suggest(text, KEYS)} docs/accessibility.md has them all.")
+        cure = f"{suggest(text, KEYS)} docs/accessibility.md has them all."
+        return reading.refuse(node, f"There is no key `{text}`.", cure)
 
     def describe(self) -> Schema:
         return {"enum": list(KEYS)}

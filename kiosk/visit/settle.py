@@ -23,7 +23,8 @@ ATTRACT_RETRY = 5_000
 
 
 LONGEST_SPEECH = 600_000
-"""Ms that something may be read aloud and hold everything: some 1500 words. A voice that never ends holds nobody longer."""
+"""Ms that something may be read aloud and hold everything: some 1500 words. A voice that never ends holds nobody for
+longer."""
 
 
 def settle(turn: Turn) -> None:

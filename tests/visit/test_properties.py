@@ -64,8 +64,8 @@ waits = st.sampled_from([10, 600, 2_100, 4_000, CLIP, 61_000])
 moves = st.lists(st.one_of(touches, touches, touches, waits, waits, technician, strays), max_size=40)
 
 LONGEST = 2 * (60_000 + 20_000) + 40 * CLIP + LONGEST_SPEECH
-"""Idle, the question (both twice as long in calm mode), a voice that never says that it has ended, and film that goes on by itself: nobody's visit outlasts this
-when nobody touches (ms)."""
+"""Idle, the question (both twice as long in calm mode), a voice that never says that it has ended, and film that goes
+on by itself: nobody's visit outlasts this when nobody touches (ms)."""
 
 thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -79,6 +79,12 @@ Item {
             text: Words.t("limits")
             on: me.view?.relaxed ?? false
         }
+        Switch {
+            visible: me.view?.can_speak ?? false
+            name: "spoken"
+            text: Words.t("spoken")
+            on: me.view?.aids.spoken ?? false
+        }
         Choice {
             name: "close"
             kind: "help"

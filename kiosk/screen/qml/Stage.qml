@@ -21,7 +21,7 @@ QtObject {
     function all(): string {
         return JSON.stringify(targets.filter(t => seen(t)).map(t => {
             const box = t.mapToItem(null, 0, 0, t.width, t.height)
-            return [t.name, box.x, box.y, box.width, box.height, t.enabled]
+            return [t.name, box.x, box.y, box.width, box.height, t.enabled, t.spoken, t.toggle ? "switch" : t.oneOf ? "choice" : "button", t.on]
         }))
     }
     // As a finger would: only what is there and enabled.

@@ -127,7 +127,12 @@ CASES: dict[str, tuple[Case, Case]] = {
     "W64": (Case(known={"misfits": (Fit(None, "too wide"),)}), Case(known={"misfits": ()})),
     "W67": (story((ASK[0], ASK[1] + " and six more of them now")), story(ASK)),
     "W62": (
-        story(('text: {en: Guides people., ko: "안내하는 사람."}', 'text: {en: Guides people., ko: "안내하는 사람."}, spoken: e.m4a')),
+        story(
+            (
+                'text: {en: Guides people., ko: "안내하는 사람."}',
+                'text: {en: Guides people., ko: "안내하는 사람."}, spoken: e.m4a',
+            )
+        ),
         story(("dragon: {kind: person", "dragon: {spoken: d.m4a, kind: person")),
     ),
     "W69": (
@@ -205,7 +210,17 @@ def known(tmp_path: Path) -> Callable[[Case], Known]:
         folder = tmp_path / "story"
         folder.mkdir()
         (folder / "playlist.yaml").write_text(text)
-        for name in ("night.mp4", "bank.mp4", "far.mp4", "end.mp4", "bank.en.vtt", "bank.ko.vtt", "d.m4a", "d.ko.m4a", "e.m4a"):
+        for name in (
+            "night.mp4",
+            "bank.mp4",
+            "far.mp4",
+            "end.mp4",
+            "bank.en.vtt",
+            "bank.ko.vtt",
+            "d.m4a",
+            "d.ko.m4a",
+            "e.m4a",
+        ):
             if name not in case.without:
                 (folder / name).write_text("x")
         playlist = read(folder, [])
