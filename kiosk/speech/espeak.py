@@ -45,7 +45,10 @@ class Espeak:
         if voice is None:
             raise SpeechError(f"{PROGRAM} has no voice for {language}")
         plain = text.replace("[[", "[ [")  # else it would take what follows for phonemes
+        file.unlink(missing_ok=True)
         self._run(["-v", voice, "-s", str(RATE), "-b", "1", "-w", str(file), "--stdin"], plain)
+        if not file.is_file():  # it says so, but not by its exit code
+            raise SpeechError(f"{PROGRAM} wrote no sound: is the disk full?")
 
     def _has(self, voice: str) -> bool:
         try:
