@@ -19,6 +19,8 @@ class Focus:
         self._rects = rects
         self._shown = shown
         self.name = ""
+        self.lost = False
+        """Keys were used, and what they stood on has gone: they wait for the first of what comes."""
 
     def go(self, way: Way) -> None:
         """The first time onto the screen's first target."""
@@ -46,8 +48,20 @@ class Focus:
         themselves: who presses once more would be led home from an ending that has only just come up."""
         rects = self._rects()
         if self.name and self.name not in rects:
-            name = _first(rects)
-            self.set(name if name is not None and name not in _STRIP else "")
+            self.set("")
+            self.lost = True
+            self.seek()
+
+    def seek(self) -> None:
+        """What comes may fade in: asked again until it is there."""
+        name = _first(self._rects()) if self.lost and not self.name else None
+        if name is not None and name not in _STRIP:
+            self.set(name)
+
+    def leave(self) -> None:
+        """Fingers are used."""
+        self.set("")
+        self.lost = False
 
     def enter(self) -> None:
         """Keys that are used go into what has opened over everything else."""
@@ -56,6 +70,7 @@ class Focus:
             self.set(name)
 
     def set(self, name: str) -> None:
+        self.lost = self.lost and not name
         if name != self.name:
             self.name = name
             self._shown(name)

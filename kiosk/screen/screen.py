@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, QMetaObject, QObject, QPointF, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, QMetaObject, QObject, QPointF, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem, QQuickView
 
@@ -37,6 +37,8 @@ _ALOUD = {
 }
 _TOUCHED_EVERY = 1_000
 """ms: the idle clock needs no more than one Touched a second."""
+_SEEK_EVERY = 100
+"""ms between looks for what keys may stand on, after what they stood on has gone."""
 _WORDS_ON_FILM = ("attract", "home", "collection")
 """Screens whose words stand on the film itself, on as little ink as it needs."""
 _WORDS_ON_PICTURES = ("home", "collection")
@@ -94,6 +96,9 @@ class Screen(QObject):
         self._language = ""
         self._focus = Focus(self._rects, self._frame)
         self._last_touched: int | None = None
+        self._seeking = QTimer(self)
+        self._seeking.setInterval(_SEEK_EVERY)
+        self._seeking.timeout.connect(self._seek)
 
         self._window = QQuickView()
         self._window.setColor(QColor("#0B0D10"))
@@ -147,6 +152,7 @@ class Screen(QObject):
 
     def close(self) -> None:
         """The window goes, and everything in it. Nothing may be called afterwards."""
+        self._seeking.stop()
         self._service.close()  # its timer would outlive what it draws on
         self._window.removeEventFilter(self._glass)
         if self._daylight is not None:
@@ -262,7 +268,7 @@ class Screen(QObject):
 
     def _finger(self) -> None:
         if not self._aloud():
-            self._focus.set("")
+            self._focus.leave()
         self._stir()
 
     def _aloud(self) -> bool:
@@ -352,6 +358,12 @@ class Screen(QObject):
             self._focus.set("" if self._attract() else "continue")
         else:
             self._focus.settle()
+        self._seeking.start()
+
+    def _seek(self) -> None:
+        self._focus.seek()
+        if not self._focus.lost or self._attract():
+            self._seeking.stop()
 
     # ---- the technician
 
