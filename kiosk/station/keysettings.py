@@ -64,7 +64,7 @@ def _make(record: Record) -> Mapping[str, str]:
     given: dict[str, str] = {}
     for action, keys in written.items():
         for place, key in enumerate(keys):
-            if key in given:
+            if given.get(key, action) != action:
                 node = record.nodes[action]
                 node = node.value[place] if isinstance(node, SequenceNode) else node
                 line = record.reading.where(record.nodes[given[key]]).line
