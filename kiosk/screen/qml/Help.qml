@@ -38,8 +38,6 @@ Item {
         x: Theme.margin
         y: Math.round(grid.y - height - Theme.u * 3)
         room: Theme.inner
-        Accessible.role: Accessible.Heading
-        Accessible.name: text
     }
     component Switch: Choice {
         toggle: true
