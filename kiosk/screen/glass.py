@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 
@@ -10,6 +11,8 @@ from PySide6.QtGui import QEventPoint, QGuiApplication, QKeyEvent, QMouseEvent, 
 
 from kiosk.screen.keyboard import Keyboard
 from kiosk.screen.touch import Corner, CornerDoor, Gate
+
+log = logging.getLogger(__name__)
 
 _MOUSE = -1
 """The mouse counts as one finger more."""
@@ -188,6 +191,7 @@ class Glass(QObject):
         if event.type() != QEvent.Type.KeyPress:
             return True
         name = self._keyboard.action(event)
+        log.debug("key %s: %s", self._keyboard.name(event) or event.nativeScanCode(), name or "nothing")
         # A key that is held repeats: fine for going about, not for pressing.
         if event.isAutoRepeat() and name not in _REPEATING:
             return True
