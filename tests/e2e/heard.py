@@ -23,7 +23,14 @@ def attend(kiosk: Kiosk) -> None:
     kiosk.speaker.said.connect(tell)
     # Attract is silent. That it is there has to be told to whoever stands before the dark, as a museum's label does.
     timer = QTimer(kiosk)
-    timer.timeout.connect(lambda: kiosk.footage.report().shown and (timer.stop(), print("{}", flush=True)))
+    footage = kiosk.footage
+
+    def look() -> None:
+        if footage.report().shown:
+            timer.stop()
+            print("{}", flush=True)
+
+    timer.timeout.connect(look)
     timer.start(100)
 
 
