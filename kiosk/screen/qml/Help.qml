@@ -84,6 +84,7 @@ Item {
             on: me.view?.aids.spoken ?? false
         }
         Choice {
+            visible: !Theme.seated || Theme.portrait || !(me.view?.can_speak ?? false)      // its row would be out of reach; More help closes it, too
             name: "close"
             kind: "help"
             icon: "close"
