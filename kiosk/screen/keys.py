@@ -65,9 +65,9 @@ class Focus:
 
     def enter(self) -> None:
         """Keys that are used go into what has opened over everything else."""
-        name = _first(self._rects()) if self.name else None
-        if name is not None and name not in _STRIP:
-            self.set(name)
+        if self.name or self.lost:
+            self.set("")
+            self.lost = True  # what has only just come is not yet where it will be: seek() finds it there
 
     def set(self, name: str) -> None:
         self.lost = self.lost and not name

@@ -84,7 +84,8 @@ Item {
             on: me.view?.aids.spoken ?? false
         }
         Choice {
-            visible: !Theme.seated || Theme.portrait || !(me.view?.can_speak ?? false)      // its row would be out of reach; More help closes it, too
+            // Its row would push others out of a seated visitor's reach; More help closes it, too.
+            visible: !(Theme.seated && (!Theme.portrait || Theme.textStep > 0) && (me.view?.can_speak ?? false))
             name: "close"
             kind: "help"
             icon: "close"
