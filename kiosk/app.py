@@ -35,6 +35,9 @@ from kiosk.playlist.reading import missing_media
 from kiosk.remote import Remote
 from kiosk.rescue import Rescue
 from kiosk.signals import Signals
+from kiosk.speaker import Speaker
+from kiosk.speech.checkup import can_read
+from kiosk.speech.espeak import Espeak
 from kiosk.station.clock import Now, as_if, clock, local_zone
 from kiosk.station.guarding import guarded
 from kiosk.station.journal import start_journal
@@ -55,6 +58,7 @@ if TYPE_CHECKING:
     from kiosk.playlist.model import Playlist
     from kiosk.screen import Screen
     from kiosk.visit.view import View
+    from kiosk.voice import MachineVoice
 
 log = logging.getLogger("kiosk")
 
@@ -175,11 +179,11 @@ class Kiosk(QObject):
             size=options.size,
             pin=settings.technician.pin,
             tries=Tries(state_folder()),
-            keys=settings.keys,
             version=__version__,
             playlist=content.playlist.file.parent.name if content.playlist is not None else "-",
             volume=settings.sound.loudest,
             fit=settings.film.fit,
+            keys=settings.keys,
         )
         self.screen.technician.connect(self._technician)
         if options.window:
@@ -188,6 +192,8 @@ class Kiosk(QObject):
             log.warning("letters are missing, boxes may be shown instead: apt-get install %s", package)
         self.footage: Footage | None = None
         self.performer: Performer | None = None
+        self.voice: MachineVoice | None = None
+        self.speaker: Speaker | None = None
         self.counting: Counting | None = None
         self.doorkeeper: Doorkeeper | None = None
         self.now: Now = as_if(options.at) if options.at is not None else clock(local_zone())
@@ -217,13 +223,18 @@ class Kiosk(QObject):
         self.performer = self._connect(content.playlist, self.footage, options)
 
     def _connect(self, playlist: Playlist, footage: Footage, options: Options) -> Performer:
+        from kiosk.screen.words import Words
+        from kiosk.voice import MachineVoice
+
         settings = self.content.settings
         language = options.language or settings.language
         if language not in playlist.languages:
             if language is not None:
                 log.warning("the playlist has no language %s; it begins in %s", language, playlist.languages[0])
             language = playlist.languages[0]
-        house = House(language, playlist.captions_on, settings.sound.volume, options.aids)
+        engine = Espeak()
+        speech = can_read(settings.speech, playlist.languages, engine)
+        house = House(language, playlist.captions_on, settings.sound.volume, options.aids, speech=speech)
         seed = options.seed if options.seed is not None else random.SystemRandom().getrandbits(63)
         performer = Performer(playlist, house, seed, footage)
         performer.set_loudest(settings.sound.loudest / 100)
@@ -248,6 +259,9 @@ class Kiosk(QObject):
         footage.signing.connect(self.screen.set_signing)
         self.screen.caption_room.connect(footage.set_caption_room)
         self.screen.tell_caption_room()
+        if speech:
+            self.voice = MachineVoice(engine)
+            self.speaker = Speaker(performer, self.screen, self.voice, self.voice.ended, Words.load())
         return performer
 
     def _expect_pictures(self, playlist: Playlist, *_shown: int) -> None:
@@ -327,6 +341,8 @@ class Kiosk(QObject):
             self.counting.close()
         if self.performer is not None:
             self.performer.stop()
+        if self.voice is not None:
+            self.voice.close()
         if self.footage is not None:
             self.footage.close()
         self.screen.close()

@@ -21,7 +21,7 @@ export COVERAGE_FILE=build/coverage
 # What a shell runs beside itself ignores Ctrl-C, and all that it starts does, too: some tests send one.
 screen() { xvfb-run -a -s "-screen 0 1920x1080x24" env --default-signal=INT "$@"; }
 rooms() {
-    for room in playlist visit ledger updates; do
+    for room in playlist visit speech ledger updates; do
         step "the room $room, to 100 % of its branches by its own tests"
         $bin/python -m pytest -q "tests/$room" --cov="kiosk.$room" --cov-branch --cov-fail-under=100 \
             --cov-report=term-missing:skip-covered || return 1

@@ -73,6 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _sections(content: Content, *, quick: bool) -> Iterator[Section]:
     from kiosk.cli.run import no_screen
     from kiosk.screen import checkup as screen
+    from kiosk.speech.checkup import check_speech
     from kiosk.station import checkup as station
     from kiosk.station.power import check_power
     from kiosk.station.state import state_folder
@@ -91,7 +92,8 @@ def _sections(content: Content, *, quick: bool) -> Iterator[Section]:
         return
     from kiosk.footage import checkup as footage
 
-    yield "Sound", [footage.check_sound()]
+    languages = content.playlist.languages if content.playlist is not None else ()
+    yield "Sound", [footage.check_sound(), *check_speech(settings.speech, languages)]
     yield "Graphics", [*footage.check_libraries(), *footage.check_drawing(settings.screen.drawn_by)]
     yield from _film(content, state, quick=quick)
 

@@ -90,6 +90,10 @@ class Media:
             return self.portrait
         return self.path
 
+    def recording(self, language: str, first: str) -> Path | None:
+        """The sound in which a text is read in `language`. One whose name says no language is in the `first`."""
+        return self.paths.get(language) or (self.path if language == first else None)
+
     def caption_file(self, language: str) -> Path | None:
         return self.captions.get(language) or self.captions.get("")
 
@@ -213,6 +217,8 @@ class Choice:
     once: bool = False
     told: Text | None = None
     """How the ending's path tells it, in the past tense; the label where it is missing."""
+    spoken: Media | None = None
+    """The label, read by somebody. So wherever there is a `spoken`: of a page and an ending it is the text."""
     where: Where | None = None
 
 
@@ -241,6 +247,8 @@ class Decision:
     silence: Silence | None = None
     after: Literal["cut", "play out"] = "cut"
     """Whether the next scene comes at once, or when this film has run out."""
+    spoken: Media | None = None
+    """The question."""
     where: Where | None = None
 
     def choice(self, choice: str) -> Choice:
@@ -289,6 +297,7 @@ class Ending:
     people: tuple[str, ...] = ()
     link: str | None = None
     link_text: Text | None = None
+    spoken: Media | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ NAMES: dict[type, str] = {
     ev.SeatedTouched: "seated",
     ev.CalmTouched: "calm",
     ev.LimitsTouched: "limits",
+    ev.SpokenTouched: "spoken",
     ev.HelpTouched: "help",
     ev.ContrastTouched: "contrast",
     ev.SeatedTouched: "seated",

@@ -83,6 +83,7 @@ class Bridge:
             "describes": view.describes,
             "signs": view.signs,
             "aids": plain(view.aids),
+            "can_speak": view.can_speak,
             "captions": view.captions,
             "volume": view.volume,
             "can_home": view.can_home,
@@ -178,6 +179,7 @@ class Bridge:
             "held": decision.held,
             "chosen": decision.chosen,
             "by_default": decision.by_default,
+            "waits": decision.waits,
         }
 
     def _page(self, page: PageView) -> Plain:
@@ -289,6 +291,7 @@ def event(kind: str, value: object) -> events.Event:
         "limits": events.LimitsTouched(),
         "described": events.DescribedTouched(),
         "signed": events.SignedTouched(),
+        "spoken": events.SpokenTouched(),
     }
     if kind not in plain_events:
         raise ValueError(f"no target sends {kind!r} with {value!r}")

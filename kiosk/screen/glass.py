@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QEventPoint, QGuiApplication, QKeyEvent, QMouseEvent, QTouchEvent
 
-from kiosk.screen.keys import NAMES
+from kiosk.screen.keyboard import Keyboard
 from kiosk.screen.touch import Corner, CornerDoor, Gate
+
+log = logging.getLogger(__name__)
 
 _MOUSE = -1
 """The mouse counts as one finger more."""
+_REPEATING = ("left", "right", "up", "down", "next", "previous", "louder", "quieter")
 RESTS = 2_000
 """ms after which a finger that still lies on its target is taken for a hand or a bag that rests there."""
 _OUTSIDE = QPointF(-10_000, -10_000)
@@ -51,7 +55,9 @@ class Glass(QObject):
 
     Every finger that comes down is said as `touched`, unless it bounces. It presses nothing while `asleep()` holds.
     While another finger presses a target it waits for its turn, and then presses the target it came down on, if that
-    is still there. A finger on no target, and one that has long lain on its target, keep nobody from pressing."""
+    is still there. A finger on no target, and one that has long lain on its target, keep nobody from pressing.
+
+    `explore(place)`: whether a finger that comes there, or slides there, only asks what stands there."""
 
     touched = Signal()
     pressed = Signal()
@@ -66,6 +72,8 @@ class Glass(QObject):
         corner: Callable[[QPointF], Corner | None],
         asleep: Callable[[], bool],
         under: Callable[[QPointF], str] = lambda _at: "",
+        explore: Callable[[QPointF], bool] = lambda _place: False,
+        keyboard: Keyboard | None = None,
     ) -> None:
         """`under` names the target at a place, "" for none."""
         super().__init__()
@@ -73,6 +81,10 @@ class Glass(QObject):
         self._window = window
         self._corner = corner
         self._asleep = asleep
+        self._explore = explore
+        self._keyboard = keyboard or Keyboard()
+        self._explorer: int | None = None
+        """The finger that asks."""
         self._gate = Gate()
         self._door = CornerDoor()
         self._presser: int | None = None
@@ -155,7 +167,12 @@ class Glass(QObject):
                     self._next = (finger, at, name, False)
                 return
             self._drop()
-        self._press(finger, at)
+        if self._explorer is not None:
+            return
+        if self._explore(at):
+            self._explorer = finger
+        else:
+            self._press(finger, at)
 
     def _press(self, finger: int, at: QPointF) -> None:
         if self._tell(QEvent.Type.MouseButtonPress, at):
@@ -168,10 +185,14 @@ class Glass(QObject):
         self._door.down(finger, self._corner(at), clock())
         if finger == self._presser:
             self._tell(QEvent.Type.MouseMove, at)
+        elif finger == self._explorer:
+            self._explore(at)
 
     def _up(self, finger: int, at: QPointF, stamp: int) -> None:
         self._door.up(finger, clock())
         self._gate.release(stamp)
+        if finger == self._explorer:
+            self._explorer = None
         if finger == self._presser:
             self._presser = None
             self._tell(QEvent.Type.MouseButtonRelease, at)
@@ -195,7 +216,7 @@ class Glass(QObject):
 
     def _drop(self) -> None:
         """What a target has of a finger is taken from it, and presses nothing."""
-        self._next = None
+        self._next = self._explorer = None
         if self._presser is not None:
             self._presser = None
             self._tell(QEvent.Type.MouseMove, _OUTSIDE)
@@ -232,11 +253,10 @@ class Glass(QObject):
     def _typed(self, event: QKeyEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or event.modifiers() & _OTHERWISE:
             return True
-        name = NAMES.get(event.key())
-        if name is None and event.text().isdigit():
-            name = event.text()
+        name = self._keyboard.action(event)
+        log.debug("key %s: %s", self._keyboard.name(event) or event.nativeScanCode(), name or "nothing")
         # A key that is held repeats: fine for going about, not for pressing.
-        if event.isAutoRepeat() and name not in ("left", "right", "up", "down", "louder", "quieter"):
+        if event.isAutoRepeat() and name not in _REPEATING:
             return True
         if name is not None:
             self.key.emit(name)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, QMetaObject, QObject, QPointF, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, QMetaObject, QObject, QPointF, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem, QQuickView
 
+from kiosk.keynames import KEYBOARD
 from kiosk.playlist.faults import Fault
 from kiosk.screen.bridge import Bridge, Plain, event, plain
 from kiosk.screen.brightness import Brightness
 from kiosk.screen.daylight import Daylight
 from kiosk.screen.fonts import install_fonts
 from kiosk.screen.glass import Glass, clock
+from kiosk.screen.keyboard import Keyboard
 from kiosk.screen.keys import Focus
 from kiosk.screen.outputs import Outputs
 from kiosk.screen.panel import Panel
@@ -25,6 +25,7 @@ from kiosk.screen.qr import QrProvider
 from kiosk.screen.reach import Rect, reading_order
 from kiosk.screen.service import Service
 from kiosk.screen.staying import Staying
+from kiosk.screen.targets import Target, targets
 from kiosk.screen.touch import Corner, corner
 from kiosk.screen.words import Words
 from kiosk.tries import Tries
@@ -32,25 +33,24 @@ from kiosk.visit import events
 from kiosk.visit.view import View
 
 _QML = Path(__file__).with_name("qml")
+_ALOUD = {
+    "speak": events.SpokenTouched(),
+    "jack-in": events.SpokenTouched(True),
+    "jack-out": events.SpokenTouched(False),
+}
 _TOUCHED_EVERY = 1_000
 """ms: the idle clock needs no more than one Touched a second."""
+_SEEK_EVERY = 100
+"""ms between looks for what keys may stand on, after what they stood on has gone."""
 _WORDS_ON_FILM = ("attract", "home", "collection")
 """Screens whose words stand on the film itself, on as little ink as it needs."""
 _WORDS_ON_PICTURES = ("home", "collection")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Something a finger can touch now. `name` is stable across languages and sizes; `rect` in window pixels."""
-
-    name: str
-    rect: QRectF
-    enabled: bool
-
-
 class Screen(QObject):
     """Draws Views; sends back events. `pin`: 4 to 8 digits or their hash, or empty for no technician's door (ValueError
-    else); `tries`: where wrong ones are kept. `keys` off: a keyboard does nothing but at the technician's door."""
+    else); `tries`: where wrong ones are kept. `keys`: what each
+    does, by its name; of none, a keyboard does nothing but at the technician's door."""
 
     touched = Signal(object)
     """A kiosk.visit.events.Event."""
@@ -60,6 +60,12 @@ class Screen(QObject):
     """How wide a line of captions may be from now on, in sizes of its type (em)."""
     technician = Signal(str, object)
     """"next scene", "restart", "quit", "opened", "closed", or "volume" with the new percentage (1..100)."""
+    stirred = Signal()
+    """Somebody did something, whatever it was, before it is sent."""
+    focused = Signal(str)
+    """The frame of the keys, or a finger that asks, stands on the target of this name; "": on none."""
+    asked = Signal(str)
+    """ "repeat" or "time": to be said, not shown."""
     closing = Signal()
     """The window manager asked the window to close (Alt-F4, the laptop's ✕). It stays open unless close() is called."""
 
@@ -71,13 +77,13 @@ class Screen(QObject):
         size: tuple[int, int] | None = None,
         pin: str = "",
         tries: Tries | None = None,
-        keys: bool = True,
         version: str = "",
         playlist: str = "",
         fit: str = "crop",
         volume: int = 100,
         stills: Path | None = None,
         words: Words | None = None,
+        keys: Mapping[str, str] = KEYBOARD,
         now: Callable[[], int] = clock,
         parent: QObject | None = None,
     ) -> None:
@@ -90,7 +96,7 @@ class Screen(QObject):
         self._brightness.measured.connect(self._brighten)
         self._bridge = Bridge(self._words, self._brightness.peak, stills)
         self._now = now
-        self._keys = keys
+        self._keys = bool(keys)
         self._service = Service(
             pin, self._words, now, version=version, playlist=playlist, volume=volume, tries=tries, parent=self
         )
@@ -102,8 +108,11 @@ class Screen(QObject):
         self._daylight: Daylight | None = None
         self._faulty = self._resting = False
         self._language = ""
-        self._focus = Focus(self._rects, lambda name: self._root.setProperty("focused", name))
+        self._focus = Focus(self._rects, self._frame)
         self._last_touched: int | None = None
+        self._seeking = QTimer(self)
+        self._seeking.setInterval(_SEEK_EVERY)
+        self._seeking.timeout.connect(self._seek)
 
         self._window = QQuickView()
         self._window.setColor(QColor("#0B0D10"))
@@ -135,7 +144,9 @@ class Screen(QObject):
         cast(Any, root).sent.connect(self._sent)
         cast(Any, root).captionRoomChanged.connect(self.tell_caption_room)
 
-        self._glass = Glass(self._window, self._corner, self._asleep, self._under)
+        self._glass = Glass(
+            self._window, self._corner, self._asleep, self._under, self._explore, Keyboard(keys or KEYBOARD)
+        )
         self._glass.touched.connect(self._finger)
         self._glass.pressed.connect(self.pressed, Qt.ConnectionType.QueuedConnection)
         self._glass.key.connect(self._key)
@@ -162,6 +173,7 @@ class Screen(QObject):
         """The window goes, and everything in it. Nothing may be called afterwards."""
         self._staying.stop()
         self.outputs.close()
+        self._seeking.stop()
         self._service.shut()  # its timer would outlive what it draws on
         self._window.removeEventFilter(self._glass)
         if self._daylight is not None:
@@ -271,18 +283,22 @@ class Screen(QObject):
         if self._attract() and not self._covered():
             return [Target("wake", QRectF(0, 0, self._window.width(), self._window.height()), True)]
         found = self._found()
-        rects = {name: rect for name, (rect, _) in found.items()}
-        return [Target(name, QRectF(*rects[name]), found[name][1]) for name in reading_order(rects)]
+        return [found[name] for name in reading_order({name: target.box for name, target in found.items()})]
 
-    def _found(self) -> dict[str, tuple[Rect, bool]]:
-        """By name: where, and whether it can be pressed. QML tells it as text: an item of its own that Python held
+    @property
+    def standing(self) -> str:
+        """The target that has the frame; "" while there is none."""
+        return self._focus.name
+
+    def _found(self) -> dict[str, Target]:
+        """By name. QML tells it as text: an item of its own that Python held
         could be gone the next moment, and its address be another's."""
         told = QMetaObject.invokeMethod(self._root, "targets", Qt.ConnectionType.DirectConnection, Q_RETURN_ARG(str))
-        return {name: (Rect(*box), enabled) for name, *box, enabled in json.loads(cast(str, told))}
+        return targets(cast(str, told))
 
     def _rects(self) -> dict[str, Rect]:
         """Of what can be pressed."""
-        return {name: rect for name, (rect, enabled) in self._found().items() if enabled}
+        return {name: target.box for name, target in self._found().items() if target.enabled}
 
     # ---- what was touched
 
@@ -299,11 +315,31 @@ class Screen(QObject):
         return self._attract() or (self._view is not None and self._view.asking is not None)
 
     def _finger(self) -> None:
-        self._focus.set("")
+        if not self._aloud():
+            self._focus.leave()
         self._stir()
+
+    def _aloud(self) -> bool:
+        """Fingers of somebody who may not see: the first touch says what is there, the second one presses it."""
+        return self._view is not None and self._view.aids.spoken and not self._covered()
+
+    def _explore(self, place: QPointF) -> bool:
+        if not self._aloud():
+            return False
+        at = next((target.name for target in self._found().values() if target.rect.contains(place)), "")
+        if at and at == self._focus.name:
+            return False
+        if at:
+            self._focus.set(at)
+        return True  # nor does a touch beside everything close anything
+
+    def _frame(self, name: str) -> None:
+        self._root.setProperty("focused", name)
+        self.focused.emit(name)
 
     def _stir(self) -> None:
         """Somebody is there. Said at once where it wakes or answers, else once a second."""
+        self.stirred.emit()
         if self._service.open:
             self._service.stir()
             return
@@ -324,8 +360,18 @@ class Screen(QObject):
     def _key(self, key: str) -> None:
         if not self._keys and not self._service.open:
             return
+        aloud = _ALOUD.get(key)
+        if aloud is not None and not self._covered():
+            self.stirred.emit()
+            self.touched.emit(aloud)
+            return
         if self._asleep():
-            self._stir()
+            if (
+                key in ("repeat", "time") and not self._attract()
+            ):  # who asks how long there is is there, and still asked
+                self.asked.emit(key)
+            else:
+                self._stir()
             return
         self._stir()
         match key:
@@ -333,6 +379,10 @@ class Screen(QObject):
                 self._focus.go(key)
             case "select" if self._service.asks and self._focus.name in ("", "pin-enter"):
                 self._service.press("enter")
+            case "next" | "previous":
+                self._focus.step(1 if key == "next" else -1)
+            case "repeat" | "time":
+                self.asked.emit(key)
             case "select":
                 if name := self._focus.chosen():
                     self._press(name)
@@ -344,8 +394,10 @@ class Screen(QObject):
                 self.touched.emit(events.LanguagesTouched())
             case "back" if self._view is not None and self._view.helping:
                 self.touched.emit(events.HelpTouched())
-            case "back" | "home" | "captions":
+            case "back" | "home" | "captions" | "help":
                 self._press(key)
+            case "language":
+                self._press("languages")
             case "louder" | "quieter":
                 self._press("volume-up" if key == "louder" else "volume-down")
 
@@ -358,6 +410,12 @@ class Screen(QObject):
             self._focus.set("" if self._attract() else "continue")
         else:
             self._focus.settle()
+        self._seeking.start()
+
+    def _seek(self) -> None:
+        self._focus.seek()
+        if not self._focus.lost or self._attract():
+            self._seeking.stop()
 
     # ---- the technician
 

@@ -21,6 +21,7 @@ from kiosk.station.health import Limits
 from kiosk.station.healthread import HEALTH
 from kiosk.station.hours import Hours
 from kiosk.station.hoursread import HOURS
+from kiosk.station.keysettings import KEY_SETTINGS, PLAIN
 from kiosk.station.power import PowerSettings
 from kiosk.station.powerread import POWER
 
@@ -91,6 +92,10 @@ class Settings:
     screen: ScreenSettings = field(default_factory=ScreenSettings)
     film: FilmSettings = field(default_factory=FilmSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
+    speech: bool = True
+    """Screens can be read aloud, where there is a voice."""
+    keys: Mapping[str, str] = field(default_factory=lambda: PLAIN)
+    """What each key does, by its name; of none, whatever keyboard is plugged in does nothing."""
     technician: TechnicianSettings = field(default_factory=TechnicianSettings)
     hours: Hours = field(default_factory=Hours)
     power: PowerSettings = field(default_factory=PowerSettings)
@@ -103,8 +108,6 @@ class Settings:
     """What visitors do is counted here, without anyone's identity, and endings may tell of it."""
     control: bool = True
     """The control socket is open while the kiosk runs."""
-    keys: bool = True
-    """A keyboard, or switches that are one, may be used instead of fingers."""
     links: tuple[str, ...] | None = None
     """Hosts that QR codes may lead to; None: any that the playlist names, over https."""
     updates: UpdatesSettings = field(default_factory=UpdatesSettings)
@@ -192,6 +195,8 @@ SETTINGS = Form(
         Key("screen", SCREEN, "the panel"),
         Key("film", FILM, "how film is played"),
         Key("sound", SOUND, "how loud"),
+        Key("speech", YesNo(switch=True), "screens can be read aloud to whom wants it, where there is a voice"),
+        Key("keys", KEY_SETTINGS, "which key does what, for keypads; `off`: no key does anything"),
         Key("technician", TECHNICIAN, "the hidden panel"),
         Key("hours", HOURS, "when visitors come; always, where nothing is said"),
         Key("power", POWER, "how the panel itself is switched off outside the hours"),
@@ -200,7 +205,6 @@ SETTINGS = Form(
         Key("resting", Wording(()), "what visitors read while the kiosk rests after a fault"),
         Key("statistics", YesNo(switch=True), "what visitors do is counted, without anyone's identity"),
         Key("control", YesNo(switch=True), "the control socket, for `kiosk status` and others of this machine"),
-        Key("keys", YesNo(switch=True), "a keyboard, or switches that are one, may be used instead of fingers"),
         Key("links", ListOf("hosts, such as `[museum.example]`", HOST), "where QR codes may lead"),
         Key("updates", UPDATES, "how new content comes in"),
         Key("log", Words("debug", "info", "warning"), "how much is written to the journal"),

@@ -42,3 +42,11 @@ def set_aside(turn: Turn, before: Aids) -> None:
     aids = turn.visit.aids
     if (aids.described, aids.signed) != (before.described, before.signed):
         turn.emit(SetAside(aids.described, aids.signed))
+
+
+def read_aloud(turn: Turn, on: bool | None) -> None:
+    """`on` None: the other way round. Who listens has no time limit, unless they set one again."""
+    aids = turn.visit.aids
+    wanted = turn.visit.house.speech and (not aids.spoken if on is None else on)
+    if wanted != aids.spoken:
+        turn.change(aids=replace(aids, spoken=wanted), speaking=False, relaxed=turn.visit.relaxed or wanted)

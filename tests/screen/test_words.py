@@ -95,7 +95,9 @@ def test_words_nobody_wrote_are_an_error(tmp_path: Path) -> None:
 
 def test_every_word_that_qml_asks_for_is_there_and_none_is_left_over() -> None:
     qml = Path(__file__).parents[2] / "kiosk/screen/qml"
-    code = "".join(file.read_text() for file in [*qml.glob("*.qml"), *qml.parent.glob("*.py")])
+    code = "".join(
+        file.read_text() for file in [*qml.glob("*.qml"), *qml.parent.glob("*.py"), *qml.parents[1].glob("speech/*.py")]
+    )
     asked = set(re.findall(r'Words\.(?:t|counted)\("(\w+)"', code))
     assert asked <= set(WORDS.plain("en"))
     unused = {key for key in WORDS.languages["en"] if f'"{key}"' not in code}

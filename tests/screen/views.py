@@ -262,7 +262,7 @@ class Views:
         )
 
     def help(self) -> View:
-        return replace(self.decision(), helping=True, describes=True, signs=True)
+        return replace(self.decision(), helping=True, describes=True, signs=True, can_speak=True)
 
     def choosing(self) -> View:
         languages = tuple(LanguageView(code, name) for code, name in _NAMES.items())

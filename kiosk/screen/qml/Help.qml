@@ -10,7 +10,7 @@ Item {
     readonly property real cell: Math.floor((Theme.inner - (columns - 1) * Theme.gap) / columns)
     readonly property real row: Math.max(Theme.target, Theme.choice + Theme.u * (Theme.textStep === 0 ? 7 : Theme.portrait ? 3 : 5 - Theme.textStep))
     // All that can be set here, in order; where not all of it has room in reach, it is leafed.
-    readonly property var all: ["text", "contrast", "seated", "calm", "limits"].concat(me.view?.describes ? ["described"] : [], me.view?.signs ? ["signed"] : [])
+    readonly property var all: ["text", "contrast", "seated", "calm", "limits"].concat(me.view?.can_speak ? ["spoken"] : [], me.view?.describes ? ["described"] : [], me.view?.signs ? ["signed"] : [])
     readonly property real highest: Theme.seated ? Theme.reachLine : Theme.margin + Theme.question * 2
     readonly property int capacity: columns * Math.max(2, Math.floor((Theme.floor - Theme.u * 3 - highest + Theme.gap) / (row + Theme.gap)))
     readonly property int here: all.length < capacity ? all.length : capacity - 2      // beside Close; beside Close and More
@@ -50,8 +50,6 @@ Item {
         x: Theme.margin
         y: Math.round(grid.y - height - Theme.u * 3)
         room: Theme.inner
-        Accessible.role: Accessible.Heading
-        Accessible.name: text
     }
     component Switch: Choice {
         visible: me.shows(name)
@@ -93,6 +91,11 @@ Item {
             name: "limits"
             text: Words.t("limits")
             on: me.view?.relaxed ?? false
+        }
+        Switch {
+            name: "spoken"
+            text: Words.t("spoken")
+            on: me.view?.aids.spoken ?? false
         }
         Switch {
             name: "described"

@@ -100,6 +100,9 @@ Item {
                 color: me.shown[index]?.quiet ? Theme.mist : Theme.paper
                 room: me.width
                 tidy: true
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
+                Accessible.ignored: text === "" || Stage.within(parent, "unheard")
             }
         }
     }

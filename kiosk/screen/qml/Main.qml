@@ -108,6 +108,7 @@ Item {
             id: screens
             anchors.fill: parent
             readonly property bool behind: root.helping      // seen, but not to be read or touched
+            readonly property bool unheard: !enabled         // nor to be told of
             enabled: !root.asking && !root.away && !root.choosing && !root.helping
             opacity: root.asking || root.choosing || root.away ? 0 : 1      // then only the film is left, dimmed
             Behavior on opacity { NumberAnimation { duration: Theme.quick; easing.type: Easing.OutCubic } }

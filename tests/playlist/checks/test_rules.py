@@ -135,6 +135,15 @@ CASES: dict[str, tuple[Case, Case]] = {
     "W63": (story(("en: Walk on,", "en: Go on by the old road,")), story(("en: Walk on,", "en: Go by the old road,"))),
     "W64": (Case(known={"misfits": (Fit(None, "too wide"),)}), Case(known={"misfits": ()})),
     "W67": (story((ASK[0], ASK[1] + " and six more of them now")), story(ASK)),
+    "W62": (
+        story(
+            (
+                'text: {en: Guides people., ko: "안내하는 사람."}',
+                'text: {en: Guides people., ko: "안내하는 사람."}, spoken: e.m4a',
+            )
+        ),
+        story(("dragon: {kind: person", "dragon: {spoken: d.m4a, kind: person")),
+    ),
     "W69": (
         story(('{en: Guides people., ko: "안내하는 사람."}', "{en: Guides people over., ko: Guides people over.}")),
         story(('{en: Dragon, ko: "드래곤"}', "{en: Tae-sup Heo, ko: Tae-sup Heo}")),
@@ -213,7 +222,17 @@ def known(tmp_path: Path) -> Callable[[Case], Known]:
         folder = tmp_path / "story"
         folder.mkdir()
         (folder / "playlist.yaml").write_text(text)
-        for name in ("night.mp4", "bank.mp4", "far.mp4", "end.mp4", "bank.en.vtt", "bank.ko.vtt"):
+        for name in (
+            "night.mp4",
+            "bank.mp4",
+            "far.mp4",
+            "end.mp4",
+            "bank.en.vtt",
+            "bank.ko.vtt",
+            "d.m4a",
+            "d.ko.m4a",
+            "e.m4a",
+        ):
             if name not in case.without:
                 (folder / name).write_text("x")
         for name in case.beside:
