@@ -25,6 +25,7 @@ from kiosk.screen.reach import Rect, reading_order
 from kiosk.screen.service import Service
 from kiosk.screen.touch import Corner, corner
 from kiosk.screen.words import Words
+from kiosk.screen.writing import sided
 from kiosk.visit import events
 from kiosk.visit.view import View
 
@@ -186,7 +187,7 @@ class Screen(QObject):
 
     def set_caption(self, text: str) -> None:
         """What the caption line says now; empty for nothing. Whether it is seen is the View's to say."""
-        self._root.setProperty("caption", text)
+        self._root.setProperty("caption", sided(text, self._language or "en"))
 
     def place_film(self, item: QQuickItem) -> None:
         """Give footage's item its place under everything else. Its size is then the screen's to set."""
@@ -285,7 +286,7 @@ class Screen(QObject):
                 self._focus.go(key)
             case "select":
                 if name := self._focus.chosen():
-                    self._press(name)
+                    self.press(name)
             case "back" if self._service.open:
                 self._service.close()
             case _ if key.isdigit() and self._service.open:
@@ -295,11 +296,11 @@ class Screen(QObject):
             case "back" if self._view is not None and self._view.helping:
                 self.touched.emit(events.HelpTouched())
             case "back" | "home" | "captions":
-                self._press(key)
+                self.press(key)
             case "louder" | "quieter":
-                self._press("volume-up" if key == "louder" else "volume-down")
+                self.press("volume-up" if key == "louder" else "volume-down")
 
-    def _press(self, name: str) -> None:
+    def press(self, name: str) -> None:
         """As a finger would: only what is there and enabled."""
         QMetaObject.invokeMethod(self._root, "press", Qt.ConnectionType.DirectConnection, Q_ARG(str, name))
 

@@ -89,8 +89,10 @@ Item {
                     readonly property real radius: width / 2 - Theme.mm(1)
                     width: Theme.mm(32 + 7 * Theme.textStep)
                     height: width
-                    Shape {
+                    Shape {       // clocks go round the same way everywhere
+                        id: clock
                         anchors.fill: parent
+                        transform: Turned { of: clock }
                         ShapePath {
                             strokeColor: Theme.alpha(Theme.paper, 0.3)
                             strokeWidth: Theme.hair * 2
@@ -106,7 +108,7 @@ Item {
                         }
                     }
                     Sans {
-                        text: String(me.seconds)
+                        text: Words.number(me.seconds)
                         font.pixelSize: Theme.choice
                         font.features: ({ "tnum": 1 })
                         width: ring.width

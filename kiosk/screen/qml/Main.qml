@@ -57,6 +57,7 @@ Item {
     Binding { target: Theme; property: "contrast"; value: root.view?.aids.contrast ?? false }
     Binding { target: Theme; property: "seated"; value: root.view?.aids.seated ?? false }
     Binding { target: Theme; property: "language"; value: root.view?.language ?? "en" }
+    Binding { target: Theme; property: "rtl"; value: !root.served && !root.faulty && (root.words["rtl"] ?? "") !== "" }
     Binding { target: Words; property: "all"; value: root.words }
     Binding { target: Stage; property: "focused"; value: root.focused }
     Connections {
@@ -90,187 +91,195 @@ Item {
                 : root.screen === "ending" && root.complete ? -Math.round(height * 0.16) : 0
             Behavior on y { NumberAnimation { duration: Theme.slow; easing.type: Easing.OutCubic } }
         }
-        Item {
-            id: screens
+        Item {       // all that lies on the film; turned round where words are written from the right
+            id: glass
             anchors.fill: parent
-            readonly property bool behind: root.helping      // seen, but not to be read or touched
-            enabled: !root.asking && !root.away && !root.choosing && !root.helping
-            opacity: root.asking || root.choosing || root.away ? 0 : 1      // then only the film is left, dimmed
-            Behavior on opacity { NumberAnimation { duration: Theme.quick; easing.type: Easing.OutCubic } }
+            transform: Scale {
+                xScale: Theme.rtl ? -1 : 1
+                origin.x: glass.width / 2
+            }
+            Item {
+                id: screens
+                anchors.fill: parent
+                readonly property bool behind: root.helping      // seen, but not to be read or touched
+                enabled: !root.asking && !root.away && !root.choosing && !root.helping
+                opacity: root.asking || root.choosing || root.away ? 0 : 1      // then only the film is left, dimmed
+                Behavior on opacity { NumberAnimation { duration: Theme.quick; easing.type: Easing.OutCubic } }
+                Layer {
+                    id: attract
+                    open: root.screen === "attract"
+                    fade: Theme.slow
+                    content: root.view
+                    sourceComponent: Component {
+                        Attract {
+                            title: attract.kept.title
+                            invites: attract.kept.invites
+                            peak: root.peak
+                        }
+                    }
+                }
+                Layer {
+                    id: home
+                    open: root.screen === "home"
+                    fade: Theme.slow
+                    content: root.view
+                    sourceComponent: Component {
+                        Doors {
+                            title: home.kept.title
+                            doors: home.kept.doors
+                            kind: "door"
+                            peak: root.peak
+                        }
+                    }
+                }
+                Layer {
+                    id: collection
+                    open: root.screen === "collection"
+                    content: root.view?.collection ?? null
+                    sourceComponent: Component {
+                        Doors {
+                            title: collection.kept.title
+                            doors: collection.kept.pages
+                            kind: "page"
+                            peak: root.peak
+                        }
+                    }
+                }
+                Layer {
+                    id: before
+                    open: root.screen === "before"
+                    content: root.view?.before ?? null
+                    sourceComponent: Component {
+                        Before { before: before.kept }
+                    }
+                }
+                Layer {
+                    id: scene
+                    open: root.filming
+                    fade: 0
+                    content: root.view
+                    sourceComponent: Component {
+                        Scene {
+                            view: scene.kept
+                            slot: film_
+                        }
+                    }
+                }
+                Layer {
+                    id: ending
+                    open: root.screen === "ending" && root.complete
+                    fade: Theme.slow
+                    leave: 0      // two pages of words are not mixed
+                    content: root.view?.ending ?? null
+                    sourceComponent: Component {
+                        Loader {
+                            // Two components: large text is leafed.
+                            sourceComponent: Theme.textStep > 0 ? large : usual
+                            Component {
+                                id: usual
+                                Ending { ending: ending.kept }
+                            }
+                            Component {
+                                id: large
+                                EndingLarge { ending: ending.kept }
+                            }
+                        }
+                    }
+                }
+                Layer {
+                    id: page
+                    open: root.screen === "page" && !root.playing
+                    content: root.view?.page ?? null
+                    sourceComponent: Component {
+                        Page { page: page.kept }
+                    }
+                }
+            }
+            Captions {
+                readonly property Scene over: scene.item as Scene
+                text: root.filming && !root.choosing && !root.helping && !root.asking && !root.away && root.view?.captions ? root.caption : ""
+                boxed: !Theme.portrait || Theme.textStep > 0 || (over?.asks ?? false)
+                floor: (over?.ceiling ?? Theme.floor) - Theme.u * 4
+            }
             Layer {
-                id: attract
-                open: root.screen === "attract"
-                fade: Theme.slow
+                id: languages
+                open: root.choosing && root.awake
                 content: root.view
+                enabled: open && !root.asking && !root.away
                 sourceComponent: Component {
-                    Attract {
-                        title: attract.kept.title
-                        invites: attract.kept.invites
-                        peak: root.peak
-                    }
+                    Languages { view: languages.kept }
                 }
             }
             Layer {
-                id: home
-                open: root.screen === "home"
-                fade: Theme.slow
+                id: help
+                open: root.helping && root.awake
                 content: root.view
+                enabled: open && !root.asking && !root.away
                 sourceComponent: Component {
-                    Doors {
-                        title: home.kept.title
-                        doors: home.kept.doors
-                        kind: "door"
-                        peak: root.peak
+                    Help { view: help.kept }
+                }
+            }
+            Strip {
+                id: strip
+                readonly property var others: (root.view?.languages ?? []).filter(l => l.code !== root.view.language)
+                y: stage.height - height
+                visible: root.awake && !root.asking && !root.away
+                canHome: root.view?.can_home ?? false
+                canBack: root.view?.can_back ?? false
+                captions: root.view?.captions ?? false
+                volume: root.view?.volume ?? 0
+                languages: root.view?.languages.length ?? 0
+                otherLanguage: others[0]?.name ?? ""
+                otherCode: others[0]?.code ?? ""
+                note: (root.screen === "scene" || root.screen === "ending" && !root.complete) && root.view?.reenacted ? Words.t("reenacted") : ""
+                choosing: root.choosing
+                helping: root.helping
+                playing: root.screen === "page" && root.playing
+            }
+            Layer {
+                id: asking
+                open: root.asking
+                content: root.view?.asking ?? null
+                enabled: open && !root.away
+                sourceComponent: Component {
+                    Asking {
+                        serial: asking.kept.serial
+                        after: asking.kept.after
                     }
                 }
             }
+            Closing {
+                closing: root.view?.closing ?? null
+                visible: !root.asking && !root.away
+            }
             Layer {
-                id: collection
-                open: root.screen === "collection"
-                content: root.view?.collection ?? null
+                id: closed
+                open: root.screen === "closed"
+                content: root.view?.closed ?? null
+                fade: 0       // it darkens by itself
+                leave: Theme.slow
                 sourceComponent: Component {
-                    Doors {
-                        title: collection.kept.title
-                        doors: collection.kept.pages
-                        kind: "page"
-                        peak: root.peak
-                    }
+                    Closed { closed: closed.kept }
                 }
             }
             Layer {
-                id: before
-                open: root.screen === "before"
-                content: root.view?.before ?? null
+                id: resting
+                open: root.rests
+                content: root.resting
+                fade: Theme.slow
                 sourceComponent: Component {
-                    Before { before: before.kept }
+                    Resting { resting: resting.kept }
                 }
             }
             Layer {
-                id: scene
-                open: root.filming
+                id: trouble
+                open: root.faulty
+                content: open ? root.faults : null
+                enabled: open && !root.served
                 fade: 0
-                content: root.view
                 sourceComponent: Component {
-                    Scene {
-                        view: scene.kept
-                        slot: film_
-                    }
+                    Trouble { faults: trouble.kept }
                 }
-            }
-            Layer {
-                id: ending
-                open: root.screen === "ending" && root.complete
-                fade: Theme.slow
-                leave: 0      // two pages of words are not mixed
-                content: root.view?.ending ?? null
-                sourceComponent: Component {
-                    Loader {
-                        // Two components: large text is leafed.
-                        sourceComponent: Theme.textStep > 0 ? large : usual
-                        Component {
-                            id: usual
-                            Ending { ending: ending.kept }
-                        }
-                        Component {
-                            id: large
-                            EndingLarge { ending: ending.kept }
-                        }
-                    }
-                }
-            }
-            Layer {
-                id: page
-                open: root.screen === "page" && !root.playing
-                content: root.view?.page ?? null
-                sourceComponent: Component {
-                    Page { page: page.kept }
-                }
-            }
-        }
-        Captions {
-            readonly property Scene over: scene.item as Scene
-            text: root.filming && !root.choosing && !root.helping && !root.asking && !root.away && root.view?.captions ? root.caption : ""
-            boxed: !Theme.portrait || Theme.textStep > 0 || (over?.asks ?? false)
-            floor: (over?.ceiling ?? Theme.floor) - Theme.u * 4
-        }
-        Layer {
-            id: languages
-            open: root.choosing && root.awake
-            content: root.view
-            enabled: open && !root.asking && !root.away
-            sourceComponent: Component {
-                Languages { view: languages.kept }
-            }
-        }
-        Layer {
-            id: help
-            open: root.helping && root.awake
-            content: root.view
-            enabled: open && !root.asking && !root.away
-            sourceComponent: Component {
-                Help { view: help.kept }
-            }
-        }
-        Strip {
-            id: strip
-            readonly property var others: (root.view?.languages ?? []).filter(l => l.code !== root.view.language)
-            y: stage.height - height
-            visible: root.awake && !root.asking && !root.away
-            canHome: root.view?.can_home ?? false
-            canBack: root.view?.can_back ?? false
-            captions: root.view?.captions ?? false
-            volume: root.view?.volume ?? 0
-            languages: root.view?.languages.length ?? 0
-            otherLanguage: others[0]?.name ?? ""
-            otherCode: others[0]?.code ?? ""
-            note: (root.screen === "scene" || root.screen === "ending" && !root.complete) && root.view?.reenacted ? Words.t("reenacted") : ""
-            choosing: root.choosing
-            helping: root.helping
-            playing: root.screen === "page" && root.playing
-        }
-        Layer {
-            id: asking
-            open: root.asking
-            content: root.view?.asking ?? null
-            enabled: open && !root.away
-            sourceComponent: Component {
-                Asking {
-                    serial: asking.kept.serial
-                    after: asking.kept.after
-                }
-            }
-        }
-        Closing {
-            closing: root.view?.closing ?? null
-            visible: !root.asking && !root.away
-        }
-        Layer {
-            id: closed
-            open: root.screen === "closed"
-            content: root.view?.closed ?? null
-            fade: 0       // it darkens by itself
-            leave: Theme.slow
-            sourceComponent: Component {
-                Closed { closed: closed.kept }
-            }
-        }
-        Layer {
-            id: resting
-            open: root.rests
-            content: root.resting
-            fade: Theme.slow
-            sourceComponent: Component {
-                Resting { resting: resting.kept }
-            }
-        }
-        Layer {
-            id: trouble
-            open: root.faulty
-            content: open ? root.faults : null
-            enabled: open && !root.served
-            fade: 0
-            sourceComponent: Component {
-                Trouble { faults: trouble.kept }
             }
         }
         Loader {

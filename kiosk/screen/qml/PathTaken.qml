@@ -74,7 +74,7 @@ Item {
                 text: step.told
                 font.pixelSize: Theme.label
                 color: Theme.mist
-                horizontalAlignment: Theme.portrait ? Text.AlignLeft : Text.AlignHCenter
+                horizontalAlignment: Theme.portrait ? Theme.start : Text.AlignHCenter
                 width: Theme.portrait ? me.width - x : me.stillWidth + me.gapX - Theme.u * 3
                 x: Math.round(Theme.portrait ? me.stillWidth + Theme.u * 3 : me.stillWidth + me.gapX / 2 - width / 2)
                 y: Math.round(Theme.portrait ? me.stillHeight + me.gapX / 2 - height / 2 : me.stillHeight + me.drop + font.pixelSize - baselineOffset)

@@ -22,6 +22,12 @@ QtObject {
 
     readonly property bool portrait: heightPx > widthPx
     readonly property bool hangul: language === "ko"
+    readonly property bool arabic: ["ar", "fa", "ur"].includes(language.split("-")[0])
+    readonly property bool latin: !hangul && !arabic
+    // Written from the right: Main turns everything round, and words and pictures are turned back (Turned.qml).
+    property bool rtl: false
+    readonly property int start: rtl ? Text.AlignRight : Text.AlignLeft
+    readonly property int end: rtl ? Text.AlignLeft : Text.AlignRight
 
     // ---- measures
     readonly property real pxPerMm: Math.sqrt(widthPx * widthPx + heightPx * heightPx) / (inches * 25.4)
@@ -54,7 +60,8 @@ QtObject {
 
     // ---- type: a capital's height in degrees of view; font px = that / the font's own capital ratio
     readonly property real capSans: 0.727
-    readonly property real capSerif: hangul ? 0.738 : 0.650
+    // Naskh looks a size smaller beside the others: drawn 1.15 times as large.
+    readonly property real capSerif: hangul ? 0.738 : arabic ? 0.565 : 0.650
     // The serif stands at twice the least size already, and grows by half as much.
     readonly property real small: 1 + textStep * 0.25
     readonly property real big: 1 + textStep * 0.125
@@ -70,8 +77,8 @@ QtObject {
     readonly property string serif: "Story Serif"       // fonts.py says what stands behind these names
     readonly property string sans: "Kiosk Sans"
     readonly property string display: "Kiosk Display"
-    readonly property real serifLine: hangul ? 1.16 : 1.06
-    readonly property real sansLine: hangul ? 1.02 : 1.22   // Noto CJK brings 1.45 em of its own
+    readonly property real serifLine: hangul ? 1.16 : arabic ? 0.92 : 1.06      // Naskh brings 1.7 em of its own
+    readonly property real sansLine: hangul ? 1.02 : arabic ? 1.06 : 1.22   // Noto CJK brings 1.45 em of its own
 
     function sansPx(d: real): int {
         return Math.ceil(degrees(d, distance) / capSans - 0.05)
