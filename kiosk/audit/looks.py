@@ -38,6 +38,10 @@ PIXELS: Final = ("normal", "largest", "contrast")
 ONCE: Final = ("held", "still")
 """Screens whose words stand where another's do."""
 
+BARE: Final = ("attract", "closed", "still")
+"""Screens without the strip: one touch of them leads to it."""
+STRIP: Final = ("captions", "volume-down", "volume-up", "help", "languages")
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -119,7 +123,7 @@ def open_screen(panel: Panel, size: tuple[int, int], film: Path | None = None) -
 
 
 def _variant(screen: Screen, playlist: Playlist, task: Task, variant: str) -> Look:
-    from kiosk.audit.drawn import Figures, audit, controls, focus, layout
+    from kiosk.audit.drawn import Figures, audit, controls, focus, layout, targets_of
     from kiosk.audit.looking import settle
     from kiosk.audit.screens import screens
 
@@ -141,6 +145,10 @@ def _variant(screen: Screen, playlist: Playlist, task: Task, variant: str) -> Lo
                 if shown.name != "attract":
                     focus(screen, found)
             seen += 1
+            if kind not in BARE:
+                for name in STRIP[: None if len(playlist.languages) > 1 else -1]:
+                    if name not in targets_of(screen):
+                        found.add("STRIP", name)
             worst.join(found)
             name = shown.name if leaf == 0 else f"{shown.name}, leaf {leaf + 1}"
             faults += [(kind, name, what) for kind, every in found.faults.items() for what in every]
@@ -186,4 +194,6 @@ def faults_of(every: Iterable[Look], *kinds: str) -> list[str]:
         for kind, screen, what in one.faults:
             if kind in kinds:
                 found.setdefault(what, []).append(f"{screen} ({one.language}, {one.variant})")
-    return [f"{what}: {', '.join(on[:3])}{f' and {len(on) - 3} more' if len(on) > 3 else ''}" for what, on in found.items()]
+    return [
+        f"{what}: {', '.join(on[:3])}{f' and {len(on) - 3} more' if len(on) > 3 else ''}" for what, on in found.items()
+    ]

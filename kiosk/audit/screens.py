@@ -58,7 +58,7 @@ def screens(playlist: Playlist, language: str) -> Iterator[Shown]:
         yield shown("home", home)
     yield from _befores(playlist, visit)
     for scene in playlist.scenes.values():
-        yield from _scene(playlist, visit, scene, _longest_caption(playlist, scene, language))
+        yield from _scene(playlist, visit, scene, _longest_caption(scene, language))
     for page in playlist.pages:
         yield shown(f"page {page}", replace(home, over=(OnPage(page),)))
     for collection in playlist.collections:
@@ -73,7 +73,9 @@ def screens(playlist: Playlist, language: str) -> Iterator[Shown]:
 
 
 def _befores(playlist: Playlist, visit: Visit) -> Iterator[Shown]:
-    doors = [(number, door.open) for number, door in enumerate(playlist.home) if door.open in playlist.scenes]
+    doors: list[tuple[int | None, str]] = [
+        (number, door.open) for number, door in enumerate(playlist.home) if door.open in playlist.scenes
+    ]
     for number, scene in doors or ([] if playlist.home else [(None, next(iter(playlist.scenes)))]):
         yield Shown(f"before {scene}", show(playlist, replace(visit, place=AtBefore(number, scene))))
 
@@ -97,7 +99,7 @@ def _scene(playlist: Playlist, visit: Visit, scene: Scene, caption: str) -> Iter
 
 def _ended(playlist: Playlist, there: InStory) -> InStory:
     """At the end of a long path, of which each scene tells the longest of what may have been decided."""
-    steps = []
+    steps: list[Step] = []
     for scene in playlist.scenes.values():
         if scene.decision is not None and len(steps) < LONGEST:
             longest = max(scene.decision.choices, key=lambda choice: len((choice.told or choice.label).say("")))
@@ -116,7 +118,7 @@ def _shares(playlist: Playlist) -> Shares:
     return Shares(MappingProxyType(answers), MappingProxyType(endings))
 
 
-def _longest_caption(playlist: Playlist, scene: Scene, language: str) -> str:
+def _longest_caption(scene: Scene, language: str) -> str:
     """The longest of what is said in it; a caption's file that cannot be read says nothing."""
     from kiosk.playlist.captions import parse
 

@@ -43,7 +43,7 @@ class StillFilm(QQuickPaintedItem):
         self.update()
 
     focusAcross = Property(float, _get_focus, _set_focus)
-    fit = Property(str, lambda self: "crop", lambda self, _: None)
+    fit = Property(str, lambda _: "crop", lambda *_: None)
 
 
 def white() -> QImage:

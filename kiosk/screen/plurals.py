@@ -21,7 +21,7 @@ def _french(n: int) -> Category:
     return "one" if n in (0, 1) else "other"
 
 
-def _single(n: int) -> Category:
+def _single(_n: int) -> Category:
     return "other"
 
 

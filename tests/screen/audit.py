@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from kiosk.audit import drawn
 from kiosk.audit.drawn import alone, angle, broken, measure, reach_faults, target_faults
 from kiosk.screen import Panel, Screen

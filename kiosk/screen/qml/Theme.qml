@@ -78,7 +78,7 @@ QtObject {
     readonly property string sans: "Kiosk Sans"
     readonly property string display: "Kiosk Display"
     readonly property real serifLine: hangul ? 1.16 : arabic ? 0.92 : 1.06      // Naskh brings 1.7 em of its own
-    readonly property real sansLine: hangul ? 1.02 : arabic ? 1.06 : 1.22   // Noto CJK brings 1.45 em of its own
+    readonly property real sansLine: hangul ? 1.02 : arabic ? 0.82 : 1.22   // Noto CJK brings 1.45 em of its own
 
     function sansPx(d: real): int {
         return Math.ceil(degrees(d, distance) / capSans - 0.05)
