@@ -42,13 +42,16 @@ def _of(found: Iterable[Finding], *rules: str) -> list[str]:
 
 
 def heard(known: Known) -> list[Media]:
-    """Every film with sound that is not silence, once; where nothing was measured, every film of a story or page."""
+    """Every film with sound that is not silence, once; where nothing was measured, every film of a story or page. Not
+    the attract loop, which is nobody's yet, nor what goes round under an open question, unless it has captions."""
     found: dict[str, Media] = {}
     loop = {clip.name for clip in known.playlist.attract.clips}
+    holds = [scene.hold for scene in known.playlist.scenes.values() if scene.hold is not None]
+    loop |= {hold.name for hold in holds if not hold.captions}
     for _, media in played(known.playlist):
         facts = known.facts(media)
         if media.name in loop:
-            continue  # silent, and nobody's yet
+            continue
         if facts is None or (facts.sound is not None and facts.sound.loudness is not None):
             found.setdefault(media.name, media)
     return list(found.values())

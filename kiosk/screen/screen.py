@@ -15,6 +15,7 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 from kiosk.playlist.faults import Fault
 from kiosk.screen.bridge import Bridge, Plain, event, plain
 from kiosk.screen.brightness import Brightness
+from kiosk.screen.burnin import BurnIn
 from kiosk.screen.daylight import Daylight
 from kiosk.screen.fonts import install_fonts
 from kiosk.screen.glass import Glass, clock
@@ -91,6 +92,7 @@ class Screen(QObject):
         self._language = ""
         self._focus = Focus(self._rects, lambda name: self._root.setProperty("focused", name))
         self._last_touched: int | None = None
+        self._burn_in = BurnIn(now, self)
 
         self._window = QQuickView()
         self._window.setColor(QColor("#0B0D10"))
@@ -118,6 +120,7 @@ class Screen(QObject):
         if root is None:
             raise RuntimeError("; ".join(error.toString() for error in self._window.errors()))
         self._root = root
+        self._burn_in.moved.connect(self._drift)
         cast(Any, root).sent.connect(self._sent)
 
         self._glass = Glass(self._window, self._corner, self._asleep)
@@ -145,6 +148,7 @@ class Screen(QObject):
     def close(self) -> None:
         """The window goes, and everything in it. Nothing may be called afterwards."""
         self._service.close()  # its timer would outlive what it draws on
+        self._burn_in.close()
         self._window.removeEventFilter(self._glass)
         if self._daylight is not None:
             self._daylight.watch(False)
@@ -174,6 +178,10 @@ class Screen(QObject):
         self._settle_focus()
         if opened:
             self._focus.enter()
+
+    def spare_panel(self) -> None:
+        """From now on what stands still moves by a few pixels in minutes: see burnin.py."""
+        self._burn_in.start()
 
     def expect(self, pictures: Iterable[Path]) -> None:
         """Look already at pictures that words will stand on: until then they are taken for white, and darkened."""
@@ -253,12 +261,16 @@ class Screen(QObject):
             return False
         return self._attract() or (self._view is not None and self._view.asking is not None)
 
+    def _drift(self, across: float, down: float) -> None:
+        self._root.setProperty("drift", QPointF(across, down))
+
     def _finger(self) -> None:
         self._focus.set("")
         self._stir()
 
     def _stir(self) -> None:
         """Somebody is there. Said at once where it wakes or answers, else once a second."""
+        self._burn_in.touch()
         if self._service.open:
             self._service.stir()
             return

@@ -124,7 +124,7 @@ def test_arabic_has_six_forms() -> None:
     ("language", "n", "category"),
     [
         ("ar", 103, "few"), ("ar", 110, "few"), ("ar", 111, "many"), ("ar", 102, "other"), ("ar-MA", 2, "two"),
-        ("he", 1, "one"), ("he", 2, "two"), ("he", 20, "other"), ("ko", 1, "other"), ("fr", 0, "one"), ("fr", 2, "other"),
+        ("he", 1, "one"), ("he", 2, "two"), ("he", 20, "other"), ("ko", 1, "other"), ("fr", 0, "one"),
         ("ru", 21, "one"), ("ru", 11, "many"), ("ru", 23, "few"), ("pl", 22, "few"), ("pl", 21, "many"),
         ("cs", 4, "few"), ("cs", 5, "other"), ("de", 1, "one"), ("de", 0, "other"),
     ],
@@ -163,7 +163,7 @@ def test_dates(language: str, said: str) -> None:
 
 
 def test_a_line_takes_its_direction_from_the_language() -> None:
-    """One that begins with a name in other letters would else run the other way; what is all of one kind keeps its own."""
+    """One that begins with a name in other letters would else run the other way."""
     assert sided("Sook-ja تنتظر", "ar") == "\u200fSook-ja تنتظر"
     assert sided("هي\nDragon ينتظر", "ar") == "هي\n\u200fDragon ينتظر"
     assert sided("عبرت نهر Tumen", "ar") == "عبرت نهر Tumen"
@@ -171,4 +171,4 @@ def test_a_line_takes_its_direction_from_the_language() -> None:
     assert sided("עברית means Hebrew", "en") == "\u200eעברית means Hebrew"
     assert sided("עברית", "en") == "עברית"
     assert sided("41", "ar") == "41"
-    assert from_right("ar-EG") and from_right("he") and not from_right("ko")
+    assert [from_right(language) for language in ("ar-EG", "he", "ko")] == [True, True, False]

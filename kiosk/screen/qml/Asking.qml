@@ -113,7 +113,7 @@ Item {
                         font.features: ({ "tnum": 1 })
                         width: ring.width
                         horizontalAlignment: Text.AlignHCenter
-                        y: Math.round(ring.height / 2 + font.pixelSize * 0.36 - baselineOffset)
+                        y: Math.round(ring.height / 2 + font.pixelSize * Theme.middle - baselineOffset)
                     }
                 }
                 Sans {
@@ -121,7 +121,7 @@ Item {
                     font.pixelSize: Theme.lead
                     font.weight: Font.Medium
                     wrapMode: Text.NoWrap
-                    y: Math.round(ring.height / 2 + font.pixelSize * 0.36 - baselineOffset)
+                    y: Math.round(ring.height / 2 + font.pixelSize * Theme.middle - baselineOffset)
                 }
             }
         }

@@ -26,10 +26,10 @@ Item {
     }
     Column {
         id: words
-        x: Theme.margin
+        x: Theme.margin + Theme.driftX
         width: Theme.inner
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.margin
+        anchors.bottomMargin: Theme.margin - Theme.driftY
         spacing: Theme.u * (Theme.latin ? 1 : 3)
         Kept {
             Serif {

@@ -113,7 +113,8 @@ Item {
                     kind: "page"
                     value: person?.page ?? ""
                     text: person?.title ?? ""
-                    sub: me.people.length > 1 ? "" : person?.role || Words.t("about_person")
+                    sub: me.people.length > 1 || Theme.seated ? "" :      // within a seated reach
+                         person?.role || Words.t("about_person")
                     picture: person?.picture ?? ""
                     focusX: person?.focus ?? 0.5
                     icon: picture === "" ? "person" : ""

@@ -20,6 +20,7 @@ Item {
     property real hung: 1020           // mm, the glass's lower edge above the floor
     property int turn: 0             // degrees clockwise
     property bool calm: false
+    property point drift: Qt.point(0, 0)     // -1..1 across, 0..1 down: against burning in
     property string fit: "crop"      // how film of another shape than its place is shown
     property Item film: null
     signal sent(string kind, var value)
@@ -53,6 +54,8 @@ Item {
     Binding { target: Theme; property: "hung"; value: root.hung }
     Binding { target: Theme; property: "calm"; value: root.calm || (root.view?.aids.calm ?? false) }
     // A technician's pages are no visitor's: theirs stay as they were made.
+    Binding { target: Theme; property: "driftX"; value: Math.round(root.drift.x * Theme.u / 2) }
+    Binding { target: Theme; property: "driftY"; value: Math.round(root.drift.y * Theme.u / 2) }
     Binding { target: Theme; property: "textStep"; value: root.served || root.faulty ? 0 : root.view?.aids.text_step ?? 0 }
     Binding { target: Theme; property: "contrast"; value: root.view?.aids.contrast ?? false }
     Binding { target: Theme; property: "seated"; value: root.view?.aids.seated ?? false }
@@ -222,7 +225,8 @@ Item {
             Strip {
                 id: strip
                 readonly property var others: (root.view?.languages ?? []).filter(l => l.code !== root.view.language)
-                y: stage.height - height
+                x: Theme.driftX
+                y: stage.height - height + Theme.driftY      // away from what stands above it
                 visible: root.awake && !root.asking && !root.away
                 canHome: root.view?.can_home ?? false
                 canBack: root.view?.can_back ?? false

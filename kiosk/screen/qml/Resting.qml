@@ -11,7 +11,11 @@ Item {
     }
     Picture {
         visible: me.picture !== ""
-        anchors.fill: parent
+        // Larger than the screen by what it moves.
+        x: -Theme.u / 2 + Theme.driftX
+        y: -Theme.u / 2 + Theme.driftY
+        width: parent.width + Theme.u
+        height: parent.height + Theme.u
         source: me.picture
     }
     Veil {
@@ -24,8 +28,8 @@ Item {
         id: words
         text: me.resting?.text ?? ""
         font.pixelSize: Theme.title
-        x: Theme.margin
-        y: Math.round(me.height - height - Theme.margin - Theme.u * 4)
+        x: Theme.margin + Theme.driftX
+        y: Math.round(me.height - height - Theme.margin - Theme.u * 4) + Theme.driftY
         room: Theme.inner
     }
 }

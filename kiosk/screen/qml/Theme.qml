@@ -18,6 +18,8 @@ QtObject {
     property int textStep: 0      // 0, 1 larger, 2 largest
     property bool contrast: false
     property bool seated: false
+    property real driftX: 0       // what stands still for hours stands so many pixels aside: burnin.py
+    property real driftY: 0
     property real told: 0         // how much of the upper edge something told there takes: nothing else stands in it
 
     readonly property bool portrait: heightPx > widthPx
@@ -47,7 +49,8 @@ QtObject {
     readonly property bool stripOver: portrait || textStep > 0                // icons over their words, not beside them
     property int stripRows: 1                                                 // Strip knows what its words need
     readonly property real stripItem: stripOver ? Math.round(u * 6.5 + label * 1.35) : Math.max(target, u * 8)
-    readonly property real strip: Math.round(stripRows * stripItem + (stripRows - 1) * gap + u * 3)
+    readonly property real stripTop: gap - 2 * u                              // what stands above ends two units from it
+    readonly property real strip: Math.round(stripRows * stripItem + (stripRows - 1) * gap + stripTop + u * 2)
     readonly property real floor: heightPx - strip                            // what stands above the strip ends here
     readonly property real inner: widthPx - 2 * margin
 
@@ -77,6 +80,7 @@ QtObject {
     readonly property string serif: "Story Serif"       // fonts.py says what stands behind these names
     readonly property string sans: "Kiosk Sans"
     readonly property string display: "Kiosk Display"
+    readonly property real middle: arabic ? 0.26 : 0.36      // of the size: from the baseline to the middle of what stands on it
     readonly property real serifLine: hangul ? 1.16 : arabic ? 0.92 : 1.06      // Naskh brings 1.7 em of its own
     readonly property real sansLine: hangul ? 1.02 : arabic ? 0.82 : 1.22   // Noto CJK brings 1.45 em of its own
 
@@ -113,7 +117,7 @@ QtObject {
     }
     // The least ink that keeps 4.5:1 between words and the brightest picture (sRGB 0..1) that may lie under them.
     function veil(peak: real, words: color): real {
-        const most = (luminance(words) + 0.05) / 4.6 - 0.05
+        const most = (luminance(words) + 0.05) / 4.8 - 0.05
         const v = most <= 0.0031308 ? most * 12.92 : 1.055 * Math.pow(most, 1 / 2.4) - 0.055
         return Math.max(0, Math.min(1, (peak - v) / (peak - 0.05)))
     }
