@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from kiosk.audit.looking import Text, hide, hide_marks, marks, tell, texts, wait
+from kiosk.audit.looking import Text, hide, hide_marks, marks, show_again, tell, texts, wait
 from kiosk.audit.pixels import Pair
 from kiosk.screen import Panel, Screen
 from kiosk.visit.aids import Aids
@@ -226,7 +226,7 @@ def measure(screen: Screen, drawn: list[Text], distance_px: float) -> list[Said]
     hide(screen, drawn)
     wait(1)
     pair = Pair.of(with_words, screen.grab())
-    hide(screen, drawn, shown=True)
+    show_again(screen)
     found = []
     for text in drawn:
         seen = pair.look(text.box.adjusted(-4, -4, 4, 4), light=text.lightness > 0.4)
@@ -246,7 +246,7 @@ def controls(screen: Screen, found: Figures) -> None:
     hide_marks(screen, drawn)
     wait(1)
     pair = Pair.of(whole, screen.grab())
-    hide_marks(screen, drawn, shown=True)
+    show_again(screen)
     worded = {text.target for text in texts(screen)}
     for mark in drawn:
         if not mark.icon and mark.target in worded:

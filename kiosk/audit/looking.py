@@ -46,6 +46,22 @@ function enabled(item) {
             return false
     return true
 }
+// Known again by a name, for what is there may change meanwhile: a chapter's name leaves by itself.
+function hide(items) {
+    for (const [item, _] of items) {
+        item.objectName = "hidden for measuring"
+        item.opacity = 0
+    }
+}
+function showAgain(item) {
+    for (const child of item.children) {
+        if (child.objectName === "hidden for measuring") {
+            child.objectName = ""
+            child.opacity = 1
+        }
+        showAgain(child)
+    }
+}
 function boxed(t) {
     const b = t.mapToItem(null, 0, 0, t.width, t.height)
     return [b.x, b.y, b.width, b.height]
@@ -116,14 +132,21 @@ def marks(screen: Screen) -> list[Mark]:
     return [Mark(i, QRectF(x, y, w, h), icon, above) for i, x, y, w, h, icon, above in told]
 
 
-def hide(screen: Screen, hidden: list[Text], *, shown: bool = False) -> None:
-    numbers = [text.number for text in hidden]
-    tell(screen, f"const all = texts(); for (const i of {numbers}) all[i][0].opacity = {int(shown)}")
+def hide(screen: Screen, hidden: list[Text]) -> None:
+    _hide(screen, "texts", [text.number for text in hidden])
 
 
-def hide_marks(screen: Screen, hidden: list[Mark], *, shown: bool = False) -> None:
-    numbers = [mark.number for mark in hidden]
-    tell(screen, f"const all = marks(); for (const i of {numbers}) all[i][0].opacity = {int(shown)}")
+def hide_marks(screen: Screen, hidden: list[Mark]) -> None:
+    _hide(screen, "marks", [mark.number for mark in hidden])
+
+
+def _hide(screen: Screen, what: str, numbers: list[int]) -> None:
+    tell(screen, f"const all = {what}(); hide({numbers}.map(i => all[i]).filter(one => one !== undefined))")
+
+
+def show_again(screen: Screen) -> None:
+    """All that was hidden."""
+    tell(screen, "showAgain(stage.parent)")
 
 
 def wait(ms: int) -> None:
