@@ -10,8 +10,10 @@ from kiosk.audit.lines import Line, Part, judged
 from kiosk.playlist.checks import Finding, Known, check
 from kiosk.playlist.checks.footage import deciding, played, window
 from kiosk.playlist.checks.wordings import reading_time, texts
+from kiosk.playlist.media import FILMS
 from kiosk.playlist.mediafacts import CaptionFacts, MediaFacts
 from kiosk.playlist.model import Media, Playlist
+from kiosk.playlist.storyvalues import SOUNDS
 
 EXTEND: Final = 20.0
 """s a visitor has to say that they are still there: WCAG 2.2.1."""
@@ -50,8 +52,8 @@ def heard(known: Known) -> list[Media]:
     loop |= {hold.name for hold in holds if not hold.captions}
     for _, media in played(known.playlist):
         facts = known.facts(media)
-        if media.name in loop:
-            continue
+        if media.name in loop or not media.name.lower().endswith(FILMS + SOUNDS):
+            continue  # a picture is not heard
         if facts is None or (facts.sound is not None and facts.sound.loudness is not None):
             found.setdefault(media.name, media)
     return list(found.values())

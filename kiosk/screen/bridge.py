@@ -143,6 +143,7 @@ class Bridge:
             takes = self._words.say(language, "minutes", round(door.seconds / 60))
         elif door.seconds > 0:
             takes = self._words.say(language, "seconds", door.seconds)
+        takes = takes.replace(" ", "\u00a0")  # a number and what it counts stay together
         return {
             "name": f"door-{index}",
             "value": index,
