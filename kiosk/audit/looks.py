@@ -117,7 +117,7 @@ def open_screen(panel: Panel, size: tuple[int, int], film: Path | None = None) -
 
     screen = Screen(panel, windowed=True, size=size)
     screen.place_film(StillFilm(white() if film is None else QImage(str(film))))
-    tell(screen, "Theme.settling = 0")
+    tell(screen, "Theme.settling = 0; Theme.lingering = 600000")  # nothing leaves while it is measured
     screen.show()
     return screen
 

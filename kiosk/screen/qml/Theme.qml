@@ -124,6 +124,7 @@ QtObject {
 
     // ---- motion, ms
     property int settling: 1500      // ms in which an ending can only be read: who was still tapping presses nothing away
+    property int lingering: 2000     // a chapter's name
     readonly property int quick: calm ? 0 : 200
     readonly property int slow: calm ? 0 : 400
 }
