@@ -26,8 +26,8 @@ rooms() {
         $bin/python -m pytest -q "tests/$room" --cov="kiosk.$room" --cov-branch --cov-fail-under=100 \
             --cov-report=term-missing:skip-covered || return 1
     done
-    step "the desk and the commands"
-    screen $bin/python -m pytest -q tests/desk tests/cli --durations=5
+    step "the desk, the audit and the commands"
+    screen $bin/python -m pytest -q tests/desk tests/audit tests/cli --durations=5
 }
 walks() {
     step "whole exhibitions: real VLC, real windows, a robot's touches"
@@ -42,7 +42,7 @@ trap 'kill "$rooms_run" "$walks_run" 2>/dev/null || true' INT TERM
 step "footage and screens: real VLC, real QML"
 code=0
 screen $bin/python -m pytest -q tests --durations=8 --ignore=tests/playlist --ignore=tests/visit --ignore=tests/ledger \
-    --ignore=tests/updates --ignore=tests/desk --ignore=tests/cli --ignore=tests/e2e || code=$?
+    --ignore=tests/updates --ignore=tests/desk --ignore=tests/audit --ignore=tests/cli --ignore=tests/e2e || code=$?
 wait "$walks_run" || code=$?
 cat build/test-walks.log
 wait "$rooms_run" || code=$?

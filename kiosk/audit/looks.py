@@ -67,6 +67,8 @@ class Task:
     variants: tuple[str, ...] = field(default_factory=lambda: tuple(VARIANTS))
     marks: bool = False
     """Icons and the keys' frame, too."""
+    every: int = 1
+    """2: only every second screen, and so on."""
 
 
 def looks(playlist: Playlist, panel: Panel, size: tuple[int, int], tell: Tell | None = None) -> list[Look]:
@@ -131,7 +133,7 @@ def _variant(screen: Screen, playlist: Playlist, task: Task, variant: str) -> Lo
     worst, faults, seen = Figures(), [], 0
     attract = (0.0, 0.0)
     marked: set[str] = set()
-    for shown in screens(playlist, task.language):
+    for shown in list(screens(playlist, task.language))[:: task.every]:
         screen.set_caption(shown.caption)
         screen.show_view(replace(shown.view, aids=aids))
         kind = shown.name.partition(" ")[0]

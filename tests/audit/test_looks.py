@@ -32,10 +32,10 @@ def rtl(tmp_path_factory: pytest.TempPathFactory) -> Playlist:
     return read(folder)
 
 
-def looked(playlist: Playlist, language: str, variant: str, size: tuple[int, int], panel: Panel = PANEL) -> Look:
-    screen = open_screen(panel, size)
+def looked(playlist: Playlist, language: str, variant: str, size: tuple[int, int], every: int = 1) -> Look:
+    screen = open_screen(PANEL, size)
     try:
-        task = Task(playlist.file, panel, size, language, marks=variant == "contrast")
+        task = Task(playlist.file, PANEL, size, language, marks=variant == "contrast" and every == 1, every=every)
         return _variant(screen, playlist, task, variant)
     finally:
         screen.close()
@@ -47,14 +47,17 @@ def looked(playlist: Playlist, language: str, variant: str, size: tuple[int, int
     [("fr", "normal", LANDSCAPE), ("ko", "all", PORTRAIT)],
 )
 def test_the_shipped_exhibition_passes(qapp: QApplication, language: str, variant: str, size: tuple[int, int]) -> None:
-    found = looked(read(SHIPPED), language, variant, size)
+    """Every fourth screen with its pixels: all of them are `kiosk check --accessibility`'s, and take a minute."""
+    found = looked(read(SHIPPED), language, variant, size, every=4)
     assert found.faults == ()
-    assert found.seen > 60, "every screen"
+    assert found.seen >= 20
     assert found.attract[0] >= 0.5
 
 
-@pytest.mark.parametrize("language", ["ar", "he"])
-@pytest.mark.parametrize(("variant", "size"), [("contrast", LANDSCAPE), ("largest", PORTRAIT)])
+@pytest.mark.parametrize(
+    ("language", "variant", "size"),
+    [("ar", "contrast", LANDSCAPE), ("ar", "largest", PORTRAIT), ("he", "normal", PORTRAIT), ("he", "all", LANDSCAPE)],
+)
 def test_from_the_right_everything_holds(
     qapp: QApplication, rtl: Playlist, language: str, variant: str, size: tuple[int, int]
 ) -> None:

@@ -25,9 +25,7 @@ def test_it_goes_round_in_small_steps() -> None:
     assert places[0] == (0.0, 0.0)
     assert places[-1] == pytest.approx(places[0], abs=1e-9)
     assert all(-1 <= across <= 1 and 0 <= down <= 1 for across, down in places)
-    assert len({(round(4 * across), round(4 * down)) for across, down in places}) >= STEPS / 2, (
-        "it does not stand about"
-    )
+    assert len({(round(4 * across), round(4 * down)) for across, down in places}) >= 10, "it does not stand about"
     for (x, y), (then_x, then_y) in pairwise(places):
         assert max(abs(x - then_x), abs(y - then_y)) * MOST < 2, "no step is two pixels"
     assert EVERY * STEPS > 10 * 60_000, "once round takes minutes"
