@@ -80,7 +80,7 @@ QtObject {
     readonly property string serif: "Story Serif"       // fonts.py says what stands behind these names
     readonly property string sans: "Kiosk Sans"
     readonly property string display: "Kiosk Display"
-    readonly property real middle: arabic ? 0.26 : 0.36      // of the size: from the baseline to the middle of what stands on it
+    readonly property real middle: arabic ? 0.22 : 0.36      // of the size: from the baseline to the middle of what stands on it
     readonly property real serifLine: hangul ? 1.16 : arabic ? 0.92 : 1.06      // Naskh brings 1.7 em of its own
     readonly property real sansLine: hangul ? 1.02 : arabic ? 0.82 : 1.22   // Noto CJK brings 1.45 em of its own
 
