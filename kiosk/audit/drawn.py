@@ -136,7 +136,9 @@ def layout(screen: Screen, panel: Panel, aids: Aids) -> Figures:
             found.add("OVERFLOWS", f"{text.words}: {text.content} in {text.width}")
         # A line's box reaches beyond its letters, in Arabic by nearly half a line.
         over = text.pixels * (0.45 if _ARABIC.search(text.words) else 0.2)
-        if text.box.top() < -over or text.box.bottom() > size.height() + 1:
+        if text.box.top() < -over or text.box.bottom() > size.height() + 1 + (
+            over if _ARABIC.search(text.words) else 0
+        ):
             found.add("OFF SCREEN", f"{text.words} {text.box}")
         for word in broken(text):
             found.add("BROKEN WORD", word)

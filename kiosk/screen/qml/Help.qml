@@ -8,7 +8,7 @@ Item {
     required property var view
     readonly property int columns: Theme.portrait ? 1 : Theme.textStep === 0 ? 3 : 2
     readonly property real cell: Math.floor((Theme.inner - (columns - 1) * Theme.gap) / columns)
-    readonly property real row: Math.max(Theme.target, Theme.choice + Theme.u * (Theme.textStep === 0 ? 7 : Theme.portrait ? (Theme.arabic ? 3.5 : 3) : 5 - Theme.textStep))
+    readonly property real row: Math.max(Theme.target, Theme.choice + Theme.u * (Theme.textStep === 0 ? 7 : Theme.portrait ? (Theme.arabic ? Theme.seated ? 3.5 : 5 : 3) : 5 - Theme.textStep))
     readonly property real top_: heading.y - Theme.u * 3
     MouseArea {       // beside it: as it was, with what was set
         width: me.width
