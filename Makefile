@@ -40,9 +40,11 @@ fuzz-media: setup-dev
 media:
 	@media/making/make.sh
 
-# Every screen in both orientations and every language, as pictures in build/gallery
+# Every screen in both orientations, four languages and five settings of a visitor, as pictures and as sheets of them in
+# build/gallery (a quarter of an hour; ARGS="--language ko --variant normal" for fewer)
 gallery: setup-dev
-	@xvfb-run -a -s "-screen 0 1920x1920x24" .venv/bin/python -m tests.screen.gallery build/gallery
+	@xvfb-run -a -s "-screen 0 1920x1920x24" .venv/bin/python -m tests.screen.gallery build/gallery --sheets \
+		--variant normal,largest,contrast,seated,calm $(ARGS)
 
 # The pictures of docs/technician.md, from the real commands
 manual: setup-dev

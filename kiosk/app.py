@@ -120,6 +120,8 @@ def run(
             kiosk.keep_hours()
         if attend is None:
             kiosk.prove()
+            if content.settings.screen.burn_in:  # a robot compares pictures
+                kiosk.screen.spare_panel()
         if attend is None or os.environ.get(ATTENDED):
             kiosk.open_up()
         heart = Heart(kiosk, notifier) if attend is None else None

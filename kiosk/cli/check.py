@@ -9,6 +9,8 @@ question that no one can read within its time. What was measured is kept below ~
   kiosk check --explain W45                what a rule is about
   kiosk check --rules                      every rule in a line
 
+  kiosk check --accessibility              every screen drawn and measured: what a visitor can see, reach and hear
+
 PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; without it, the one that the settings name.
 An id that begins with E must be mended, with W should be, with I is only told. The playlist's key `allow` makes an
 exception from a W or an I, with a reason.
@@ -22,6 +24,8 @@ import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kiosk.cli import accessible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,6 +46,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings to check, too")
     parser.add_argument("--no-media", action="store_true", help="measure neither the footage nor how words fit")
     parser.add_argument("--strict", action="store_true", help="what should be mended must be")
+    accessible.add(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="for programs: a list of all that was found")
     form.add_argument("--github", action="store_true", help="for GitHub's workflows: marks in the files")
@@ -93,6 +98,8 @@ def run(arguments: argparse.Namespace) -> int:
         unread = True
     else:
         faults += [*missing_media(playlist), *foreign(playlist, settings.links)]
+        if arguments.accessibility and not faults:
+            return accessible.report(playlist, settings, arguments)
         findings = _find(playlist, settings, media=not arguments.no_media)
     print(told(place, faults, findings, arguments, unread=unread))
     must = bool(faults) or any(not one.allowed and one.rule.id.startswith("E") for one in findings)

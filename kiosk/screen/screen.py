@@ -14,6 +14,7 @@ from kiosk.keynames import KEYBOARD
 from kiosk.playlist.faults import Fault
 from kiosk.screen.bridge import Bridge, Plain, event, plain
 from kiosk.screen.brightness import Brightness
+from kiosk.screen.burnin import BurnIn
 from kiosk.screen.daylight import Daylight
 from kiosk.screen.fonts import install_fonts
 from kiosk.screen.glass import Glass, clock
@@ -28,6 +29,7 @@ from kiosk.screen.staying import Staying
 from kiosk.screen.targets import Target, targets
 from kiosk.screen.touch import Corner, corner
 from kiosk.screen.words import Words
+from kiosk.screen.writing import sided
 from kiosk.tries import Tries
 from kiosk.visit import events
 from kiosk.visit.view import View
@@ -113,6 +115,7 @@ class Screen(QObject):
         self._seeking = QTimer(self)
         self._seeking.setInterval(_SEEK_EVERY)
         self._seeking.timeout.connect(self._seek)
+        self._burn_in = BurnIn(now, self)
 
         self._window = QQuickView()
         self._window.setColor(QColor("#0B0D10"))
@@ -141,6 +144,7 @@ class Screen(QObject):
         if root is None:
             raise RuntimeError("; ".join(error.toString() for error in self._window.errors()))
         self._root = root
+        self._burn_in.moved.connect(self._drift)
         cast(Any, root).sent.connect(self._sent)
         cast(Any, root).captionRoomChanged.connect(self.tell_caption_room)
 
@@ -175,6 +179,7 @@ class Screen(QObject):
         self.outputs.close()
         self._seeking.stop()
         self._service.shut()  # its timer would outlive what it draws on
+        self._burn_in.close()
         self._window.removeEventFilter(self._glass)
         if self._daylight is not None:
             self._daylight.watch(False)
@@ -206,6 +211,10 @@ class Screen(QObject):
         if opened:
             self._focus.enter()
 
+    def spare_panel(self) -> None:
+        """From now on what stands still moves by a few pixels in minutes: see burnin.py."""
+        self._burn_in.start()
+
     def expect(self, pictures: Iterable[Path]) -> None:
         """Look already at pictures that words will stand on: until then they are taken for white, and darkened."""
         for picture in pictures:
@@ -218,7 +227,7 @@ class Screen(QObject):
 
     def set_caption(self, text: str) -> None:
         """What the caption line says now; empty for nothing. Whether it is seen is the View's to say."""
-        self._root.setProperty("caption", text)
+        self._root.setProperty("caption", sided(text, self._language or "en"))
 
     def place_film(self, item: QQuickItem) -> None:
         """Give footage's item its place under everything else. Its size is then the screen's to set."""
@@ -314,6 +323,9 @@ class Screen(QObject):
             return False
         return self._attract() or (self._view is not None and self._view.asking is not None)
 
+    def _drift(self, across: float, down: float) -> None:
+        self._root.setProperty("drift", QPointF(across, down))
+
     def _finger(self) -> None:
         if not self._aloud():
             self._focus.leave()
@@ -340,6 +352,7 @@ class Screen(QObject):
     def _stir(self) -> None:
         """Somebody is there. Said at once where it wakes or answers, else once a second."""
         self.stirred.emit()
+        self._burn_in.touch()
         if self._service.open:
             self._service.stir()
             return
@@ -385,7 +398,7 @@ class Screen(QObject):
                 self.asked.emit(key)
             case "select":
                 if name := self._focus.chosen():
-                    self._press(name)
+                    self.press(name)
             case "back" if self._service.open:
                 self._service.close()
             case _ if key.isdigit() and self._service.open:
@@ -395,13 +408,13 @@ class Screen(QObject):
             case "back" if self._view is not None and self._view.helping:
                 self.touched.emit(events.HelpTouched())
             case "back" | "home" | "captions" | "help":
-                self._press(key)
+                self.press(key)
             case "language":
-                self._press("languages")
+                self.press("languages")
             case "louder" | "quieter":
-                self._press("volume-up" if key == "louder" else "volume-down")
+                self.press("volume-up" if key == "louder" else "volume-down")
 
-    def _press(self, name: str) -> None:
+    def press(self, name: str) -> None:
         """As a finger would: only what is there and enabled."""
         QMetaObject.invokeMethod(self._root, "press", Qt.ConnectionType.DirectConnection, Q_ARG(str, name))
 

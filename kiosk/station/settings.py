@@ -48,6 +48,8 @@ class ScreenSettings:
     turned: Turn = 0
     """Degrees clockwise, for a panel hung on its side that nothing else turns."""
     calm: bool = False
+    burn_in: bool = True
+    """What stands still moves by a few pixels in minutes, so that it leaves no shadow on the panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ SCREEN = Form(
         Key("drawn-by", Words("auto", "gpu", "software"), "what draws the picture; auto looks at the machine"),
         Key("turned", TURNED, "degrees clockwise, for a panel hung on its side"),
         Key("calm", YesNo(switch=True), "no motion in the interface: cuts instead of fades"),
+        Key("burn-in", YesNo(switch=True), "what stands still moves by a few pixels in minutes: no shadow stays"),
     ],
     lambda record: ScreenSettings(**{name.replace("-", "_"): value for name, value in record.read.items()}),
 )

@@ -9,14 +9,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
 
+from kiosk.audit.pixels import ratio
 from kiosk.screen import Screen
-from tests.screen.audit import luminance, pixels, ratio
 from tests.screen.conftest import SIZES
 from tests.screen.looking import settle
 from tests.screen.views import SCREENS, Views, under
 
 pytestmark = pytest.mark.window
+Pixels = NDArray[np.float64]
 WHERE = [
     ("home", "normal"),
     ("hotspots", "contrast"),
@@ -57,3 +60,17 @@ def test_the_frame_is_seen_whole(walls: dict[str, Screen], stills: Path, form: s
         side = luminance(drawn[middle, max(0, columns.min() - 1) : columns.min() + 12])
         assert ratio(float(side.max()), float(side.min())) >= 3, of
     screen._focus.leave()
+
+
+def pixels(image: QImage) -> Pixels:
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    flat = np.frombuffer(bytes(image.constBits()), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return flat[:, : image.width() * 3].reshape(image.height(), image.width(), 3).astype(np.float64)
+
+
+def luminance(colours: Pixels) -> Pixels:
+    """As WCAG 2.2 defines it."""
+    part = colours / 255.0
+    linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+    result: Pixels = linear @ np.array([0.2126, 0.7152, 0.0722])
+    return result

@@ -43,6 +43,6 @@ Rectangle {
         x: me.boxed ? Math.round((me.width - width) / 2) : 0
         y: me.padY
         room: me.most - 2 * me.padX
-        horizontalAlignment: me.boxed ? Text.AlignHCenter : Text.AlignLeft
+        horizontalAlignment: me.boxed ? Text.AlignHCenter : Theme.start
     }
 }

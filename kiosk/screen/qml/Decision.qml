@@ -130,7 +130,7 @@ Item {
                 text: Words.t("held")
                 font.pixelSize: Theme.label
                 width: me.stacked ? parent.width : parent.width - ways.width - Theme.u * 4
-                y: me.stacked ? 0 : Math.round(lineCount > 1 ? (parent.height - height) / 2 : parent.height / 2 + font.pixelSize * 0.36 - baselineOffset)
+                y: me.stacked ? 0 : Math.round(lineCount > 1 ? (parent.height - height) / 2 : parent.height / 2 + font.pixelSize * Theme.middle - baselineOffset)
             }
             Flow {
                 id: ways

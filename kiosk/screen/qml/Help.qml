@@ -8,7 +8,7 @@ Item {
     required property var view
     readonly property int columns: Theme.portrait ? 1 : Theme.textStep === 0 ? 3 : 2
     readonly property real cell: Math.floor((Theme.inner - (columns - 1) * Theme.gap) / columns)
-    readonly property real row: Math.max(Theme.target, Theme.choice + Theme.u * (Theme.textStep === 0 ? 7 : Theme.portrait ? 3 : 5 - Theme.textStep))
+    readonly property real row: Math.max(Theme.target, Theme.choice + Theme.u * (Theme.textStep === 0 ? 7 : Theme.portrait ? (Theme.arabic ? Theme.seated ? 3.5 : 5 : 3) : 5 - Theme.textStep))
     // All that can be set here, in order; where not all of it has room in reach, it is leafed.
     readonly property var all: ["text", "contrast", "seated", "calm", "limits"].concat(me.view?.can_speak ? ["spoken"] : [], me.view?.describes ? ["described"] : [], me.view?.signs ? ["signed"] : [])
     readonly property real highest: Theme.seated ? Theme.reachLine : Theme.margin + Theme.question * 2

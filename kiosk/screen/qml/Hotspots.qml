@@ -28,7 +28,8 @@ Item {
         Spot {
             id: spot_
             required property int index
-            readonly property real midX: me.slot.x + me.slot.pictureX + ((spot?.area[0] ?? 0) + (spot?.area[2] ?? 0) / 2) * me.slot.pictureWidth
+            readonly property real midX: Theme.rtl ? Theme.widthPx - seenX : seenX      // on the picture, which is not turned
+            readonly property real seenX: me.slot.x + me.slot.pictureX + ((spot?.area[0] ?? 0) + (spot?.area[2] ?? 0) / 2) * me.slot.pictureWidth
             readonly property real midY: me.slot.y + me.slot.pictureY + ((spot?.area[1] ?? 0) + (spot?.area[3] ?? 0) / 2) * me.slot.pictureHeight
             readonly property real areaWidth: (spot?.area[2] ?? 0) * me.slot.pictureWidth
             readonly property real areaHeight: (spot?.area[3] ?? 0) * me.slot.pictureHeight

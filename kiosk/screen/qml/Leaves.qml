@@ -71,7 +71,7 @@ Item {
                 queue.unshift(next)
                 continue
             }
-            let pieces = next.text.match(/[^.?!。…]+[.?!。…]*["”’»)]*\s*|.+/g).map(s => s.trim())
+            let pieces = next.text.match(/[^.?!؟。…]+[.?!؟。…]*["”’»)]*\s*|.+/g).map(s => s.trim())
             let n = fill(pieces, room)
             if (n === 0) {
                 pieces = next.text.split(" ")
