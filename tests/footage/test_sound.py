@@ -347,6 +347,31 @@ def test_every_channel_is_heard_on_both_sides(loud: House, server: Server, tmp_p
 
 
 @needs_server
+@pytest.mark.parametrize(
+    ("layout", "place"), [("5.1", "BL"), ("5.1", "BR"), ("5.1(side)", "SR"), ("7.1", "BL"), ("7.1", "SR")]
+)
+def test_no_channel_behind_is_lost(loud: House, server: Server, tmp_path: Path, layout: str, place: str) -> None:
+    """What only a loudspeaker behind the visitor would say is still heard in front, on its own side.
+
+    Softly: of 5.1 23 dB less, of 7.1 29 dB, as PulseAudio 16 mixes it. What PipeWire does was not measured."""
+    tone = f"[0]pan={layout}|{place}=c0[a]"
+    ffmpeg(
+        "-f", "lavfi", "-i", "sine=frequency=440:duration=2", "-f", "lavfi", "-i", "color=gray:s=64x36:r=30:d=2",
+        "-filter_complex", tone, "-map", "1", "-map", "[a]", "-c:v", "libx264", "-c:a", "flac", tmp_path / "many.mkv",
+    )  # fmt: skip
+    loud.clips = tmp_path
+    loud.start(1, "many.mkv")
+    loud.reach(1, 400)
+    recording = server.record(f"{place}.wav", channels=2)
+    loud.qtbot.wait(600)
+    heard = recording.stop()
+    sides = [float(np.percentile(strength(side, 440), 75)) for side in (heard[::2], heard[1::2])]
+    assert max(sides) > 0.125 / 40
+    assert min(sides) < max(sides) / 4
+    assert sides.index(max(sides)) == (place[1] == "R")
+
+
+@needs_server
 def test_a_sound_with_a_picture_is_heard_until_it_is_held(loud: House, server: Server, tmp_path: Path) -> None:
     ffmpeg("-f", "lavfi", "-i", "sine=frequency=440:duration=3", tmp_path / "voice.m4a")
     ffmpeg("-f", "lavfi", "-i", "color=green:s=64x36", "-frames:v", "1", tmp_path / "face.png")

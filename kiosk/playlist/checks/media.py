@@ -128,8 +128,8 @@ def tails(known: Known) -> Iterator[Found]:
 )
 def loose(known: Known) -> Iterator[Found]:
     for _, media in _once(known):
-        if media.path.suffix.lower() in LOOSE and not media.heard:
-            yield Found(media.where, f"`{media.name}` is a {media.path.suffix} file.")
+        if media.path.suffix.lower() in LOOSE:
+            yield Found(media.where, f"`{media.name}` is such a file.")
 
 
 @rule(
@@ -274,7 +274,7 @@ def uneven(known: Known) -> Iterator[Found]:
     "W59",
     "media",
     "a film does not begin with a whole picture",
-    "Nothing can be shown until the first keyframe: the cut waits, or shows grey.",
+    "Nothing can be shown until the first keyframe: the cut waits, or shows grey, or what was cut away.",
     "Export it again; it was probably cut without being encoded.",
 )
 def first_pictures(known: Known) -> Iterator[Found]:
