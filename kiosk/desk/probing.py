@@ -132,7 +132,8 @@ def _video(stream: dict[str, Any], packets: list[dict[str, Any]], duration: int)
         colours="/".join(str(stream.get(name, "?")) for name in colours),
         # the last picture may stand for any time: its own length is not judged
         variable=any(step > usual * _STRAY or step * _STRAY < usual for step in steps[:-1]),
-        first_is_key=bool(keys) and keys[0] == times[0],
+        # a picture that an edit list takes away ("D") is not shown, but VLC holds it where it is the first keyframe
+        first_is_key=bool(keys) and keys[0] == times[0] and "D" not in str(mine[0].get("flags", "")),
         key_distance=round(max((after - before for before, after in itertools.pairwise(ends)), default=0)),
     )
 

@@ -23,6 +23,7 @@ from kiosk.footage.player import Player
 from kiosk.footage.probe import UnplayableError, probe, reader_of, refuse_unreadable
 from kiosk.footage.stills import decode
 from kiosk.footage.take import Broke, Led, News, RanOut, Ready, Take
+from kiosk.footage.unread import explained, explained_refusal
 from kiosk.footage.voice import Voice
 
 if TYPE_CHECKING:
@@ -174,7 +175,10 @@ class Deck:
             early = take.clip.duration - Ending.SOON - position
             if 0 < early < Ending.LATEST:
                 time.sleep(early / 1000)
-        self._post(RanOut(take, round(position), take.mailbox.published))
+        self._post(explained(RanOut(take, round(position), take.mailbox.published)))
+
+    def _refused(self, take: Take) -> None:
+        self._post(Broke(take, explained_refusal(take.order.path, "not a film: VLC cannot open it")))
 
     def _load(self, take: Take) -> None:
         self._stop()
@@ -185,7 +189,7 @@ class Deck:
         try:
             take.clip = probe(order.path)
         except UnplayableError as error:
-            self._post(Broke(take, str(error)))
+            self._post(Broke(take, explained_refusal(order.path, str(error))))
             return
         if take.clip.kind == "sound" and not order.beside and not self._have_seen(take):
             return
@@ -305,5 +309,6 @@ class Deck:
             self._jobs.put(lambda: self._have_read(take))
 
     def _error(self) -> None:
-        if self._inlet.take is not None:
-            self._post(Broke(self._inlet.take, "not a film: VLC cannot open it"))
+        take = self._inlet.take
+        if take is not None:
+            self._jobs.put(lambda: self._refused(take))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,15 @@ from kiosk.desk.probing import probe
 from tests.desk.conftest import Make
 
 TONE = "sine=frequency=440:sample_rate=48000:duration=2"
+
+
+def test_a_film_cut_without_being_encoded_begins_with_no_whole_picture(make: Make, tmp_path: Path) -> None:
+    whole = make("a.mp4", "testsrc2=s=320x180:r=25:d=2", TONE, "-g", "20")
+    cut = tmp_path / "cut.mp4"
+    subprocess.run(["ffmpeg", "-v", "error", "-ss", "0.4", "-i", whole, "-c", "copy", cut], check=True, timeout=60)
+    video = probe(cut).video
+    assert video is not None
+    assert not video.first_is_key
 
 
 def test_what_a_film_is(make: Make) -> None:

@@ -109,6 +109,7 @@ CASES: dict[str, tuple[Case, Case]] = {
     "E41": (film(duration=19_900, video={}), film(duration=20_100)),
     "W43": (film("end.mp4", video={"width": 1280}), film("night.mp4", video={"width": 1280})),
     "W45": (story(("-20s", "-11500ms")), story(("-20s", "-12s"))),
+    "W46": (story(("clip: end.mp4", "clip: end.ts")), story(("clip: end.mp4", "clip: end.mov"))),
     "W47": (
         Case({NO_HOLD[0]: ""}, film("far.mp4", video={"black_last": True}).films),
         film("far.mp4", video={"black_last": True}),
@@ -315,7 +316,7 @@ def test_what_is_allowed_is_told_with_its_reason(
     [
         ("rule: W45", Case(), "`W45` is not found."),
         ("rule: W45, scene: far", Case(), "`W45` is not found in `far`."),
-        ("rule: W46", Case(), "There is no rule `W46`."),
+        ("rule: W62", Case(), "There is no rule `W62`."),
         ("rule: E55", film(video={"flashes": 4}), "`E55` must be mended: no exception is made."),
     ],
 )
