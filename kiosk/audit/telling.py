@@ -30,6 +30,8 @@ STYLE: Final = """
   td, th { text-align: left; vertical-align: top; padding: 7px 20px 7px 0; border-top: 1px solid #262c34; }
   td:first-child { white-space: nowrap; width: 4.5em; } .fail td:first-child { color: var(--red); font-weight: 600; }
   .note td:first-child { color: var(--ember); } details { color: var(--red); margin-top: 4px; }
+  .lines { table-layout: fixed; } .lines th:first-child { width: 3.2em; } .lines th:nth-child(2) { width: 20%; }
+  .lines th:nth-child(4) { width: 27%; } .lines th:nth-child(5) { width: 22%; }
   .note details { color: var(--fog); } li { margin: 2px 0; } .name { font-weight: 600; }
 """
 
@@ -81,7 +83,7 @@ def _page(report: Report) -> Iterator[str]:
     yield f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body><main>'
     yield f"<h1>{title}</h1><p>On {escape(report.panel)}. <b>{told(report)}</b></p>"
     for part in report.parts:
-        yield f"<h2>{escape(part.title)}</h2><table>"
+        yield f'<h2>{escape(part.title)}</h2><table class="lines">'
         yield '<tr><th scope="col"></th><th scope="col">What</th><th scope="col">Found</th>'
         yield '<th scope="col">Wanted</th><th scope="col">Clause</th></tr>'
         for line in part.lines:

@@ -316,7 +316,7 @@ def test_what_is_allowed_is_told_with_its_reason(
     [
         ("rule: W45", Case(), "`W45` is not found."),
         ("rule: W45, scene: far", Case(), "`W45` is not found in `far`."),
-        ("rule: W62", Case(), "There is no rule `W62`."),
+        ("rule: W99", Case(), "There is no rule `W99`."),
         ("rule: E55", film(video={"flashes": 4}), "`E55` must be mended: no exception is made."),
     ],
 )
