@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from kiosk.footage import UnplayableError
+from kiosk.footage.aloud import Aloud
 from kiosk.footage.container import reader
 from kiosk.footage.pattern import PATTERNS
 from kiosk.footage.probe import probe
@@ -152,6 +154,22 @@ def test_a_sound_that_is_a_list_is_not_heard(house: House, targets: Targets, tmp
         house.footage.arm(play, house.media("a.mp4", sounds={"": sound}))
         assert "not a film: by its first bytes" in house.wait("failed", play)[2]
         assert targets.asked() == []
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_recording_that_is_a_list_is_not_read_aloud(qtbot: QtBot, targets: Targets, tmp_path: Path) -> None:
+    ended: list[int] = []
+    aloud = Aloud()
+    aloud.ended.connect(ended.append)
+    try:
+        for number, (kind, where) in enumerate((("m3u", "file"), ("hls", "http"), ("xspf", "file")), 1):
+            file = tmp_path / f"{kind}.m4a"
+            file.write_text(LISTS[kind].format(targets.addresses[where], targets.port))
+            aloud.say(number, lambda file=file: file)
+            qtbot.waitUntil(lambda number=number: ended[-1:] == [number], timeout=20_000)
+            assert targets.asked() == [], kind
+    finally:
+        aloud.close()
 
 
 @pytest.mark.parametrize("suffix", ["mp4", "mov", "m4v", "mkv", "webm", "avi", "mpg", "ts", "m2ts"])
