@@ -157,19 +157,21 @@ def test_a_sound_that_is_a_list_is_not_heard(house: House, targets: Targets, tmp
 
 
 @pytest.mark.filterwarnings("default")
-def test_a_recording_that_is_a_list_is_not_read_aloud(qtbot: QtBot, targets: Targets, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kind", "where"), [("m3u", "file"), ("hls", "http"), ("xspf", "file")])
+def test_a_recording_that_is_a_list_is_not_read_aloud(
+    qtbot: QtBot, targets: Targets, tmp_path: Path, kind: str, where: str
+) -> None:
     ended: list[int] = []
+    file = tmp_path / f"{kind}.m4a"
+    file.write_text(LISTS[kind].format(targets.addresses[where], targets.port))
     aloud = Aloud()
     aloud.ended.connect(ended.append)
     try:
-        for number, (kind, where) in enumerate((("m3u", "file"), ("hls", "http"), ("xspf", "file")), 1):
-            file = tmp_path / f"{kind}.m4a"
-            file.write_text(LISTS[kind].format(targets.addresses[where], targets.port))
-            aloud.say(number, lambda file=file: file)
-            qtbot.waitUntil(lambda number=number: ended[-1:] == [number], timeout=20_000)
-            assert targets.asked() == [], kind
+        aloud.say(1, lambda: file)
+        qtbot.waitUntil(lambda: ended == [1], timeout=20_000)
     finally:
         aloud.close()
+    assert targets.asked() == []
 
 
 @pytest.mark.parametrize("suffix", ["mp4", "mov", "m4v", "mkv", "webm", "avi", "mpg", "ts", "m2ts"])
