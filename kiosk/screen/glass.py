@@ -254,7 +254,8 @@ class Glass(QObject):
         if event.type() != QEvent.Type.KeyPress or event.modifiers() & _OTHERWISE:
             return True
         name = self._keyboard.action(event)
-        log.debug("key %s: %s", self._keyboard.name(event) or event.nativeScanCode(), name or "nothing")
+        if name is None or not name.isdigit():  # digits are the technician's PIN, and no journal's
+            log.debug("key %s: %s", self._keyboard.name(event) or event.nativeScanCode(), name or "nothing")
         # A key that is held repeats: fine for going about, not for pressing.
         if event.isAutoRepeat() and name not in _REPEATING:
             return True
