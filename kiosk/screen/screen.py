@@ -157,7 +157,7 @@ class Screen(QObject):
         self._glass.knocked.connect(self._service.knock)
         self._glass.closing.connect(self.closing)
         self._window.installEventFilter(self._glass)
-        self._staying = Staying(self._window, self)
+        self._staying = Staying(self._window, self.outputs.fill, self)
 
     # ---- what is shown
 
