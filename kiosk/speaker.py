@@ -47,6 +47,7 @@ class Speaker(QObject):
         self._view: View | None = None
         self._waiting: deque[Utterance] = deque()
         self._now: Utterance | None = None
+        self._level = -1.0
         self._number = 0
         self._told = False
         """The visit knows that something is being said."""
@@ -74,8 +75,7 @@ class Speaker(QObject):
             return
         if before is None or not before.aids.spoken:
             self._clock.start(LOOK)
-        if before is None or before.volume != view.volume or not before.aids.spoken:
-            self._voice.set_level(max(QUIETEST, view.volume / 5) * self._performer.loudest)
+        self._set_level(view)
         new = moved(before, view)
         if new:
             self._still()
@@ -136,9 +136,17 @@ class Speaker(QObject):
         if number == self._number and self._now is not None:
             self._next()
 
+    def _set_level(self, view: View) -> None:
+        """As the visitor has it; no louder than the technician, and quiet hours, let anything be."""
+        level = max(QUIETEST, view.volume / 5) * self._performer.loudest * self._performer.hush
+        if level != self._level:
+            self._level = level
+            self._voice.set_level(level)
+
     def _next(self) -> None:
         self._now = self._waiting.popleft() if self._waiting else None
-        if self._now is not None:
+        if self._now is not None and self._view is not None:
+            self._set_level(self._view)  # hours and technicians change it without a view
             self._number += 1
             log.debug("said in %s: %s", self._now.language, self._now.text)
             self._voice.say(self._number, self._now)

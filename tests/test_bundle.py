@@ -16,7 +16,7 @@ from kiosk.bundle import packing
 from kiosk.bundle.packing import READ_ME, Part, pack
 from kiosk.bundle.redacting import HIDDEN, TOLD, redacted, secrets_of, settings_told
 from kiosk.station.power import PowerSettings
-from kiosk.station.settings import Settings, TechnicianSettings
+from kiosk.station.settings import DEFAULT_PIN, Settings, TechnicianSettings
 
 ROOT = Path(__file__).parents[1]
 SECRETS = ("73019", "lamp-Secret9", "hunter22", "dGhpc2lz")
@@ -35,6 +35,13 @@ def test_settings_are_told_by_what_may_be() -> None:
     }
     assert not any(secret in line for secret in SECRETS for line in lines)
     assert {line.partition(":")[0] for line in lines} >= TOLD, "no name of a setting that is not there"
+
+
+def test_words_of_everyday_are_no_secrets() -> None:
+    """A setting that is not on the list makes its words secrets: what keys do, `home` and `left`, left every text."""
+    assert secrets_of(Settings()) == {DEFAULT_PIN}
+    untold = {line.partition(":")[0] for line in settings_told(Settings()) if HIDDEN in line}
+    assert untold == {"technician.pin", "power.password", "sources"}
 
 
 def test_what_is_known_to_be_secret_is_taken_out_of_any_text() -> None:

@@ -225,3 +225,13 @@ def test_the_voice_is_never_turned_down_to_nothing(studio: Studio) -> None:
         studio.performer.send(ev.VolumeTouched(-1))
     assert studio.performer.view().volume == 0
     assert studio.voice.level == pytest.approx(0.2)
+
+
+def test_quiet_hours_and_the_technician_hold_for_the_voice_too(studio: Studio) -> None:
+    studio.performer.send(ev.SpokenTouched(True))
+    studio.performer.set_hush(0.5)
+    studio.voice.end()
+    assert studio.voice.level == pytest.approx(0.5)
+    studio.performer.set_loudest(0.4)
+    studio.screen.asked.emit("repeat")
+    assert studio.voice.level == pytest.approx(0.2)

@@ -73,6 +73,18 @@ def test_a_pack_of_another_kiosk_is_refused(
     assert shown(tmp_path) == ""
 
 
+def test_what_a_stick_calls_itself_is_one_line_of_the_journal(
+    settings: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """systemd takes each line for one of its own, and `<2>` before it for how grave it is."""
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "stick" / FILE).write_text(json.dumps({"name": "x\n<2>kiosk: all is lost\x1b[2J"}))
+    assert stick(tmp_path / "stick", settings()) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "\x1b" not in said
+
+
 def test_a_stick_without_a_pack_is_left_alone(
     settings: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,7 +45,7 @@ def collect(content: Content, socket: Path | None) -> Iterator[Part]:
     yield Part("doctor.txt", "kiosk doctor --quick", clean(doctor))
     asked = ["--socket", str(socket)] if socket is not None else []
     yield Part("status.json", "kiosk status, where a kiosk runs", clean(_said([*words, "status", "--json", *asked])))
-    yield Part("journal.txt", f"the journal's last {JOURNAL} lines of kiosk.service", clean(_journal()))
+    yield Part("journal.txt", f"the journal's last {JOURNAL} lines of the kiosk's units", clean(_journal()))
     yield from _incidents(clean)
     if content.playlist is not None:
         yield from _texts(content.playlist.file.parent, clean)
@@ -86,7 +86,7 @@ def _journal() -> str:
     if program is None:
         return "There is no journalctl here."
     return _said([program, "--no-pager", "-o", "short-iso", "-n", str(JOURNAL), "-u", "kiosk.service",
-                  "-u", "kiosk-display.service", "-u", "kiosk-update.service"])  # fmt: skip
+                  "-u", "kiosk-*.service"])  # fmt: skip
 
 
 def _incidents(clean: partial[str]) -> Iterator[Part]:

@@ -15,9 +15,10 @@ HIDDEN: Final = "(not told)"
 
 TOLD: Final = frozenset(
     {
-        "file", "playlist", "content", "language", "statistics", "control", "log",
+        "file", "playlist", "content", "language", "statistics", "control", "log", "speech", "keys", "resting", "links",
         "screen.diagonal", "screen.distance", "screen.far", "screen.bottom", "screen.drawn_by", "screen.turned",
-        "screen.calm", "film.fit", "film.hardware_decoding", "sound.volume", "sound.loudest",
+        "screen.calm", "screen.burn_in", "film.fit", "film.hardware_decoding", "sound.volume", "sound.loudest",
+        "sound.touch", "updates.sticks",
         "hours.week", "hours.exceptions", "hours.quiet_week", "hours.quiet_dates", "hours.quiet_loudest", "hours.grace",
         "power.by", "power.device", "power.host", "power.port", "power.ahead", "power.after",
         "health.disk", "health.temperature", "health.memory", "health.available", "health.pressure",

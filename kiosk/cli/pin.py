@@ -93,7 +93,9 @@ def _write(file: Path, line: str) -> str:
         changed = text[: found[0].start()] + found[0]["before"] + line.removeprefix("pin: ") + text[found[0].end() :]
         new = file.with_name(f".{file.name}.new")
         mode = file.stat()
-        with new.open("wb") as out:
+        new.unlink(missing_ok=True)
+        private = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # it holds passwords, too
+        with os.fdopen(private, "wb") as out:
             out.write(changed.encode())
             out.flush()
             os.fsync(out.fileno())

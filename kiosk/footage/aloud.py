@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.footage import engine, sound
 from kiosk.footage.player import Player
+from kiosk.footage.probe import reader_of, refuse_unreadable
 from kiosk.footage.voice import NOWHERE
 
 log = logging.getLogger(__name__)
@@ -65,8 +66,7 @@ class _Worker:
     def work(self) -> None:
         instance = engine.new_instance("--no-video")
         self._player = Player(instance)
-        over = lambda: self._orders.put(lambda worker: worker.over())  # noqa: E731  the same for both
-        self._player.hear(ended=over, failed=over, time_changed=lambda _ms: None)
+        self._player.hear(ended=self._came_to_end, failed=self._came_to_end, time_changed=lambda _ms: None)
         while (order := self._orders.get()) is not None:
             order(self)
         self._player.stop()
@@ -78,22 +78,26 @@ class _Worker:
         self._number = number
         try:
             path = make()
+            refuse_unreadable(path)
+            reader = reader_of(path)  # what is called a sound may be a list of other files (container.py)
         except Exception as error:  # noqa: BLE001 - whatever it is: the visit goes on without a voice
             log.warning("incident: nothing is read aloud: %s", error, extra={"done": "the visit goes on in silence"})
-            self.over()
+            self.over(number)
             return
         assert self._player is not None
         self._player.audio_output_set(sound.find_outlet() or NOWHERE)
         media = self._player.media(path)
+        media.add_option(f":demux={reader}")
         self._player.set_media(media)
         media.release()
         self._player.audio_set_volume(round(100 * self._level))
         if not self._player.play():
-            self.over()
+            self.over(number)
 
-    def over(self) -> None:
-        number, self._number = self._number, None
-        if number is not None:
+    def over(self, number: int | None) -> None:
+        """That sound has ended; another may have begun since."""
+        if number is not None and number == self._number:
+            self._number = None
             self._ended(number)
 
     def stop(self) -> None:
@@ -106,3 +110,9 @@ class _Worker:
         self._level = level
         if self._player is not None:
             self._player.audio_set_volume(round(100 * level))
+
+    # ---- VLC's side: hand over, and nothing else
+
+    def _came_to_end(self) -> None:
+        number = self._number
+        self._orders.put(lambda worker: worker.over(number))

@@ -56,6 +56,11 @@ class Aside(QObject):
         told = showing is not None and self._description(showing) is not None
         self._pool.set_share(SHARE if told else 1.0)
 
+    def renew(self) -> None:
+        """VLC is begun anew, for what runs beside films, too."""
+        self._voice.renew()
+        self._signer.renew()
+
     def stop(self) -> None:
         self._voice.stop()
         self._signer.stop()
@@ -66,7 +71,8 @@ class Aside(QObject):
         def make(post: Callable[[News], None]) -> Deck:
             return self._pool.beside(audible=audible, post=post, wake=self.item.fresh.emit if kind.seen else _nobody)
 
-        beside = Beside(kind, make, self._cutting.all, lambda: self._cutting.on_screen, self)
+        pool, cutting = self._pool, self._cutting
+        beside = Beside(kind, make, cutting.all, lambda: cutting.on_screen, pool.let_go, self)
         beside.troubled.connect(self.troubled)
         return beside
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +35,8 @@ BELIEVED: Final = 1.0
 _EARLY: Final = frozenset({".opus", ".ogg", ".oga"})
 """Sounds that VLC 3 begins 0.4 s early where it was armed before their beginning (measured; AAC in MP4 errs by 5 ms).
 Begun in the middle they are 45 to 75 ms early. `kiosk check` says so (W72)."""
+HANGS: Final = 8.0
+"""Seconds after which nothing more is expected of a companion that is not ready: as of a film (patience.py)."""
 MOST: Final = 6
 """Decks for companions of one kind: as many as there are for films."""
 
@@ -47,11 +49,14 @@ class Companion:
     start: int
     deck: Deck
     take: Take
+    armed_at: float = field(default_factory=time.monotonic)
     ran_at: float = 0.0
     """When it was last told to run; 0: never."""
     running: bool = False
     over: bool = False
     """It ran to its end, or cannot be shown."""
+    hangs: bool = False
+    """VLC said nothing of it: its deck may not be used for another."""
     off: int = 0
     """How often in a row it was found out of step."""
 
@@ -85,12 +90,17 @@ class Beside(QObject):
         make: Callable[[Callable[[News], None]], Deck],
         plays: Callable[[], Iterable[Showing]],
         on_screen: Callable[[], Showing | None],
+        let_go: Callable[[Deck], bool],
         parent: QObject,
     ) -> None:
+        """`let_go`: closes a deck for good, and says whether another may be made for it."""
         super().__init__(parent)
         self._kind, self._make, self._plays, self._on_screen = kind, make, plays, on_screen
+        self._let_go = let_go
         self._of: dict[Showing, Companion] = {}
         self._free: list[Deck] = []
+        self._old: set[Deck] = set()
+        """Decks of an earlier VLC that still play something."""
         self._made = 0
         self._shown: Take | None = None
         self._shown_for: Showing | None = None
@@ -114,6 +124,16 @@ class Beside(QObject):
             self._part(showing)
         self._show()
 
+    def renew(self) -> None:
+        """VLC is begun anew (pool.py): what runs goes on in the old one, everything else is armed in the new."""
+        self._old = {companion.deck for companion in self._of.values()} | set(self._free)
+        for showing in [showing for showing, companion in self._of.items() if not companion.running]:
+            self._part(showing)
+        free, self._free = self._free, []
+        for deck in free:
+            self._drop(deck)
+        self.look()
+
     # ---- one play
 
     def _attend(self, showing: Showing) -> None:
@@ -125,6 +145,9 @@ class Beside(QObject):
             return
         if companion is None:
             self._arm(showing, path)
+        elif not (companion.take.ready or companion.over) and time.monotonic() - companion.armed_at > HANGS:
+            companion.hangs = True
+            self._lose(companion, f"VLC made nothing of it within {HANGS:g} s")
         elif showing is self._on_screen() and showing.running and not showing.late:
             self._accompany(showing, companion)
         elif companion.running:
@@ -151,8 +174,20 @@ class Beside(QObject):
 
     def _part(self, showing: Showing) -> None:
         companion = self._of.pop(showing)
-        companion.deck.stop()
-        self._free.append(companion.deck)
+        if companion.hangs or companion.deck in self._old:
+            self._drop(companion.deck)
+        else:
+            companion.deck.stop()
+            self._free.append(companion.deck)
+
+    def _drop(self, deck: Deck) -> None:
+        self._old.discard(deck)
+        if self._let_go(deck):
+            self._made -= 1
+
+    def _lose(self, companion: Companion, reason: str) -> None:
+        companion.over, companion.running = True, False
+        self.troubled.emit(f"{companion.path.name}: {reason}; the film goes on without it")
 
     def _accompany(self, showing: Showing, companion: Companion) -> None:
         """Its film runs."""
@@ -230,6 +265,5 @@ class Beside(QObject):
                 companion.over, companion.running = True, False
                 self._show()
             case Broke(_, reason):
-                companion.over, companion.running = True, False
-                self.troubled.emit(f"{companion.path.name}: {reason}; the film goes on without it")
+                self._lose(companion, reason)
                 self._show()

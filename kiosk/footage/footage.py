@@ -217,6 +217,7 @@ class Footage(QObject):
         """VLC anew: whatever is loaded from now on is played by a new one; what plays now goes on in the old one."""
         if not self._closed:
             self._cutting.renew()
+            self._aside.renew()
 
     def try_hardware(self) -> None:
         """Try those of the graphics card's decoders that are not known yet, beside; what is armed later uses them.

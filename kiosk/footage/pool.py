@@ -130,11 +130,19 @@ class Pool:
         return REPLACED
 
     def beside(self, *, audible: bool, post: Callable[[News], None], wake: Callable[[], None]) -> Deck:
-        """A deck more, for what runs beside films: not given back, and closed with the others."""
+        """A deck more, for what runs beside films: not given back, and closed with the others, or by let_go()."""
         deck = self._build(audible=audible and self._audible, post=post, wake=wake)
         deck.set_level(self._level)
         self._beside.append(deck)
         return deck
+
+    def let_go(self, deck: Deck) -> bool:
+        """Never again use one that beside() made: it hangs, or is an earlier VLC's. Whether another may take its place;
+        not while HANGING decks hang."""
+        self._beside.remove(deck)
+        deck.close()
+        self._retired = [old for old in (*self._retired, deck) if not old.join(0)]
+        return len(self._retired) < HANGING
 
     def _make(self) -> Deck:
         deck = self._build(audible=self._audible, post=self._post, wake=self._wake)

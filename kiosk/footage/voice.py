@@ -27,7 +27,7 @@ class Voice:
     def __init__(self, player: Player, *, audible: bool) -> None:
         self._player, self._audible = player, audible
         self._outlet: sound.Outlet | None = None
-        self._level = 1.0
+        self._level = self._part = 1.0
 
     def order(self, media: Media, take: Take, beside: str = "") -> None:
         """Before the player gets `media`: what is to be heard, and where. `beside`: the address of its sound, where
@@ -85,9 +85,9 @@ class Voice:
             self._fade(1.0, 0.0)
 
     def set_level(self, level: float) -> None:
-        """0..1, for this film and those to come."""
+        """0..1, for this film and those to come. What is silent stays so: also a film that runs unseen (rounds.py)."""
         self._level = level
-        self._set_volume(1.0)
+        self._set_volume(self._part)
 
     # ---- inside
 
@@ -103,4 +103,5 @@ class Voice:
             time.sleep(FADE / _FADE_STEPS)
 
     def _set_volume(self, part: float) -> None:
+        self._part = part
         self._player.audio_set_volume(round(100 * self._level * part))

@@ -85,6 +85,8 @@ class Glass(QObject):
         self._keyboard = keyboard or Keyboard()
         self._explorer: int | None = None
         """The finger that asks."""
+        self._asked = 0
+        """When it came, or slid, last."""
         self._gate = Gate()
         self._door = CornerDoor()
         self._presser: int | None = None
@@ -167,10 +169,11 @@ class Glass(QObject):
                     self._next = (finger, at, name, False)
                 return
             self._drop()
-        if self._explorer is not None:
+        if self._explorer is not None and finger != self._explorer and now - self._asked < RESTS:
             return
+        self._explorer = None  # a bag that rests there asks nothing any more
         if self._explore(at):
-            self._explorer = finger
+            self._explorer, self._asked = finger, now
         else:
             self._press(finger, at)
 
@@ -186,6 +189,7 @@ class Glass(QObject):
         if finger == self._presser:
             self._tell(QEvent.Type.MouseMove, at)
         elif finger == self._explorer:
+            self._asked = clock()
             self._explore(at)
 
     def _up(self, finger: int, at: QPointF, stamp: int) -> None:
@@ -254,7 +258,8 @@ class Glass(QObject):
         if event.type() != QEvent.Type.KeyPress or event.modifiers() & _OTHERWISE:
             return True
         name = self._keyboard.action(event)
-        log.debug("key %s: %s", self._keyboard.name(event) or event.nativeScanCode(), name or "nothing")
+        if name is None or not name.isdigit():  # digits are the technician's PIN, and no journal's
+            log.debug("key %s: %s", self._keyboard.name(event) or event.nativeScanCode(), name or "nothing")
         # A key that is held repeats: fine for going about, not for pressing.
         if event.isAutoRepeat() and name not in _REPEATING:
             return True

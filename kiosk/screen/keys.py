@@ -13,10 +13,14 @@ _STRIP = ("home", "back", "captions", "languages", "volume-down", "volume-up", "
 class Focus:
     """The target that has the frame; "" while fingers are used.
 
-    `rects`: what can be pressed now, by name. `shown` is told whenever the frame goes elsewhere."""
+    `rects`: what can be pressed now, by name. `shown` is told whenever the frame goes elsewhere. `from_right`: whether
+    the screen is read so."""
 
-    def __init__(self, rects: Callable[[], Mapping[str, Rect]], shown: Callable[[str], object]) -> None:
+    def __init__(
+        self, rects: Callable[[], Mapping[str, Rect]], shown: Callable[[str], object], from_right: Callable[[], bool]
+    ) -> None:
         self._rects = rects
+        self._from_right = from_right
         self._shown = shown
         self.name = ""
         self.lost = False
@@ -25,22 +29,25 @@ class Focus:
     def go(self, way: Way) -> None:
         """The first time onto the screen's first target."""
         rects = self._rects()
-        self.set((next_target(self.name, rects, way) if self.name in rects else _first(rects)) or "")
+        if self.name in rects:
+            self.set(next_target(self.name, rects, way, from_right=self._from_right()) or "")
+        else:
+            self.set(self._first(rects))
 
     def step(self, by: Literal[-1, 1]) -> None:
         """To the next in reading order, or the one before: all there is, one after the other, for who cannot see."""
-        order = reading_order(self._rects())
+        order = self._order(self._rects())
         if self.name in order:
             self.set(order[(order.index(self.name) + by) % len(order)])
         else:
-            self.set(_first(self._rects()) or "")
+            self.set(self._first(self._rects()))
 
     def chosen(self) -> str:
         """The target to press; "" where none was focused, and then the first one is."""
         rects = self._rects()
         if self.name in rects:
             return self.name
-        self.set(_first(rects) or "")
+        self.set(self._first(rects))
         return ""
 
     def settle(self) -> None:
@@ -54,8 +61,8 @@ class Focus:
 
     def seek(self) -> None:
         """What comes may fade in: asked again until it is there."""
-        name = _first(self._rects()) if self.lost and not self.name else None
-        if name is not None and name not in _STRIP:
+        name = self._first(self._rects()) if self.lost and not self.name else ""
+        if name and name not in _STRIP:
             self.set(name)
 
     def leave(self) -> None:
@@ -75,8 +82,10 @@ class Focus:
             self.name = name
             self._shown(name)
 
+    def _order(self, rects: Mapping[str, Rect]) -> list[str]:
+        return reading_order(rects, from_right=self._from_right())
 
-def _first(rects: Mapping[str, Rect]) -> str | None:
-    """Where keys begin: the first target that is not the strip's."""
-    order = reading_order(rects)
-    return next((name for name in order if name not in _STRIP), order[0] if order else None)
+    def _first(self, rects: Mapping[str, Rect]) -> str:
+        """Where keys begin: the first target that is not the strip's; "" where there is none at all."""
+        order = self._order(rects)
+        return next((name for name in order if name not in _STRIP), order[0] if order else "")

@@ -32,13 +32,13 @@ def _away(here: Rect, there: Rect, way: Way) -> tuple[float, float]:
     return (along if way in ("right", "down") else -along, beside)
 
 
-def next_target(now: str | None, targets: Mapping[str, Rect], way: Way) -> str | None:
+def next_target(now: str | None, targets: Mapping[str, Rect], way: Way, *, from_right: bool = False) -> str | None:
     """The nearest target straight on; up and down, else the nearest that lies that way at all. Where there is none, the
     next in reading order, so that every target can be reached from every other. Without a `now` (or one that has gone)
-    the first."""
+    the first. `from_right`: see reading_order()."""
     if not targets:
         return None
-    order = reading_order(targets)
+    order = reading_order(targets, from_right=from_right)
     if now is None or now not in targets:
         return order[0]
     here = targets[now]
@@ -49,12 +49,13 @@ def next_target(now: str | None, targets: Mapping[str, Rect], way: Way) -> str |
             ahead.append((beside > 0, along + 2 * beside, name))
     if ahead:
         return min(ahead)[2]
-    step = 1 if way in ("right", "down") else -1
+    step = 1 if way in ("left" if from_right else "right", "down") else -1
     return order[(order.index(now) + step) % len(order)]
 
 
-def reading_order(targets: Mapping[str, Rect]) -> list[str]:
-    """From top to bottom, and in a row from left to right. One row: centres less than half a height apart."""
+def reading_order(targets: Mapping[str, Rect], *, from_right: bool = False) -> list[str]:
+    """From top to bottom, and in a row from left to right, or `from_right` to left as Arabic is read. One row: centres
+    less than half a height apart."""
     rows: list[list[str]] = []
     for name in sorted(targets, key=lambda n: targets[n].centre[1]):
         first = targets[rows[-1][0]] if rows else None
@@ -62,4 +63,9 @@ def reading_order(targets: Mapping[str, Rect]) -> list[str]:
             rows[-1].append(name)
         else:
             rows.append([name])
-    return [name for row in rows for name in sorted(row, key=lambda n: targets[n].x)]
+
+    def beside(name: str) -> float:
+        box = targets[name]
+        return -(box.x + box.width) if from_right else box.x
+
+    return [name for row in rows for name in sorted(row, key=beside)]

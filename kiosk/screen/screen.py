@@ -29,7 +29,7 @@ from kiosk.screen.staying import Staying
 from kiosk.screen.targets import Target, targets
 from kiosk.screen.touch import Corner, corner
 from kiosk.screen.words import Words
-from kiosk.screen.writing import sided
+from kiosk.screen.writing import from_right, sided
 from kiosk.tries import Tries
 from kiosk.visit import events
 from kiosk.visit.view import View
@@ -110,7 +110,7 @@ class Screen(QObject):
         self._daylight: Daylight | None = None
         self._faulty = self._resting = False
         self._language = ""
-        self._focus = Focus(self._rects, self._frame)
+        self._focus = Focus(self._rects, self._frame, self._mirrored)
         self._last_touched: int | None = None
         self._seeking = QTimer(self)
         self._seeking.setInterval(_SEEK_EVERY)
@@ -157,7 +157,7 @@ class Screen(QObject):
         self._glass.knocked.connect(self._service.knock)
         self._glass.closing.connect(self.closing)
         self._window.installEventFilter(self._glass)
-        self._staying = Staying(self._window, self)
+        self._staying = Staying(self._window, self.outputs.fill, self)
 
     # ---- what is shown
 
@@ -292,7 +292,8 @@ class Screen(QObject):
         if self._attract() and not self._covered():
             return [Target("wake", QRectF(0, 0, self._window.width(), self._window.height()), True)]
         found = self._found()
-        return [found[name] for name in reading_order({name: target.box for name, target in found.items()})]
+        boxes = {name: target.box for name, target in found.items()}
+        return [found[name] for name in reading_order(boxes, from_right=self._mirrored())]
 
     @property
     def standing(self) -> str:
@@ -313,6 +314,10 @@ class Screen(QObject):
 
     def _attract(self) -> bool:
         return self._view is None or self._view.screen in ("attract", "closed")
+
+    def _mirrored(self) -> bool:
+        """All is turned round for a language that is written from the right: as Theme.rtl, a technician's pages not."""
+        return from_right(self._language) and not (self._faulty or self._service.open)
 
     def _covered(self) -> bool:
         return self._faulty or self._resting or self._service.open

@@ -6,6 +6,8 @@ never reach the player: Alt+Tab, Alt+F9, Super+D. What they did is undone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
@@ -28,11 +30,11 @@ keys that is not on it, and a new one comes up on the one that is seen."""
 
 
 class Staying(QObject):
-    """From `start` to `stop`."""
+    """From `start` to `stop`. `fill`: has the window over all of its screen, wherever that is (outputs.py)."""
 
-    def __init__(self, window: QWindow, parent: QObject) -> None:
+    def __init__(self, window: QWindow, fill: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
-        self._window = window
+        self._window, self._fill = window, fill
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN)
@@ -58,8 +60,7 @@ class Staying(QObject):
     def _come_back(self) -> None:
         window = self._window
         if not window.isVisible() or not window.windowStates() & Qt.WindowState.WindowFullScreen or _hidden(window):
-            window.setGeometry(window.screen().geometry())
-            window.showFullScreen()
+            self._fill()
         if window.isActive():
             self._tries = 0
             return

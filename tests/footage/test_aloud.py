@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import shutil
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.footage.aloud import Aloud
+from kiosk.footage.aloud import Aloud, _Worker
 from kiosk.speech.espeak import Espeak
 from kiosk.speech.utterance import Utterance
 from kiosk.voice import MachineVoice
@@ -67,6 +68,18 @@ def test_what_cannot_be_heard_ends_all_the_same(qtbot: QtBot, aloud: Aloud, tmp_
     qtbot.waitUntil(lambda: ended == [1], timeout=20_000)
     aloud.say(2, lambda: tmp_path / "not-there.wav")
     qtbot.waitUntil(lambda: ended == [1, 2], timeout=20_000)
+
+
+def test_an_end_that_comes_late_is_not_the_next_ones() -> None:
+    """VLC tells it from a thread of its own: meanwhile something else may have begun."""
+    ended: list[int] = []
+    worker = _Worker(queue.SimpleQueue(), ended.append)
+    worker._number = 2
+    worker.over(1)
+    assert ended == []
+    worker.over(2)
+    worker.over(2)
+    assert ended == [2]
 
 
 def test_closed_before_anything_was_said(qtbot: QtBot) -> None:

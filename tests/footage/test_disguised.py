@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from kiosk.footage import UnplayableError
+from kiosk.footage.aloud import Aloud
 from kiosk.footage.container import reader
 from kiosk.footage.pattern import PATTERNS
 from kiosk.footage.probe import probe
@@ -152,6 +154,24 @@ def test_a_sound_that_is_a_list_is_not_heard(house: House, targets: Targets, tmp
         house.footage.arm(play, house.media("a.mp4", sounds={"": sound}))
         assert "not a film: by its first bytes" in house.wait("failed", play)[2]
         assert targets.asked() == []
+
+
+@pytest.mark.filterwarnings("default")
+@pytest.mark.parametrize(("kind", "where"), [("m3u", "file"), ("hls", "http"), ("xspf", "file")])
+def test_a_recording_that_is_a_list_is_not_read_aloud(
+    qtbot: QtBot, targets: Targets, tmp_path: Path, kind: str, where: str
+) -> None:
+    ended: list[int] = []
+    file = tmp_path / f"{kind}.m4a"
+    file.write_text(LISTS[kind].format(targets.addresses[where], targets.port))
+    aloud = Aloud()
+    aloud.ended.connect(ended.append)
+    try:
+        aloud.say(1, lambda: file)
+        qtbot.waitUntil(lambda: ended == [1], timeout=20_000)
+    finally:
+        aloud.close()
+    assert targets.asked() == []
 
 
 @pytest.mark.parametrize("suffix", ["mp4", "mov", "m4v", "mkv", "webm", "avi", "mpg", "ts", "m2ts"])

@@ -435,3 +435,21 @@ def test_a_sound_server_that_dies_and_comes_back(
     finally:
         second.process.terminate()
         second.process.wait(10)
+
+
+def test_what_is_silent_stays_so_when_the_volume_changes() -> None:
+    """A round's beginning runs unseen and unheard; meanwhile a visitor, or a voice that reads, changes the volume."""
+    said: list[int] = []
+
+    class Asked:
+        audio_set_volume = staticmethod(said.append)
+
+    voice = Voice(Asked(), audible=True)  # type: ignore[arg-type]
+    voice._outlet = "pulse"
+    voice.hush()
+    voice.set_level(0.5)
+    assert said[-1] == 0
+    voice.come()
+    assert said[-1] == 50
+    voice.set_level(0.2)
+    assert said[-1] == 20

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from kiosk.screen import glass, touch
 from kiosk.screen.bridge import event
 from kiosk.visit import events
+from kiosk.visit.aids import Aids
 from tests.screen.hand import Hand
 from tests.screen.looking import tell
 from tests.screen.views import SCREENS, Views
@@ -490,6 +491,28 @@ def test_what_has_long_lain_on_a_target_keeps_nobody_from_pressing(
     assert hand.pressed() == [events.ChoiceTouched("cross")]
     fingers.lift(place)
     assert hand.pressed() == [events.ChoiceTouched("cross")], "and presses nothing when it goes"
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_bag_that_lies_there_since_it_was_read_aloud_keeps_nobody_from_pressing(
+    fingers: Fingers, views: Views, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It came down as a finger that asks. Neither who listens nor who comes next waits for it."""
+    monkeypatch.setattr(glass, "RESTS", 0)
+    hand = fingers.hand
+    hand.show(replace(views.decision(), aids=Aids(spoken=True), can_speak=True))
+    QTest.qWait(80)
+    hand.sent.clear()
+    fingers.rest()
+    fingers.tap("choice-fog")
+    assert hand.focused() == "choice-fog"
+    fingers.tap("choice-fog")
+    assert hand.pressed() == [events.ChoiceTouched("fog")]
+    fingers.lift(NOWHERE)
+    fingers.rest()
+    awake(hand, views, "decision")
+    fingers.tap("choice-cross")
+    assert hand.pressed() == [events.ChoiceTouched("cross")]
 
 
 @pytest.mark.usefixtures("apart")

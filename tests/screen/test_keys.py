@@ -60,6 +60,19 @@ def test_arrows_and_select(hand: Hand, views: Views) -> None:
     assert hand.pressed()[-1] == events.TimeTouched()
 
 
+def test_next_goes_as_arabic_is_read(hand: Hand, stills: Path) -> None:
+    """All is turned round: the first choice stands right, and is the first one that keys, and a voice, come to."""
+    awake(hand, Views("ar", stills), "decision")
+    places = {name: hand.at(name).x() for name in ("choice-cross", "choice-fog")}
+    assert places["choice-cross"] > places["choice-fog"]
+    hand.key(Key.Key_Tab)
+    assert hand.focused() == "choice-cross"
+    hand.key(Key.Key_Tab)
+    assert hand.focused() == "choice-fog"
+    names = [target.name for target in hand.screen.targets()]
+    assert names.index("choice-cross") < names.index("choice-fog")
+
+
 def test_select_without_a_frame_only_shows_it(hand: Hand, views: Views) -> None:
     awake(hand, views, "home")
     hand.key(Key.Key_Return)

@@ -55,6 +55,14 @@ def test_keys_without_a_meaning_do_nothing(hand: Hand, views: Views) -> None:
     assert hand.screen.grab() == shown
 
 
+def test_no_journal_has_the_pin(hand: Hand, views: Views, caplog: pytest.LogCaptureFixture) -> None:
+    hand.show(views.home())
+    with caplog.at_level("DEBUG"):
+        hand.key(Qt.Key.Key_7, Qt.Key.Key_3, Qt.Key.Key_C)
+    said = [record.getMessage() for record in caplog.records if record.name == "kiosk.screen.glass"]
+    assert said == ["key C: captions"]
+
+
 def test_a_wheel_and_a_menu_do_nothing(hand: Hand, views: Views) -> None:
     hand.show(views.home())
     at = QPointF(hand.at("door-0"))

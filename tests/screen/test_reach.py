@@ -35,6 +35,14 @@ def test_reading_order() -> None:
     assert reading_order(GRID) == ["a", "b", "c", "hold", "home"]
 
 
+def test_reading_order_of_what_is_written_from_the_right() -> None:
+    assert reading_order(GRID, from_right=True) == ["c", "b", "a", "hold", "home"]
+    assert next_target("a", ROW, "left", from_right=True) == "c"
+    assert next_target("c", ROW, "right", from_right=True) == "a"
+    assert next_target("b", ROW, "left", from_right=True) == "a", "an arrow goes where it points"
+    assert next_target(None, ROW, "down", from_right=True) == "c"
+
+
 def reachable(targets: dict[str, Rect], start: str) -> set[str]:
     seen, waiting = {start}, [start]
     while waiting:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.keynames import KEYBOARD
 from kiosk.playlist.faults import FaultyFile
 from kiosk.secret import hashed
 from kiosk.station.guarding import guarded
@@ -34,11 +35,11 @@ def read(folder: Path, text: str) -> Settings:
 
 def test_what_concerns_security_is_read(tmp_path: Path) -> None:
     found = read(tmp_path, 'keys: off\nlinks: [museum.example, "*.museum.example"]\nupdates: {sticks: off}\n')
-    assert found.keys is False
+    assert found.keys == {}
     assert found.links == ("museum.example", "*.museum.example")
     assert found.updates.sticks is False
     usual = read(tmp_path, "log: info\n")
-    assert (usual.keys, usual.links, usual.updates.sticks) == (True, None, True)
+    assert (usual.keys, usual.links, usual.updates.sticks) == (KEYBOARD, None, True)
 
 
 @pytest.mark.parametrize(
