@@ -24,6 +24,7 @@ from kiosk.counting import Counting
 from kiosk.doorkeeper import Doorkeeper
 from kiosk.footage.hardware import Hardware
 from kiosk.footage.scenegraph import choose_scene_graph
+from kiosk.footage.sound import find_outlet
 from kiosk.heap import keep_small
 from kiosk.heart import Heart
 from kiosk.hud import Hud
@@ -250,7 +251,7 @@ class Kiosk(QObject):
         footage.shown.connect(partial(self._expect_pictures, playlist), Qt.ConnectionType.SingleShotConnection)
         footage.caption.connect(self.screen.set_caption)
         footage.troubled.connect(lambda what: log.warning("%s", what))
-        if settings.sound.touch == "soft":
+        if settings.sound.touch == "soft" and find_outlet() is not None:  # Qt Multimedia takes 0.1 s to load
             from kiosk.screen.tick import Tick
 
             tick = Tick(self)

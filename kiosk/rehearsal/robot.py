@@ -72,11 +72,14 @@ class Robot(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._clock = QElapsedTimer()
+        self._was_asked = False
+        """Whether anybody was there, since the last touch began."""
         self._walk: Walk | None = None
         self._until: Until | None = None
 
     def see(self, view: View) -> None:
         self.view = view
+        self._was_asked |= view.asking is not None
 
     def follow(self, walk: Walk) -> None:
         self._walk = walk
@@ -107,10 +110,16 @@ class Robot(QObject):
 
     def touch(self, name: str) -> Walk:
         """Touch the target called `name` as soon as it is there, and wait until the finger is off the glass."""
-        yield from self.unasked(Until(f"{name} to touch", self._at_rest(name), 15_000), but=name)
-        target = next(target for target in self.screen.targets() if target.name == name)
-        place = target.rect.center()
-        yield self.touch_at(round(place.x()), round(place.y()))
+        while True:
+            yield from self.unasked(Until(f"{name} to touch", self._at_rest(name), 15_000), but=name)
+            target = next((target for target in self.screen.targets() if target.name == name), None)
+            if target is None:  # it went in the moment between two looks
+                continue
+            self._was_asked = False
+            place = target.rect.center()
+            yield self.touch_at(round(place.x()), round(place.y()))
+            if name == ANSWER or not self._was_asked:
+                return  # else the question came under the finger, and took the touch
 
     def unasked(self, until: Until, but: str = "") -> Walk:
         """Wait; asked meanwhile whether anybody is there (unless that is waited for: `but`), say yes."""

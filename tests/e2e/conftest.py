@@ -21,7 +21,7 @@ def link(source: str, target: str) -> None:
 
 @pytest.fixture(scope="session")
 def exhibition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a playlist that is the shipped one, but asks after 10 s whether anybody is there."""
+    """The folder of a playlist that is the shipped one, but asks after 15 s whether anybody is there."""
     folder = tmp_path_factory.mktemp("exhibition")
     playlist = folder / "playlists" / "the-defector"
     shutil.copytree(ROOT / "playlists" / "the-defector", playlist)
@@ -29,5 +29,5 @@ def exhibition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = playlist / "playlist.yaml"
     text = file.read_text(encoding="utf-8")
     assert "ask_idle_after: 60s" in text
-    file.write_text(text.replace("ask_idle_after: 60s", "ask_idle_after: 10s"), encoding="utf-8")
+    file.write_text(text.replace("ask_idle_after: 60s", "ask_idle_after: 15s"), encoding="utf-8")
     return playlist

@@ -54,7 +54,7 @@ class Broken:
 WALK = (
     Broken("missing", "missing: there is no such file. To mend it: copy it"),
     Broken("empty", "empty: the file has no bytes. To mend it: copy it"),
-    Broken("garbage", "not a film: VLC finds neither picture nor sound in it. To mend it: play it in VLC"),
+    Broken("garbage", "not a film: by its first bytes it is none of MP4, MOV"),
     Broken("cut-short", "truncated: it ended at 0.", True, 0.3, 3),
     Broken("no-index", "not a film: VLC finds neither picture nor sound in it. To mend it: play it in VLC"),
     Broken("folder", "a folder, not a file. To mend it: put the film itself there"),

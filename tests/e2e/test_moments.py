@@ -119,7 +119,8 @@ def test_the_last_picture_stays_while_a_visitor_thinks_whatever_comes_between(vi
     visitor.qtbot.waitUntil(lambda: visitor.clip_shown, timeout=20_000)  # another film was over it
     visitor.send(ev.BackTouched())
     visitor.qtbot.waitUntil(lambda: visitor.story.film.ended, timeout=20_000)
-    last = (1, FRAMES - 1)
+    last = visitor.picture()  # a busy machine may leave out the one after it
+    assert last in [(1, FRAMES - 1), (1, FRAMES - 2)]
 
     def stays(ms: int) -> None:
         drawn = visitor.footage.frames_shown

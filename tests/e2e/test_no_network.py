@@ -85,4 +85,5 @@ def test_nothing_of_ours_can_speak_over_a_network() -> None:
                 "QTcpSocket",
             ):
                 found.append(f"{file.name}: {node.attr}")
-    assert found == []
+    # A projector that the settings name; the unit of the player has no network even for that (docs/hours.md).
+    assert found == ["pjlink.py: create_connection"]
