@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from kiosk.playlist.faults import Fault
     from kiosk.playlist.model import Playlist
     from kiosk.screen import Screen
+    from kiosk.screen.tick import Tick
     from kiosk.visit.view import View
     from kiosk.voice import MachineVoice
 
@@ -197,6 +198,7 @@ class Kiosk(QObject):
         self.performer: Performer | None = None
         self.voice: MachineVoice | None = None
         self.speaker: Speaker | None = None
+        self.tick: Tick | None = None
         self.counting: Counting | None = None
         self.doorkeeper: Doorkeeper | None = None
         self.now: Now = as_if(options.at) if options.at is not None else clock(local_zone())
@@ -226,6 +228,7 @@ class Kiosk(QObject):
         self.performer = self._connect(content.playlist, self.footage, options)
 
     def _connect(self, playlist: Playlist, footage: Footage, options: Options) -> Performer:
+        from kiosk.screen.tick import Tick
         from kiosk.screen.words import Words
         from kiosk.voice import MachineVoice
 
@@ -251,11 +254,9 @@ class Kiosk(QObject):
         footage.shown.connect(partial(self._expect_pictures, playlist), Qt.ConnectionType.SingleShotConnection)
         footage.caption.connect(self.screen.set_caption)
         footage.troubled.connect(lambda what: log.warning("%s", what))
-        if settings.sound.touch == "soft" and find_outlet() is not None:  # Qt Multimedia takes 0.1 s to load
-            from kiosk.screen.tick import Tick
-
-            tick = Tick(self)
-            tick.prepare()
+        if settings.sound.touch == "soft":
+            self.tick = tick = Tick(find_outlet(), self)
+            footage.shown.connect(tick.prepare, once)
             self.screen.pressed.connect(lambda: tick.play(performer.loudness))
         self.screen.place_film(footage.item())
         self.screen.place_signer(footage.signer())
@@ -340,6 +341,8 @@ class Kiosk(QObject):
             self.doorkeeper.close()
         if self.remote is not None:
             self.remote.close()
+        if self.tick is not None:
+            self.tick.close()
         if self.counting is not None:
             self.counting.close()
         if self.performer is not None:
