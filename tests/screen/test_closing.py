@@ -152,7 +152,7 @@ def test_a_visitor_is_told_how_long(hand: Hand, views: Views, after: int, words:
 
 @pytest.mark.window
 def test_what_was_told_goes_and_comes_again_shortly_before_the_end(qtbot: QtBot, hand: Hand, views: Views) -> None:
-    tell(hand.screen, "everything(); for (const c of stage.children) if (c.told !== undefined) c.told = 100")
+    tell(hand.screen, "everything(); for (const c of glass.children) if (c.told !== undefined) c.told = 100")
     hand.show(closing(views, 31_000))
     assert "It is closing time. You can go on for one minute." in said(hand)
     qtbot.waitUntil(lambda: "closing" not in said(hand))

@@ -70,7 +70,9 @@ def test_it_lies_on_nothing_that_is_touched_or_read(
                 here, said = place(screen), tell(screen, CAPTION)
                 where = f"{name} {language} {aspect:.2f}"
                 if here is None:
-                    faults += [f"{where}: not there"] if name == "scene" else []
+                    # Arabic's tall lines in large text leave an upright picture too little height.
+                    tall = aspect < 1 and language == "ar" and screen.window.width() > screen.window.height()
+                    faults += [f"{where}: not there"] if name == "scene" and not tall else []
                     continue
                 assert said is None or said[4] <= 2
                 others = {target.name: target.rect for target in screen.targets()}
