@@ -38,6 +38,16 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from kiosk.cli import OK
+    from kiosk.cli.asking import report
+
+    code = _run(arguments)
+    if code != OK and arguments.asked:  # whoever asked the player has been told only that it was handed over
+        report("the update that was asked for failed; the journal of kiosk-update-asked.service says why")
+    return code
+
+
+def _run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
     from kiosk.content import Options, find_settings, store_of
     from kiosk.playlist.faults import FaultyFile
