@@ -61,6 +61,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.settings is not None and not arguments.settings.is_file():
         print(f"kiosk update: there is no file {arguments.settings}", file=sys.stderr)
         return USAGE
+    # First, whatever follows: what waits for the file would start this again and again until systemd gives up on both.
+    name = take_asked(state_folder()) if arguments.asked else None
     settings = Settings()
     playlist = None
     try:
@@ -74,7 +76,6 @@ def _run(arguments: argparse.Namespace) -> int:
     store = Store(arguments.content.absolute()) if arguments.content is not None else store_of(settings)
     source = arguments.source
     if arguments.asked:
-        name = take_asked(state_folder())
         if name is None:
             print("kiosk update: nothing was asked for.")
             return OK

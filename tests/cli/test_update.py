@@ -183,6 +183,10 @@ def test_what_the_control_socket_asked_for_is_done_once(town: Path, monkeypatch:
     done = kiosk("update", "--asked", folder=town)
     assert (done.returncode, "files" in done.stdout) == (0, True), done.stderr
     assert "nothing was asked for" in kiosk("update", "--asked", folder=town).stdout
+    ask_unit(town / "state", "stick")
+    (town / "faulty.yaml").write_text("sources: [no]\n")
+    assert kiosk("update", "--asked", "--settings", "faulty.yaml", folder=town).returncode == 1
+    assert not (town / "state" / "update-asked").exists(), "its path unit would start it without end"
     ask_unit(town / "state", "../../etc")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(town / "run"))
     monkeypatch.delenv("RUNTIME_DIRECTORY", raising=False)
