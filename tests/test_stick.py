@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +14,7 @@ import pytest
 from kiosk.cli import main
 from kiosk.stick import PLAIN, StickError, chosen, mounted, packs
 from kiosk.updates.manifest import FILE
+from tests.station.control.ear import ear
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = "playlist: {name}\ncontent: {content}\nupdates: {{sticks: {sticks}}}\n"
@@ -130,28 +129,12 @@ def test_what_is_no_disk_is_not_mounted(tmp_path: Path) -> None:
 def test_what_was_refused_is_told_to_the_kiosk(
     settings: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    runtime = tmp_path / "run"
-    (runtime / "kiosk").mkdir(parents=True, mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
     monkeypatch.delenv("RUNTIME_DIRECTORY", raising=False)
     (tmp_path / "stick").mkdir()
     (tmp_path / "stick" / FILE).write_text('{"name": "another"}')
-    heard: list[bytes] = []
-    with socket.socket(socket.AF_UNIX) as door:
-        door.bind(str(runtime / "kiosk" / "control.sock"))
-        door.listen()
-
-        def answer() -> None:
-            caller, _ = door.accept()
-            with caller, caller.makefile("rb") as lines:
-                caller.sendall(b'{"kiosk": "0", "protocol": 1}\n')
-                heard.append(lines.readline())
-                caller.sendall(b'{"id": 1, "ok": true}\n')
-
-        thread = threading.Thread(target=answer, daemon=True)
-        thread.start()
+    with ear(tmp_path / "run") as heard:
         assert stick(tmp_path / "stick", settings()) == 1
-        thread.join(30)
     assert json.loads(heard[0])["do"] == "report"
     assert "the stick carries `another`" in json.loads(heard[0])["what"]
 

@@ -27,3 +27,14 @@ def ask(command: str, place: Path | None, do: str, **arguments: object) -> dict[
     except RefusedError as error:
         print(f"kiosk {command}: {error}", file=sys.stderr)
         return FAULTS
+
+
+def report(what: str) -> None:
+    """Have the kiosk that runs here, if one does, record as an incident what went wrong beside it."""
+    from contextlib import suppress
+
+    from kiosk.station.control.client import Client, NobodyError
+    from kiosk.station.control.refused import RefusedError
+
+    with suppress(NobodyError, RefusedError), Client(None) as kiosk:
+        kiosk.ask("report", what=what)

@@ -117,14 +117,10 @@ def _look(place: Path, settings: Settings, file: Path | None) -> int:
 def _refused(why: str) -> int:
     """Told to the journal, and to the kiosk that runs here. Names on the stick are whoever's who brought it: what they
     have of new lines would be lines of the journal."""
-    from contextlib import suppress
-
     from kiosk.cli import FAULTS
-    from kiosk.station.control.client import Client, NobodyError
-    from kiosk.station.control.refused import RefusedError
+    from kiosk.cli.asking import report
 
     why = "".join(letter if letter.isprintable() else " " for letter in why)
     print(f"kiosk stick: {why}", file=sys.stderr)
-    with suppress(NobodyError, RefusedError), Client(None) as kiosk:
-        kiosk.ask("report", what=why)
+    report(why)
     return FAULTS

@@ -38,6 +38,16 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from kiosk.cli import OK
+    from kiosk.cli.asking import report
+
+    code = _run(arguments)
+    if code != OK and arguments.asked:  # whoever asked the player has been told only that it was handed over
+        report("the update that was asked for failed; the journal of kiosk-update-asked.service says why")
+    return code
+
+
+def _run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
     from kiosk.content import Options, find_settings, store_of
     from kiosk.playlist.faults import FaultyFile
@@ -51,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.settings is not None and not arguments.settings.is_file():
         print(f"kiosk update: there is no file {arguments.settings}", file=sys.stderr)
         return USAGE
+    # First, whatever follows: what waits for the file would start this again and again until systemd gives up on both.
+    name = take_asked(state_folder()) if arguments.asked else None
     settings = Settings()
     playlist = None
     try:
@@ -64,7 +76,6 @@ def run(arguments: argparse.Namespace) -> int:
     store = Store(arguments.content.absolute()) if arguments.content is not None else store_of(settings)
     source = arguments.source
     if arguments.asked:
-        name = take_asked(state_folder())
         if name is None:
             print("kiosk update: nothing was asked for.")
             return OK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.speech.telling import place, tell
@@ -62,7 +63,8 @@ def _small(before: View, now: View, words: Sayings, *, spots: bool) -> Iterator[
         yield switched("gentler", now.before.gentle)
     came = [spot.label for spot in now.hotspots if spot not in before.hotspots] if spots else []
     if came and place(before) == place(now):
-        yield say("say_spots", what=", ".join(came))
+        # Holds nothing: in film that goes round they come again and again, and nobody would ever be asked for.
+        yield replace(say("say_spots", what=", ".join(came)), holds=False)
     if before.closing is None and now.closing is not None and place(before) == place(now):
         yield say("closing", round(now.closing.after / 60_000))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 from kiosk.content import Options, find_playlist, missing_playlist, read_content, store_of
 from kiosk.station.settings import Settings
 from tests.cli.test_commands import kiosk
+from tests.station.control.ear import ear
 from tests.updates.packs import exhibition, packed, take
 
 ROOT = Path(__file__).parents[2]
@@ -181,6 +183,14 @@ def test_what_the_control_socket_asked_for_is_done_once(town: Path, monkeypatch:
     done = kiosk("update", "--asked", folder=town)
     assert (done.returncode, "files" in done.stdout) == (0, True), done.stderr
     assert "nothing was asked for" in kiosk("update", "--asked", folder=town).stdout
+    ask_unit(town / "state", "stick")
+    (town / "faulty.yaml").write_text("sources: [no]\n")
+    assert kiosk("update", "--asked", "--settings", "faulty.yaml", folder=town).returncode == 1
+    assert not (town / "state" / "update-asked").exists(), "its path unit would start it without end"
     ask_unit(town / "state", "../../etc")
-    done = kiosk("update", "--asked", folder=town)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(town / "run"))
+    monkeypatch.delenv("RUNTIME_DIRECTORY", raising=False)
+    with ear(town / "run") as heard:
+        done = kiosk("update", "--asked", folder=town)
     assert (done.returncode, "name no source `../../etc`" in done.stderr) == (1, True)
+    assert json.loads(heard[0])["what"].startswith("the update that was asked for failed"), "the player cannot know it"

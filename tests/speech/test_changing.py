@@ -91,6 +91,14 @@ def test_what_is_set_is_said(changed: dict[str, object], words: str) -> None:
     assert not moved(SCENE, replace(SCENE, **changed))  # type: ignore[arg-type]
 
 
+def test_what_goes_round_holds_nothing() -> None:
+    """Spots of film that goes round come again each time: held by them, a visit that nobody is at would never end."""
+    spots = aloud(EN.hotspots())
+    (told,) = changes(replace(spots, hotspots=()), spots, WORDS)
+    assert "opened" in told.text
+    assert not told.holds
+
+
 def test_gentler_scenes_are_said() -> None:
     first = aloud(EN.before_gentler())
     assert first.before is not None

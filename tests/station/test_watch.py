@@ -8,6 +8,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -104,11 +105,12 @@ def test_calls_within_the_loop_s_own_are_named_as_qt_s(qtbot: QtBot, blocks: lis
     engine = QQmlEngine()
     component = QQmlComponent(engine)
     component.setData(BUSY_QML, QUrl())
-    for _ in range(5):  # a busy machine may look only when it is over
+    for _ in range(8):  # a busy machine may look only when it is over, or leave QML's 120 ms too little of their own
         blocks.clear()
         made = component.create()
         assert made is not None, component.errorString()
-        qtbot.waitUntil(lambda: bool(blocks), timeout=10_000)
+        with suppress(qtbot.TimeoutError):
+            qtbot.waitUntil(lambda: bool(blocks), timeout=2_000)
         if [block.where for block in blocks] == [IN_QT]:
             return
     pytest.fail(f"not named: {blocks}")
@@ -207,7 +209,7 @@ def _burn(ready: str) -> None:
 
 
 def test_waiting_for_a_processor_is_not_its_own(qtbot: QtBot, tmp_path: Path) -> None:
-    """On one processor that five others want: a round of 40 ms of work takes longer than the limit, but not its own."""
+    """On one processor that five others want: a round of 25 ms of work takes longer than the limit, but not its own."""
     mine = os.sched_getaffinity(0)
     others = [
         multiprocessing.get_context("spawn").Process(target=_burn, args=(str(tmp_path / str(n)),)) for n in range(5)
@@ -222,7 +224,7 @@ def test_waiting_for_a_processor_is_not_its_own(qtbot: QtBot, tmp_path: Path) ->
         qtbot.waitUntil(lambda: len(list(tmp_path.iterdir())) == len(others), timeout=20_000)
         os.sched_setaffinity(0, {min(mine)})
         assert measured.start()
-        run(qtbot, lambda: spin(0.04), wait=1000)
+        run(qtbot, lambda: spin(0.025), wait=1000)
     finally:
         os.sched_setaffinity(0, mine)
         measured.stop()
