@@ -14,8 +14,8 @@ step "rooms: import-linter"
 $bin/lint-imports
 step "QML: pyside6-qmllint"
 tools/qmllint.sh
-# Three at once: what is looked at closely; walks through whole exhibitions, which mostly wait for film; and, on what the
-# processors have left, what needs nobody's eyes. 25 minutes are what .ci/run has, one after the other they take longer.
+# Three at once: film; walks through whole exhibitions, which mostly wait for film; and, on what the processors have left,
+# what needs nobody's eyes, and then the screens. 25 minutes are what .ci/run has, one after the other they take longer.
 mkdir -p build
 export COVERAGE_FILE=build/coverage
 # What a shell runs beside itself ignores Ctrl-C, and all that it starts does, too: some tests send one.
@@ -36,16 +36,26 @@ walks() {
     step "whole exhibitions: real VLC, real windows, a robot's touches"
     screen $bin/python -m pytest -q tests/e2e --durations=8
 }
-(renice -n 19 "$(exec sh -c 'echo "$PPID"')" >/dev/null; rooms) >build/test-rooms.log 2>&1 &
+screens() {
+    step "screens: real QML"
+    screen $bin/python -m pytest -q tests/screen --durations=5
+}
+(
+    code=0
+    (renice -n 19 "$(exec sh -c 'echo "$PPID"')" >/dev/null; rooms) || code=$?
+    screens || code=$?
+    exit "$code"
+) >build/test-rooms.log 2>&1 &
 rooms_run=$!
 (walks) >build/test-walks.log 2>&1 &
 walks_run=$!
 trap 'kill "$rooms_run" "$walks_run" 2>/dev/null || true' INT TERM
 
-step "footage and screens: real VLC, real QML"
+step "footage, the station and what connects them: real VLC"
 code=0
 screen $bin/python -m pytest -q tests --durations=8 --ignore=tests/playlist --ignore=tests/visit --ignore=tests/ledger \
-    --ignore=tests/updates --ignore=tests/desk --ignore=tests/audit --ignore=tests/cli --ignore=tests/e2e || code=$?
+    --ignore=tests/updates --ignore=tests/desk --ignore=tests/audit --ignore=tests/cli --ignore=tests/e2e \
+    --ignore=tests/screen || code=$?
 wait "$walks_run" || code=$?
 cat build/test-walks.log
 wait "$rooms_run" || code=$?
