@@ -104,8 +104,7 @@ def loses_what_was_not_flushed(machine: Emulator, packs: tuple[str, str], proof:
 
 def _told(proof: Proof, packs: tuple[str, str], log: Path) -> Sequence[Kept]:
     """Updates and visits, and what was told to be done by when."""
-    content, visits = proof.kiosk.content()["version"], int(proof.kiosk.books()["visits"])
-    told = [Kept(0, visits, content)]
+    told = [Kept(0, int(proof.kiosk.books()["visits"]), str(proof.kiosk.content()["version"]))]
     for number in range(ROUNDS):
         ran = proof.kiosk.update(packs[1 - number % 2])
         at = writes.entries(log)
