@@ -108,10 +108,11 @@ def _told(proof: Proof, packs: tuple[str, str], log: Path) -> Sequence[Kept]:
     for number in range(ROUNDS):
         ran = proof.kiosk.update(packs[1 - number % 2])
         at = writes.entries(log)
-        version = str(proof.kiosk.content()["version"])
-        proof.says(
-            f"writes are logged: update {number + 1}", ran.code == 0 and version != told[-1].version, None, version
-        )
+        content = proof.kiosk.content()
+        version = str(content["version"])
+        shown = proof.takes_up(content["title"])
+        passed = ran.code == 0 and version != told[-1].version and shown is not None
+        proof.says(f"writes are logged: update {number + 1}", passed, shown, version)
         told.append(Kept(at, told[-1].visits, version))
         visits = proof.counts_a_visit()
         told.append(Kept(writes.entries(log), visits, version))
