@@ -31,6 +31,8 @@ ROUNDS: Final = 3
 """Updates and visits that are logged."""
 CUTS: Final = 20
 """Moments at random, besides one right after each thing that was told to be done."""
+WORST: Final = 4
+"""Moments at which the most was not flushed."""
 CONTROL: Final = "careless"
 
 
@@ -128,10 +130,11 @@ def _careless(proof: Proof) -> int:
 
 
 def _cuts(log: Log, told: Sequence[Kept], lots: random.Random) -> Sequence[int]:
-    """At random, and right after each thing that was told to be done."""
+    """At random, where the most can be lost, and right after each thing that was told to be done."""
     first, last = told[0].at + 1, told[-1].at
-    random_ones = {lots.randint(first, max(first, last)) for _ in range(CUTS)}
-    return sorted(random_ones | {one.at for one in told[1:]} & set(range(len(log.writes) + 1)))
+    by_chance = {lots.randint(first, max(first, last)) for _ in range(CUTS)}
+    worst = sorted(range(first, last + 1), key=lambda cut: unflushed(log.writes, cut))[-WORST:]
+    return sorted({*by_chance, *worst, *(one.at for one in told[1:])})
 
 
 def _cut(log: Log, cut: int, keep: str, lots: random.Random, fresh: Path, disk: Path) -> None:
