@@ -29,17 +29,24 @@ from kiosk.heart import Heart
 from kiosk.hud import Hud
 from kiosk.ledger import FILE
 from kiosk.lookout import Lookout
+from kiosk.overriding import Overriding
 from kiosk.performer import Performer
 from kiosk.playlist.reading import missing_media
 from kiosk.remote import Remote
 from kiosk.rescue import Rescue
 from kiosk.signals import Signals
+from kiosk.speaker import Speaker
+from kiosk.speech.checkup import can_read
+from kiosk.speech.espeak import Espeak
 from kiosk.station.clock import Now, as_if, clock, local_zone
+from kiosk.station.guarding import guarded
 from kiosk.station.journal import start_journal
 from kiosk.station.notify import Notifier
-from kiosk.station.settings import DEFAULT_PIN
+from kiosk.station.override import FILE as OVERRIDE
 from kiosk.station.state import state_folder
 from kiosk.station.watch import Watch
+from kiosk.tries import Tries
+from kiosk.upkeep import Upkeep
 from kiosk.visit import events as ev
 from kiosk.visit.state import House
 
@@ -51,6 +58,7 @@ if TYPE_CHECKING:
     from kiosk.playlist.model import Playlist
     from kiosk.screen import Screen
     from kiosk.visit.view import View
+    from kiosk.voice import MachineVoice
 
 log = logging.getLogger("kiosk")
 
@@ -112,6 +120,8 @@ def run(
             kiosk.keep_hours()
         if attend is None:
             kiosk.prove()
+            if content.settings.screen.burn_in:  # a robot compares pictures
+                kiosk.screen.spare_panel()
         if attend is None or os.environ.get(ATTENDED):
             kiosk.open_up()
         heart = Heart(kiosk, notifier) if attend is None else None
@@ -155,8 +165,8 @@ class Kiosk(QObject):
         super().__init__()
         self.content = content
         settings = content.settings
-        if settings.technician.pin == DEFAULT_PIN:
-            log.warning("the technician's PIN is the one printed in the manual: set technician.pin in the settings")
+        for warning in guarded(settings):
+            log.warning("%s", warning)
         panel = Panel(
             diagonal=settings.screen.diagonal,
             distance=settings.screen.distance,
@@ -170,10 +180,12 @@ class Kiosk(QObject):
             windowed=options.window,
             size=options.size,
             pin=settings.technician.pin,
+            tries=Tries(state_folder()),
             version=__version__,
             playlist=content.playlist.file.parent.name if content.playlist is not None else "-",
             volume=settings.sound.loudest,
             fit=settings.film.fit,
+            keys=settings.keys,
         )
         self.screen.technician.connect(self._technician)
         if options.window:
@@ -182,10 +194,14 @@ class Kiosk(QObject):
             log.warning("letters are missing, boxes may be shown instead: apt-get install %s", package)
         self.footage: Footage | None = None
         self.performer: Performer | None = None
+        self.voice: MachineVoice | None = None
+        self.speaker: Speaker | None = None
         self.counting: Counting | None = None
         self.doorkeeper: Doorkeeper | None = None
         self.now: Now = as_if(options.at) if options.at is not None else clock(local_zone())
         self.probation: probation.Probation | None = None
+        self.overriding: Overriding | None = None
+        self.upkeep: Upkeep | None = None
         self.remote: Remote | None = None
         self.options = options
         self.rescue = rescue
@@ -209,13 +225,18 @@ class Kiosk(QObject):
         self.performer = self._connect(content.playlist, self.footage, options)
 
     def _connect(self, playlist: Playlist, footage: Footage, options: Options) -> Performer:
+        from kiosk.screen.words import Words
+        from kiosk.voice import MachineVoice
+
         settings = self.content.settings
         language = options.language or settings.language
         if language not in playlist.languages:
             if language is not None:
                 log.warning("the playlist has no language %s; it begins in %s", language, playlist.languages[0])
             language = playlist.languages[0]
-        house = House(language, playlist.captions_on, settings.sound.volume, options.aids)
+        engine = Espeak()
+        speech = can_read(settings.speech, playlist.languages, engine)
+        house = House(language, playlist.captions_on, settings.sound.volume, options.aids, speech=speech)
         seed = options.seed if options.seed is not None else random.SystemRandom().getrandbits(63)
         performer = Performer(playlist, house, seed, footage)
         performer.set_loudest(settings.sound.loudest / 100)
@@ -229,7 +250,20 @@ class Kiosk(QObject):
         footage.shown.connect(partial(self._expect_pictures, playlist), Qt.ConnectionType.SingleShotConnection)
         footage.caption.connect(self.screen.set_caption)
         footage.troubled.connect(lambda what: log.warning("%s", what))
+        if settings.sound.touch == "soft":
+            from kiosk.screen.tick import Tick
+
+            tick = Tick(self)
+            tick.prepare()
+            self.screen.pressed.connect(lambda: tick.play(performer.loudness))
         self.screen.place_film(footage.item())
+        self.screen.place_signer(footage.signer())
+        footage.signing.connect(self.screen.set_signing)
+        self.screen.caption_room.connect(footage.set_caption_room)
+        self.screen.tell_caption_room()
+        if speech:
+            self.voice = MachineVoice(engine)
+            self.speaker = Speaker(performer, self.screen, self.voice, self.voice.ended, Words.load())
         return performer
 
     def _expect_pictures(self, playlist: Playlist, *_shown: int) -> None:
@@ -245,10 +279,12 @@ class Kiosk(QObject):
             self.counting = Counting(self.performer, state_folder() / FILE)
 
     def keep_hours(self) -> None:
-        """Rest outside the opening hours, if there are any."""
-        hours = self.content.settings.hours
-        if self.performer is not None and hours.kept:
-            self.doorkeeper = Doorkeeper(self.performer, hours, self.now)
+        """Rest outside the opening hours, and when it is told from outside that it is closed."""
+        settings = self.content.settings
+        if self.performer is not None:
+            self.doorkeeper = Doorkeeper(self.performer, settings.hours, self.now, ahead=settings.power.ahead)
+            if self.options.at is None:
+                self.overriding = Overriding(self.doorkeeper, settings.hours, state_folder() / OVERRIDE)
 
     def prove(self) -> None:
         """Tell the content's trial whether anything is shown."""
@@ -259,8 +295,9 @@ class Kiosk(QObject):
             self.doorkeeper.darkened.connect(self.probation.rest)
 
     def open_up(self) -> None:
-        """Record incidents, and be there for whoever asks from outside."""
+        """Record incidents, look after the machine, and be there for whoever asks from outside."""
         self.remote = Remote(self, state_folder(), control=self.content.settings.control)
+        self.upkeep = Upkeep(self)
 
     def show(self) -> None:
         self.screen.show()
@@ -294,6 +331,10 @@ class Kiosk(QObject):
         self.hud.show(False)
         self._watch.stop()
         self.files.close()
+        if self.upkeep is not None:
+            self.upkeep.close()
+        if self.overriding is not None:
+            self.overriding.close()
         if self.doorkeeper is not None:
             self.doorkeeper.close()
         if self.remote is not None:
@@ -302,6 +343,8 @@ class Kiosk(QObject):
             self.counting.close()
         if self.performer is not None:
             self.performer.stop()
+        if self.voice is not None:
+            self.voice.close()
         if self.footage is not None:
             self.footage.close()
         self.screen.close()

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from kiosk.playlist.faults import Fault, FaultyFile
+from kiosk.playlist.links import foreign, without_foreign
 from kiosk.playlist.model import Playlist, Where
 from kiosk.playlist.reading import every_media, read
 from kiosk.station.settings import Settings, read_settings
 from kiosk.updates.store import Store
 from kiosk.visit.aids import Aids
+
+log = logging.getLogger(__name__)
 
 INSTALLED = Path("/etc/kiosk/kiosk.yaml")
 
@@ -130,6 +134,9 @@ def read_content(options: Options) -> Content:
             faults += error.faults
     if playlist is not None:
         stamps |= {path: stamp(path) for path in _files(playlist)}
+        for fault in foreign(playlist, settings.links):
+            log.warning("a code is left out: %s", fault)
+        playlist = without_foreign(playlist, settings.links)
     return Content(settings, None if faults else playlist, tuple(faults), stamps)
 
 
@@ -138,7 +145,11 @@ def _files(playlist: Playlist) -> set[Path]:
     files = {folder for folder in playlist.folders if folder.is_dir()} | set(playlist.file.parent.rglob("*"))
     for media in every_media(playlist):
         files |= {media.path, *media.paths.values(), *media.captions.values(), *media.sounds.values()}
-        files |= {*media.descriptions.values(), *([media.portrait] if media.portrait is not None else [])}
+        files |= {
+            *media.descriptions.values(),
+            *media.signed.values(),
+            *([media.portrait] if media.portrait is not None else []),
+        }
     return files
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kiosk.station.clock import is_unset
-from kiosk.station.hourssaid import said
+from kiosk.station.hourssaid import said, when
+from kiosk.station.override import Overridden
 from kiosk.visit import events as ev
 from kiosk.visit.reopening import Reopening
 
@@ -34,11 +36,18 @@ class Doorkeeper(QObject):
     darkened = Signal(bool)
     """The screen is black from now on, and nobody is told anything on it; or it is not any more. Said once for each
     change: for whatever switches the panel's power."""
+    near = Signal(bool)
+    """It is open, or opens within `ahead`; or it is closed for longer than that. Said once for each change."""
 
-    def __init__(self, performer: Performer, hours: Hours, now: Now, every: int = LOOK_EVERY) -> None:
+    def __init__(
+        self, performer: Performer, hours: Hours, now: Now, every: int = LOOK_EVERY, *, ahead: int = 0
+    ) -> None:
         super().__init__()
         self._performer = performer
-        self._hours = hours
+        self._planned = hours
+        self._hours: Hours | Overridden = hours
+        self._ahead = timedelta(milliseconds=ahead)
+        self._near = True
         self._now = now
         self._every = every
         self._state: State | None = None
@@ -54,16 +63,60 @@ class Doorkeeper(QObject):
         """See what time it is, and do what follows from it; then again in time."""
         self._timer.start(self._every)  # whatever goes wrong below
         now = self._now()
-        state = "open" if is_unset(now) else self._hours.state(now)
+        if isinstance(self._hours, Overridden) and now >= self._hours.until:
+            log.info("hours: as planned again")
+            self._hours = self._planned
+        unset = is_unset(now) and self._hours is self._planned
+        state = "open" if unset else self._hours.state(now)
         if state != self._state:
-            unset = f"; the clock shows {now:%Y}, and counts as not set" if is_unset(now) else ""
-            log.info("hours: %s", state + unset if unset else said(self._hours, now))
+            log.info("hours: %s", self._said(now))
             self._performer.set_hush(self._hours.quiet_loudest / 100 if state == "quiet" else 1.0)
         closed = ev.Closed(self._hours.grace, self._reopening(now)) if state == "closed" else None
         told, self._state, self._told = self._told, state, closed
         if closed != told:
             self._performer.send(closed or ev.Opened())
+        near = state != "closed" or not self._ahead_of(now)
+        if near != self._near:
+            self._near = near
+            self.near.emit(near)
         self._timer.start(self._pause(now))
+
+    def override(self, state: Literal["open", "closed"] | None, until: datetime) -> None:
+        """Other than planned, from now until then; None: as planned."""
+        self._hours = Overridden(self._planned, state, until) if state is not None else self._planned
+        self._state = None  # told in the journal also where it comes to the same
+        self.look()
+
+    def keep(self, override: Overridden) -> None:
+        """One of the life before, before the first look."""
+        self._hours = override
+
+    @property
+    def overridden(self) -> Overridden | None:
+        return self._hours if isinstance(self._hours, Overridden) else None
+
+    def now(self) -> datetime:
+        return self._now()
+
+    def said(self) -> str:
+        """`open until 18:00`, for a technician."""
+        return self._said(self._now())
+
+    def _said(self, now: datetime) -> str:
+        if is_unset(now) and self._hours is self._planned:
+            return f"open; the clock shows {now:%Y}, and counts as not set"
+        told = said(self._hours, now)
+        if isinstance(self._hours, Overridden):
+            return f"{told} (told from outside, until {when(self._hours.until, now.date())})"
+        return told
+
+    def _ahead_of(self, now: datetime) -> datetime | None:
+        """When it is closed for longer than `ahead`: until when it is not near."""
+        opens = self._hours.opens_or_closes(now)
+        if opens is None:
+            return now + timedelta(days=1)
+        near = opens - self._ahead
+        return near if near.timestamp() > now.timestamp() else None
 
     def close(self) -> None:
         self._timer.stop()
@@ -71,9 +124,14 @@ class Doorkeeper(QObject):
 
     def _pause(self, now: datetime) -> int:
         """Ms until the next look."""
-        change = None if is_unset(now) else self._hours.next_change(now)
-        left = self._every if change is None else round((change.timestamp() - now.timestamp()) * 1000) + _SOON
-        return max(0, min(self._every, left))
+        unset = is_unset(now) and self._hours is self._planned
+        changes = [] if unset else [self._hours.next_change(now)]
+        if self._state == "closed":
+            changes.append(self._ahead_of(now))
+        if isinstance(self._hours, Overridden):
+            changes.append(self._hours.until)
+        lefts = [round((at.timestamp() - now.timestamp()) * 1000) + _SOON for at in changes if at is not None]
+        return max(0, min([self._every, *lefts]))
 
     def _reopening(self, now: datetime) -> Reopening | None:
         at = self._hours.opens_or_closes(now)

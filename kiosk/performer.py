@@ -43,6 +43,7 @@ class Performer(QObject):
         self.projector = projector
         self.loudest = 1.0
         self.hush = 1.0
+        self._ducked = 1.0
         self._timers: dict[int, QTimer] = {}
         self._waiting: deque[ev.Event] = deque()
         self._stepping = False
@@ -92,8 +93,19 @@ class Performer(QObject):
         self.hush = share
         self._set_volume()
 
+    @property
+    def loudness(self) -> float:
+        """What may be heard now: 0.0 .. 1.0 of the device."""
+        return self._level * self.loudest * self.hush
+
+    def duck(self, share: float) -> None:
+        """How much of that films have while something else is heard: 0.0 .. 1.0."""
+        if share != self._ducked:
+            self._ducked = share
+            self._set_volume()
+
     def _set_volume(self) -> None:
-        self.projector.set_volume(self._level * self.loudest * self.hush)
+        self.projector.set_volume(self.loudness * self._ducked)
 
     def waits(self) -> dict[str, int]:
         """ms until each timer of the visit is due."""
@@ -163,6 +175,8 @@ class Performer(QObject):
                 self.projector.mark(play, name, at)
             case ef.SetLanguage(language):
                 self.projector.set_language(language)
+            case ef.SetAside(described, signed):
+                self.projector.set_aside(described=described, signed=signed)
             case ef.SetVolume(level):
                 self._level = level
                 self._set_volume()

@@ -9,13 +9,17 @@ pictures stood still as it started).
 from __future__ import annotations
 
 import contextlib
+import errno
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImageReader
 
+LARGEST: Final = 64_000_000
+"""Bytes of a picture's file. What it may become in memory Qt limits: 256 MB (QImageReader.allocationLimit)."""
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -26,6 +30,8 @@ def reading(path: Path) -> Iterator[QImageReader]:
     The file is read first, and by Python: QImageReader keeps the interpreter's lock while it asks for a size, and with
     it the GUI's thread, for as long as a disk does not answer.
     """
+    if path.stat().st_size > LARGEST:
+        raise OSError(errno.EFBIG, f"it has more than {LARGEST:,} bytes")
     data = path.read_bytes()
     with _ONE_AT_A_TIME:
         content = QBuffer()

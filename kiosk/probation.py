@@ -76,10 +76,14 @@ class Probation(QObject):
             self._late.start()
 
     def rest(self, dark: bool) -> None:
-        """While the screen is dark by the opening hours, no picture is asked for; afterwards the time begins anew."""
+        """While the screen is dark by the opening hours, no picture is asked for, and a start without one is no
+        failure; afterwards the time begins anew."""
+        if self._store is None or self._version is None or self._confirmed:
+            return
         if dark:
             self._late.stop()
-        elif self._version is not None and not self._confirmed:
+            self._files.ask(partial(_excuse, self._store, self._version), lambda _: None)
+        else:
             self._late.start()
 
     def refuse(self, content: Content) -> None:
@@ -109,6 +113,13 @@ def _confirm(store: Store, version: str) -> None:
     try:
         if trial.confirm(store, version):
             log.info("content %s is healthy", version)
+    except OSError as error:
+        _write_down(error)
+
+
+def _excuse(store: Store, version: str) -> None:
+    try:
+        trial.excuse(store, version)
     except OSError as error:
         _write_down(error)
 

@@ -99,6 +99,10 @@ class Projector(Protocol):
         """Clips, sound and captions of every play from now on. What is running goes on at the same place, and neither
         `shown` nor any mark is told again."""
 
+    def set_aside(self, *, described: bool, signed: bool) -> None:
+        """Whether films are described by a voice, and signed, from now on, where they have something for that. What is
+        running goes on at the same place, and nothing is told again. Neither, until it was asked for."""
+
     def set_volume(self, level: float) -> None:
         """0..1, for what runs and what will; what lies outside is taken for the nearer end."""
 

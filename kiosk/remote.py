@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,9 +16,11 @@ from kiosk.station.control.place import runtime_folder
 from kiosk.station.control.refused import RefusedError
 from kiosk.station.control.server import Control
 from kiosk.station.control.told import told
+from kiosk.station.health import told as told_vitals
 from kiosk.station.incidents import incidents_folder
 from kiosk.station.noticing import Noticing
 from kiosk.station.usage import Meter
+from kiosk.updateasked import UpdateAsked
 from kiosk.visit import effects as ef
 from kiosk.visit import events as ev
 from kiosk.visit.furnishing import furnish
@@ -59,6 +61,8 @@ class Remote(QObject):
         self._noticing.noticed.connect(self.noticed)
         if kiosk.performer is not None:
             kiosk.performer.happened.connect(self._happened)
+        self._updates = UpdateAsked(kiosk.content.settings, state, self)
+        self._updates.told.connect(self._updated)
         self._control: Control | None = None
         if control:
             try:
@@ -71,6 +75,7 @@ class Remote(QObject):
     def close(self) -> None:
         if self._control is not None:
             self._control.close()
+        self._updates.close()
         self._noticing.close()
 
     # ---- told
@@ -89,6 +94,10 @@ class Remote(QObject):
                 {"event": "incident", "number": incident.number, "what": incident.what, "done": incident.done}
             )
 
+    def _updated(self, source: str, state: str, says: str) -> None:
+        if self._control is not None:
+            self._control.tell({"event": "update", "source": source, "state": state, "says": says})
+
     # ---- asked: kiosk.station.control.player.Player
 
     def status(self) -> co.Status:
@@ -99,6 +108,8 @@ class Remote(QObject):
         uptime = int(time.monotonic() - self._began)
         wrong = tuple(self._wrong(uptime, facts.shown if facts is not None else 0))
         recorded = self._noticing.known()
+        upkeep, doorkeeper = kiosk.upkeep, kiosk.doorkeeper
+        kept = doorkeeper is not None and (kiosk.content.settings.hours.kept or doorkeeper.overridden is not None)
         last = max(recorded, key=lambda incident: (incident.last, incident.number), default=None)
         return co.Status(
             well=not wrong,
@@ -124,6 +135,10 @@ class Remote(QObject):
             longest=round(kiosk.longest_round() * 1000),
             incidents=self._noticing.count,
             last_incident=co.Last(last.number, last.last, last.what) if last is not None else None,
+            hours=doorkeeper.said() if doorkeeper is not None and kept else "",
+            panel=_panel(upkeep.panel.is_on) if upkeep is not None and upkeep.panel is not None else "",
+            machine=told_vitals(upkeep.health.vitals) if upkeep is not None and upkeep.health.vitals else "",
+            warnings=tuple(one.what for one in upkeep.health.wrong) if upkeep is not None else (),
         )
 
     def _instead(self) -> str:
@@ -177,6 +192,19 @@ class Remote(QObject):
     def set_loudest(self, percent: int) -> None:
         self._performer().set_loudest(percent / 100)
 
+    def report(self, what: str) -> None:
+        said = " ".join("".join(letter if letter.isprintable() else " " for letter in what[:500]).split())
+        log.warning("incident: %s", said, extra={"done": "nothing was changed"})
+
+    def override_hours(self, state: Literal["open", "closed", "planned"], until: str | None) -> co.Kept:
+        self._performer()
+        if self._kiosk.overriding is None:
+            raise RefusedError("This kiosk keeps no hours now: it runs as if it were another time.", "Leave out --at.")
+        return co.Kept(self._kiosk.overriding.tell(state, until))
+
+    def update(self, source: str) -> None:
+        self._updates.start(source)
+
     def restart(self) -> None:
         from kiosk.app import RESTART
 
@@ -187,6 +215,10 @@ class Remote(QObject):
             cure = "Mend it (`kiosk check` says how): the kiosk then starts by itself."
             raise RefusedError("No playlist is shown: it cannot be read.", cure)
         return self._kiosk.performer
+
+
+def _panel(is_on: bool | None) -> Literal["on", "off", ""]:
+    return "" if is_on is None else "on" if is_on else "off"
 
 
 def _over(visit: Visit) -> str:

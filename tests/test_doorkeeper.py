@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.doorkeeper import LOOK_EVERY, Doorkeeper
+from kiosk.overriding import Overriding
 from kiosk.performer import Performer
+from kiosk.station.control.refused import RefusedError
 from kiosk.station.hours import Dated, Hours, Span
 from kiosk.visit import events as ev
 from kiosk.visit.reopening import Reopening
@@ -242,3 +245,113 @@ def test_a_visit_in_progress_keeps_the_panel_on(performer: Performer, keeper: Do
     assert told == []
     performer.send(ev.TimerDue(performer.visit.timers["closing"]))
     assert told == [True]
+
+
+# ---- told from outside
+
+
+def until(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
+
+
+def test_closed_now_and_as_planned_again_when_its_time_is_over(
+    performer: Performer, keeper: Doorkeeper, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    keeper.override("closed", until("2026-12-02 17:30"))
+    assert screen(performer) == "closed"
+    assert keeper.said() == "closed until 17:30 (told from outside, until 17:30)"
+    assert keeper._timer.remainingTime() <= 30_000
+    look(keeper, clock, "2026-12-02 17:29:50")
+    assert 9_000 < keeper._timer.remainingTime() <= 10_100, "to the point"
+    look(keeper, clock, "2026-12-02 17:30")
+    assert isinstance(performer.projector, Double)
+    performer.projector.run(100)
+    assert screen(performer) == "attract"
+    assert (keeper.overridden, keeper.said()) == (None, "open until 18:00")
+    assert "hours: as planned again" in caplog.text
+
+
+def test_open_after_closing_time_and_taken_back(performer: Performer, keeper: Doorkeeper, clock: Clock) -> None:
+    look(keeper, clock, "2026-12-02 19:00")
+    keeper.override("open", until("2026-12-02 22:00"))
+    assert isinstance(performer.projector, Double)
+    performer.projector.run(100)
+    assert screen(performer) == "attract"
+    keeper.override(None, until("2026-12-02 19:00"))
+    assert screen(performer) == "closed"
+
+
+def test_on_a_clock_that_nobody_set_what_is_told_counts(performer: Performer, keeper: Doorkeeper, clock: Clock) -> None:
+    look(keeper, clock, "1970-01-01 03:00")
+    assert keeper.said() == "open; the clock shows 1970, and counts as not set"
+    keeper.override("closed", until("1970-01-02 00:00"))
+    assert screen(performer) == "closed"
+    look(keeper, clock, "2026-12-02 12:00")  # the clock is set: that was long ago
+    assert keeper.overridden is None
+
+
+# ---- the panel
+
+
+def test_it_is_near_two_minutes_before_it_opens(performer: Performer, clock: Clock) -> None:
+    keeper = Doorkeeper(performer, HOURS, clock, ahead=120_000)
+    said: list[bool] = []
+    keeper.near.connect(said.append)
+    try:
+        look(keeper, clock, "2026-12-02 17:59")
+        assert said == []
+        look(keeper, clock, "2026-12-02 18:00")
+        assert said == [False]
+        look(keeper, clock, "2026-12-03 09:57:50")
+        assert said == [False]
+        assert 9_000 < keeper._timer.remainingTime() <= 10_100, "to the point"
+        look(keeper, clock, "2026-12-03 09:58")
+        assert said == [False, True]
+        look(keeper, clock, "2026-12-03 10:00")
+        assert said == [False, True]
+    finally:
+        keeper.close()
+
+
+def test_closed_for_ever_is_never_near(performer: Performer, clock: Clock) -> None:
+    keeper = Doorkeeper(performer, Hours(((),) * 7), clock, ahead=120_000)
+    said: list[bool] = []
+    keeper.near.connect(said.append)
+    keeper.look()
+    assert said == [False]
+    keeper.close()
+
+
+# ---- kept over a restart
+
+
+def test_what_was_told_holds_after_a_restart(
+    qtbot: QtBot, performer: Performer, clock: Clock, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "state" / "hours.json"
+    keeper = Doorkeeper(performer, HOURS, clock)
+    overriding = Overriding(keeper, HOURS, file)
+    keeper.look()
+    assert overriding.tell("closed", "17:30") == "closed until 17:30 (told from outside, until 17:30)"
+    qtbot.waitUntil(file.exists)
+    with pytest.raises(RefusedError, match="is over"):
+        overriding.tell("open", "2026-12-01 10:00")
+    with pytest.raises(RefusedError, match="means nothing"):
+        overriding.tell("planned", "18:00")
+    overriding.close()
+    keeper.close()
+
+    keeper = Doorkeeper(performer, HOURS, clock)
+    overriding = Overriding(keeper, HOURS, file)
+    assert keeper.overridden is not None
+    keeper.look()
+    assert screen(performer) == "closed"
+    assert overriding.tell("planned", None) == "open until 18:00"
+    qtbot.waitUntil(lambda: not file.exists())
+    file.parent.rmdir()
+    file.parent.write_text("no folder")
+    overriding.tell("open", None)
+    qtbot.waitUntil(lambda: "incident: the hours told from outside are not kept" in caplog.text)
+    overriding.close()
+    keeper.close()

@@ -72,7 +72,7 @@ def test_systemd_has_nothing_to_say_of_the_alternatives(dropin: Path, tmp_path: 
 
 
 @needs_systemd
-@pytest.mark.parametrize("unit", ["kiosk.service", "kiosk-update.service"])
+@pytest.mark.parametrize("unit", ["kiosk.service", "kiosk-update.service", "kiosk-update-asked.service"])
 def test_what_talks_to_visitors_and_to_the_world_is_locked_in(unit: str) -> None:
     """--threshold=15: an exposure of 1.5 at most, of 10."""
     words = [
@@ -85,6 +85,18 @@ def test_what_talks_to_visitors_and_to_the_world_is_locked_in(unit: str) -> None
     ]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout[-300:]
+
+
+def test_what_is_asked_for_is_taken_as_all_else_is() -> None:
+    """Two units that must not drift apart: they differ in what is taken, and from where."""
+    taken, asked = (
+        [line for line in (ROOT / "systemd" / name).read_text().splitlines() if not line.startswith("#")]
+        for name in ("kiosk-update.service", "kiosk-update-asked.service")
+    )
+    names = ("Description", "ExecStart", "ExecCondition", "EnvironmentFile", "Environment=KIOSK_SOURCE")
+    assert [line for line in taken if not line.startswith(names)] == [
+        line for line in asked if not line.startswith(names)
+    ]
 
 
 def run(script: str, tree: Path) -> str:
@@ -116,11 +128,15 @@ def test_install_and_uninstall_into_a_tree(tmp_path: Path) -> None:
     for link in (
         "graphical.target.wants/kiosk.service", "graphical.target.wants/kiosk-display.service",
         "multi-user.target.wants/kiosk-update.path", "timers.target.wants/kiosk-update.timer",
+        "multi-user.target.wants/kiosk-update-asked.path", "ctrl-alt-del.target",
     ):  # fmt: skip
         assert (wanted / link).is_symlink()
     assert (tmp_path / "opt/kiosk/playlists/the-defector/playlist.yaml").is_file()
     assert (tmp_path / "opt/kiosk/media/the-defector").is_dir()
     assert not (tmp_path / "opt/kiosk/media/making").exists()
+    for file in ("etc/udev/rules.d/90-kiosk-stick.rules", "etc/sysctl.d/90-kiosk.conf",
+                 "etc/systemd/logind.conf.d/kiosk.conf", "opt/kiosk/lib/weston.ini"):  # fmt: skip
+        assert (tmp_path / file).is_file()
     assert (tmp_path / "opt/kiosk/docs/install.md").is_file()
     # once more: what a technician wrote stays
     settings.write_text(settings.read_text().replace("2580", "8093"))
@@ -128,6 +144,7 @@ def test_install_and_uninstall_into_a_tree(tmp_path: Path) -> None:
     assert "kept as they are" in run("install.sh", tmp_path)
     assert "8093" in settings.read_text()
     run("uninstall.sh", tmp_path)
+    assert not (wanted / "ctrl-alt-del.target").is_symlink()
     left = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if not path.is_dir()}
     assert not {name for name in left if "kiosk" in name} - {
         "etc/kiosk/kiosk.yaml", "etc/kiosk/update.env", "var/lib/kiosk/ledger.sqlite",

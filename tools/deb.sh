@@ -15,7 +15,7 @@ root=build/deb
 rm -rf "$root"
 mkdir -p "$root/DEBIAN"
 
-tools/tree.sh "$root" /lib/systemd/system /usr/lib/sysusers.d /usr/lib/tmpfiles.d /usr/bin
+tools/tree.sh "$root" /usr/lib /usr/bin
 
 if [ -z "${KIOSK_WITHOUT_VENV:-}" ]; then # what installs packages has no place in one
     venv=$root/opt/kiosk/venv

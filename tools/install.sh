@@ -35,7 +35,7 @@ if [ -z "${KIOSK_WITHOUT_PACKAGES:-}" ]; then
     fi
 fi
 
-tools/tree.sh "$tree" /etc/systemd/system /etc/sysusers.d /etc/tmpfiles.d /usr/local/bin
+tools/tree.sh "$tree" /etc /usr/local/bin
 
 for file in kiosk.yaml update.env; do
     if [ -e "$tree/etc/kiosk/$file" ]; then
@@ -56,9 +56,14 @@ systemd-sysusers $at kiosk.conf
 # shellcheck disable=SC2086
 systemd-tmpfiles $at --create kiosk.conf
 # shellcheck disable=SC2086
-systemctl $at enable kiosk-display.service kiosk.service kiosk-update.path kiosk-update.timer
+systemctl $at enable kiosk-display.service kiosk.service kiosk-update.path kiosk-update.timer kiosk-update-asked.path
+# Ctrl+Alt+Del on any keyboard would start the machine anew.
+# shellcheck disable=SC2086
+systemctl -q $at mask ctrl-alt-del.target
 if [ -z "$tree" ] && [ -d /run/systemd/system ]; then
     systemctl daemon-reload
+    udevadm control --reload 2>/dev/null || true
+    sysctl -q -p /etc/sysctl.d/90-kiosk.conf || true
     if systemctl -q is-enabled display-manager.service 2>/dev/null; then
         say "a desktop is started on this machine and would take the screen. Switch it off: systemctl disable --now display-manager"
     fi

@@ -21,7 +21,7 @@ export COVERAGE_FILE=build/coverage
 # What a shell runs beside itself ignores Ctrl-C, and all that it starts does, too: some tests send one.
 screen() { xvfb-run -a -s "-screen 0 1920x1080x24" env --default-signal=INT "$@"; }
 rooms() {
-    for room in playlist visit ledger updates; do
+    for room in playlist visit speech ledger updates; do
         step "the room $room, to 100 % of its branches by its own tests"
         $bin/python -m pytest -q "tests/$room" --cov="kiosk.$room" --cov-branch --cov-fail-under=100 \
             --cov-report=term-missing:skip-covered || return 1
@@ -29,8 +29,8 @@ rooms() {
     step "alive or not, and the ladder, to 100 % of their branches by their own tests"
     $bin/python -m pytest -q tests/station/test_pulse.py tests/station/test_ladder.py --cov=kiosk.station.pulse \
         --cov=kiosk.station.ladder --cov-branch --cov-fail-under=100 --cov-report=term-missing:skip-covered || return 1
-    step "the desk and the commands"
-    screen $bin/python -m pytest -q tests/desk tests/cli --durations=5
+    step "the desk, the audit and the commands"
+    screen $bin/python -m pytest -q tests/desk tests/audit tests/cli --durations=5
 }
 walks() {
     step "whole exhibitions: real VLC, real windows, a robot's touches"
@@ -45,7 +45,7 @@ trap 'kill "$rooms_run" "$walks_run" 2>/dev/null || true' INT TERM
 step "footage and screens: real VLC, real QML"
 code=0
 screen $bin/python -m pytest -q tests --durations=8 --ignore=tests/playlist --ignore=tests/visit --ignore=tests/ledger \
-    --ignore=tests/updates --ignore=tests/desk --ignore=tests/cli --ignore=tests/e2e || code=$?
+    --ignore=tests/updates --ignore=tests/desk --ignore=tests/audit --ignore=tests/cli --ignore=tests/e2e || code=$?
 wait "$walks_run" || code=$?
 cat build/test-walks.log
 wait "$rooms_run" || code=$?

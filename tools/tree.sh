@@ -1,10 +1,10 @@
 #!/bin/sh
 # Lays the player's files into a tree: what both `make install` and `make deb` put on a machine.
-#   tools/tree.sh TREE UNITS SYSUSERS TMPFILES BIN     the last four: folders below TREE, such as /etc/systemd/system
+#   tools/tree.sh TREE OF BIN     OF: /etc, or /usr/lib for a package; BIN: the command's folder
 # KIOSK_WITHOUT_VENV=1 leaves out the Python environment (tests do: it takes minutes and a registry).
 set -eu
 cd "$(dirname "$0")/.."
-tree=$1 units=$2 sysusers=$3 tmpfiles=$4 bin=$5
+tree=$1 of=$2 bin=$3
 home=/opt/kiosk
 python=${PYTHON:-/usr/bin/python3}
 
@@ -21,6 +21,7 @@ done
 install -D -m 0644 -t "$tree$home" LICENSE
 install -D -m 0644 -t "$tree$home/alternatives" systemd/alternatives/*
 install -D -m 0755 -t "$tree$home/lib" systemd/kiosk-display
+install -D -m 0644 -t "$tree$home/lib" systemd/weston.ini
 
 if [ -z "${KIOSK_WITHOUT_VENV:-}" ]; then
     stamp=$(cat requirements.txt | sha256sum | cut -c1-16)-$("$python" --version)
@@ -54,9 +55,12 @@ if [ -z "${KIOSK_WITHOUT_VENV:-}" ]; then
     "$tree$home/venv/bin/python" -m compileall -q -s "$tree" -p / --invalidation-mode unchecked-hash "$site" || true
 fi
 
-say "units: $units; the user kiosk: $sysusers; folders: $tmpfiles; the command: $bin/kiosk"
-install -D -m 0644 -t "$tree$units" systemd/*.service systemd/*.path systemd/*.timer
-install -D -m 0644 systemd/sysusers.conf "$tree$sysusers/kiosk.conf"
-install -D -m 0644 systemd/tmpfiles.conf "$tree$tmpfiles/kiosk.conf"
+say "units, the user kiosk, folders, sticks and keys of the console: $of; the command: $bin/kiosk"
+install -D -m 0644 -t "$tree$of/systemd/system" systemd/*.service systemd/*.path systemd/*.timer
+install -D -m 0644 systemd/sysusers.conf "$tree$of/sysusers.d/kiosk.conf"
+install -D -m 0644 systemd/tmpfiles.conf "$tree$of/tmpfiles.d/kiosk.conf"
+install -D -m 0644 systemd/sysctl.conf "$tree$of/sysctl.d/90-kiosk.conf"
+install -D -m 0644 systemd/logind.conf "$tree$of/systemd/logind.conf.d/kiosk.conf"
+install -D -m 0644 systemd/udev.rules "$tree$of/udev/rules.d/90-kiosk-stick.rules"
 mkdir -p "$tree$bin"
 ln -sfn "$home/venv/bin/kiosk" "$tree$bin/kiosk"

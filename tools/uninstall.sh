@@ -8,7 +8,8 @@ say() { printf 'kiosk: %s\n' "$*"; }
 [ "$(id -u)" = 0 ] || { say "needs root: sudo make uninstall" >&2; exit 1; }
 
 at=${tree:+--root=$tree}
-units="kiosk.service kiosk-display.service kiosk-update.service kiosk-update.path kiosk-update.timer"
+units="kiosk.service kiosk-display.service kiosk-update.service kiosk-update.path kiosk-update.timer kiosk-update-asked.path
+    kiosk-update-asked.service kiosk-stick@.service"
 if [ -z "$tree" ] && [ -d /run/systemd/system ]; then
     # shellcheck disable=SC2086 # several units
     systemctl stop $units 2>/dev/null || true
@@ -20,7 +21,10 @@ for unit in $units; do
         rm -f "$tree/etc/systemd/system/$unit"
     fi
 done
-rm -f "$tree/etc/sysusers.d/kiosk.conf" "$tree/etc/tmpfiles.d/kiosk.conf"
+rm -f "$tree/etc/sysusers.d/kiosk.conf" "$tree/etc/tmpfiles.d/kiosk.conf" "$tree/etc/sysctl.d/90-kiosk.conf" \
+    "$tree/etc/systemd/logind.conf.d/kiosk.conf" "$tree/etc/udev/rules.d/90-kiosk-stick.rules"
+# shellcheck disable=SC2086 # none or one
+systemctl -q $at unmask ctrl-alt-del.target 2>/dev/null || true
 [ "$(readlink "$tree/usr/local/bin/kiosk" 2>/dev/null)" != /opt/kiosk/venv/bin/kiosk ] || rm "$tree/usr/local/bin/kiosk"
 for part in venv playlists media docs lib alternatives LICENSE; do rm -rf "$tree/opt/kiosk/$part"; done
 rmdir "$tree/opt/kiosk" 2>/dev/null || true

@@ -32,12 +32,15 @@ COMMANDS = {
     "budget": "say how long a visit lasts: the shortest, the middle and the longest",
     "pack": "put a playlist and just its films into a folder, to be carried to a kiosk",
     "update": "take content from a stick, a folder or a store: whole, checked, and undone if it does not work",
+    "pin": "ask for the technician's PIN, and print it hashed, for the settings",
+    "stick": "look for new content on a stick that was plugged in",
     "schema": "print the JSON Schema of playlists, for editors",
     "rehearse": "let a robot visitor walk the real app with real touches",
     "status": "say what the kiosk that runs here shows, and whether it is well",
     "still": "take a picture of what is on its screen",
     "say": "tell it to do something, or listen to what happens",
     "incidents": "print what went wrong on this machine",
+    "bundle": "put all that support needs to know into one file, without secrets",
 }
 
 

@@ -9,6 +9,8 @@ question that no one can read within its time. What was measured is kept below ~
   kiosk check --explain W45                what a rule is about
   kiosk check --rules                      every rule in a line
 
+  kiosk check --accessibility              every screen drawn and measured: what a visitor can see, reach and hear
+
 PLAYLIST is a folder with a playlist.yaml, or the name of one in playlists/; without it, the one that the settings name.
 An id that begins with E must be mended, with W should be, with I is only told. The playlist's key `allow` makes an
 exception from a W or an I, with a reason.
@@ -22,6 +24,8 @@ import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kiosk.cli import accessible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,6 +46,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings to check, too")
     parser.add_argument("--no-media", action="store_true", help="measure neither the footage nor how words fit")
     parser.add_argument("--strict", action="store_true", help="what should be mended must be")
+    accessible.add(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="for programs: a list of all that was found")
     form.add_argument("--github", action="store_true", help="for GitHub's workflows: marks in the files")
@@ -54,7 +59,9 @@ def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli.checktold import explained, listed, told
     from kiosk.content import Options, find_playlist, find_settings, missing_playlist
     from kiosk.playlist.faults import FaultyFile
+    from kiosk.playlist.links import foreign
     from kiosk.playlist.reading import missing_media, read
+    from kiosk.station.guarding import guarded
     from kiosk.station.settings import Settings, read_settings
 
     if arguments.rules:
@@ -75,6 +82,9 @@ def run(arguments: argparse.Namespace) -> int:
         settings = read_settings(find_settings(options))
     except FaultyFile as error:
         faults += error.faults
+    if settings.file is not None:
+        for warning in guarded(settings):
+            print(f"kiosk check: {settings.file}: {warning}", file=sys.stderr)
     place = find_playlist(options, settings)
     lost = missing_playlist(options, settings)
     if lost is not None:
@@ -87,7 +97,9 @@ def run(arguments: argparse.Namespace) -> int:
         faults += error.faults
         unread = True
     else:
-        faults += missing_media(playlist)
+        faults += [*missing_media(playlist), *foreign(playlist, settings.links)]
+        if arguments.accessibility and not faults:
+            return accessible.report(playlist, settings, arguments)
         findings = _find(playlist, settings, media=not arguments.no_media)
     print(told(place, faults, findings, arguments, unread=unread))
     must = bool(faults) or any(not one.allowed and one.rule.id.startswith("E") for one in findings)

@@ -73,23 +73,27 @@ def run(arguments: argparse.Namespace) -> int:
 def _sections(content: Content, *, quick: bool) -> Iterator[Section]:
     from kiosk.cli.run import no_screen
     from kiosk.screen import checkup as screen
+    from kiosk.speech.checkup import check_speech
     from kiosk.station import checkup as station
+    from kiosk.station.power import check_power
     from kiosk.station.state import state_folder
 
     settings, state = content.settings, state_folder()
     looking = screen.Asked(settings.screen.diagonal, settings.screen.turned, without_screen=no_screen())
     folders = [folder for folder in content.playlist.folders if folder.is_dir()] if content.playlist else []
-    yield "Machine", [*station.check_strength(os.getloadavg()[0]), *station.check_disks([state, *folders])]
+    machine = [*station.check_strength(os.getloadavg()[0]), *station.check_disks([state, *folders])]
+    yield "Machine", [*machine, *station.check_vitals(settings.health), check_power(settings.power)]
     yield "Touch", [*station.check_touch(), station.check_rights(os.environ.get("QT_QPA_PLATFORM", ""))]
     yield "Display and fonts", looking.findings()
-    yield "Files", [*_content(content), *station.check_files(folders, state)]
+    yield "Files", [*_content(content), *station.check_files(folders, state), *_guarded(content)]
     trouble = _unusable()
     if trouble is not None:
         yield "Film", [trouble]
         return
     from kiosk.footage import checkup as footage
 
-    yield "Sound", [footage.check_sound()]
+    languages = content.playlist.languages if content.playlist is not None else ()
+    yield "Sound", [footage.check_sound(), *check_speech(settings.speech, languages)]
     yield "Graphics", [*footage.check_libraries(), *footage.check_drawing(settings.screen.drawn_by)]
     yield from _film(content, state, quick=quick)
 
@@ -121,6 +125,15 @@ def _content(content: Content) -> Iterator[Finding]:
         yield Finding("missing", "Exhibition", f"{content.playlist.file}: files are missing ({len(faults)})", cure)
     else:
         yield Finding("ok", "Exhibition", f"{content.playlist.file} can be shown")
+
+
+def _guarded(content: Content) -> Iterator[Finding]:
+    from kiosk.findings import Finding
+    from kiosk.station.guarding import guarded
+
+    for warning in guarded(content.settings):
+        says, _, cure = warning.partition(". ")
+        yield Finding("warning", "PIN", says, cure)
 
 
 def _film(content: Content, state: Path, *, quick: bool) -> Iterator[Section]:

@@ -4,11 +4,16 @@
   kiosk say open border-night       show this scene, also where somebody is there
   kiosk say language ko             every visit begins in Korean from now on
   kiosk say volume 60               the loudest step is 60 percent of the device's loudness; 0 is silence
+  kiosk say hours closed            closed from now until midnight; `hours closed 18:30` until then, also tomorrow
+  kiosk say hours open 22:00        open until then, whatever the settings say
+  kiosk say hours planned           as the settings say, again
+  kiosk say update stick            take new content from the source that the settings call so
   kiosk say restart                 start the program anew
   kiosk say events                  a line for everything that happens, until Ctrl-C
 
-`language` and `volume` hold until the kiosk starts anew; for longer, set them in config/kiosk.yaml. To end the kiosk:
-systemctl stop kiosk. Who may speak to it is told by `kiosk status --help`; docs/control.md tells what programs can ask.
+`language` and `volume` hold until the kiosk starts anew, `hours` until their time; for longer, set them in
+config/kiosk.yaml. To end the kiosk: systemctl stop kiosk. Who may speak to it is told by `kiosk status --help`;
+docs/control.md tells what programs can ask.
 Exit code 0: done. 1: the kiosk refuses, and says why. 2: called wrongly. 3: no kiosk is running here.
 """
 
@@ -20,7 +25,7 @@ import sys
 from dataclasses import fields
 from typing import Any
 
-COMMANDS = ("attract", "open", "language", "volume", "restart", "events")
+COMMANDS = ("attract", "open", "language", "volume", "hours", "update", "restart", "events")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     names = [field.name for field in fields(TABLE[arguments.do].asks)]
     if len(arguments.words) > len(names):
-        takes = f"takes {names[0].upper()} only" if names else "takes nothing more"
+        takes = f"takes {' and '.join(name.upper() for name in names)} only" if names else "takes nothing more"
         print(f"kiosk say: `{arguments.do}` {takes}.", file=sys.stderr)
         return USAGE
     given: dict[str, object] = {
@@ -56,7 +61,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.do == "events":
         return _listen(arguments)
     answer = ask("say", arguments.socket, arguments.do, **given)
-    return answer if isinstance(answer, int) else OK
+    if isinstance(answer, int):
+        return answer
+    if "hours" in answer:
+        print(answer["hours"])
+    return OK
 
 
 def _listen(arguments: argparse.Namespace) -> int:

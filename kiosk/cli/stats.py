@@ -3,6 +3,7 @@
   kiosk stats the-defector                          of this machine
   kiosk stats the-defector --ledger ledger.sqlite   of another one's, copied
   kiosk stats the-defector --csv > stats.csv        for a spreadsheet: sums over all days
+  kiosk stats the-defector --page stats.html        drawn, as one page for a browser
 
 A kiosk counts once a visit and keeps sums only, in ledger.sqlite in its state folder (/var/lib/kiosk): visits by the
 day and by the hour, what was seen and chosen by the month. It may be read while the kiosk runs; who copies it then
@@ -22,7 +23,9 @@ from pathlib import Path
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("playlist", nargs="?", type=Path, metavar="PLAYLIST", help="of which playlist")
     parser.add_argument("--ledger", type=Path, metavar="FILE", help="the ledger (usual: this machine's own)")
-    parser.add_argument("--csv", action="store_true", help="every sum, as comma-separated values")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="every sum, as comma-separated values")
+    form.add_argument("--page", type=Path, metavar="FILE", help="an HTML page with plots, which needs no other file")
     parser.add_argument("--language", metavar="CODE", help="the language of its words (usual: the playlist's first)")
 
 
@@ -32,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import OK, USAGE
     from kiosk.cli.asked import playlist_of, tally_of
     from kiosk.ledger import FILE
+    from kiosk.ledger.page import stats_page
     from kiosk.ledger.report import COLUMNS, rows, told
     from kiosk.station.state import state_folder
 
@@ -45,7 +49,14 @@ def run(arguments: argparse.Namespace) -> int:
     tally = tally_of("stats", arguments.ledger or state_folder() / FILE, playlist)
     if isinstance(tally, int):
         return tally
-    if arguments.csv:
+    if arguments.page is not None:
+        try:
+            arguments.page.write_text(stats_page(tally, playlist, language), encoding="utf-8")
+        except OSError as error:
+            print(f"kiosk stats: {arguments.page} cannot be written: {error.strerror}.", file=sys.stderr)
+            return USAGE
+        print(f"{arguments.page}: {tally.visits} visits, drawn.")
+    elif arguments.csv:
         table = csv.writer(sys.stdout, lineterminator="\n")
         table.writerow(COLUMNS)
         table.writerows(rows(tally))

@@ -63,6 +63,14 @@ def facts(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "Pictures", f"{told['shown']} shown, {told['dropped']} left out"
     yield "Fingers", f"waited {told['longest']} ms at the longest, of the last 10 s"
     yield "Running", f"for {spoken(told['uptime'])}, version {told['version']}, {told['memory']} MB"
+    if told["hours"]:
+        yield "Hours", told["hours"]
+    if told["panel"]:
+        yield "Panel", f"was switched {told['panel']}"
+    if told["machine"]:
+        yield "Machine", told["machine"]
+    for warning in told["warnings"]:
+        yield "Look at it", warning
     yield "Incidents", f"{told['incidents']} since the start"
     if told["last_incident"]:
         last = told["last_incident"]

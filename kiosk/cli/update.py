@@ -2,6 +2,7 @@
 
   kiosk update /media/stick/our-town            from a folder that `kiosk pack` wrote
   kiosk update rclone:museum:packs/our-town     from any store that rclone reaches
+  kiosk update --asked                          what `kiosk say update NAME` asked for: for kiosk-update.service
   kiosk update --list                           what is there, and which is shown
   kiosk update --back                           show the version before again
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 def add(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("source", nargs="?", metavar="FROM", help="a pack's folder, or rclone:REMOTE:PATH")
+    what.add_argument("--asked", action="store_true", help="from the source that the control socket was told")
     what.add_argument("--list", action="store_true", help="the versions that are there")
     what.add_argument("--back", action="store_true", help="go back to the version before")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings to use instead of config/kiosk.yaml")
@@ -40,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     from kiosk.content import Options, find_settings, store_of
     from kiosk.playlist.faults import FaultyFile
     from kiosk.station.settings import Settings, read_settings
+    from kiosk.station.state import state_folder
+    from kiosk.updates.asked import take_asked
     from kiosk.updates.faults import UpdateError
     from kiosk.updates.store import Store
     from kiosk.updates.updating import back
@@ -58,6 +62,16 @@ def run(arguments: argparse.Namespace) -> int:
             print(fault.shown(), file=sys.stderr)
         return FAULTS
     store = Store(arguments.content.absolute()) if arguments.content is not None else store_of(settings)
+    source = arguments.source
+    if arguments.asked:
+        name = take_asked(state_folder())
+        if name is None:
+            print("kiosk update: nothing was asked for.")
+            return OK
+        source = settings.sources.get(name)
+        if source is None:
+            print(f"kiosk update: the settings name no source `{name}` below `sources`.", file=sys.stderr)
+            return FAULTS
     if store is None:
         cure = "Write `content: /var/lib/kiosk/content` into them, or give --content FOLDER."
         print(f"kiosk update: the settings name no content folder. {cure}", file=sys.stderr)
@@ -68,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
         elif arguments.back:
             print(f"{back(store)} is shown from now on. The kiosk takes it up when nobody is there.")
         else:
-            _update(store, arguments.source, playlist)
+            _update(store, source, playlist)
     except UpdateError as error:
         print(f"kiosk update: {error}", file=sys.stderr)
         return FAULTS

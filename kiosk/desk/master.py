@@ -16,7 +16,7 @@ from statistics import median
 from typing import Any, Final
 
 from kiosk.desk.encoding import PATIENCE
-from kiosk.desk.probing import as_file, in_ms, is_cover
+from kiosk.desk.probing import FILE_ONLY, as_file, in_ms, is_cover
 
 BEGINNING: Final = 20
 """Seconds of pictures whose times are looked at."""
@@ -120,7 +120,7 @@ def layout_said(track: Track) -> str:
 def examine(path: Path) -> Master:
     """What `path` is. Raises RefusedError for what is no film, OSError for what cannot be read."""
     size = path.stat().st_size
-    words = ["ffprobe", "-v", "error", "-show_streams", "-show_format", "-show_packets", "-read_intervals",
+    words = ["ffprobe", "-v", "error", *FILE_ONLY, "-show_streams", "-show_format", "-show_packets", "-read_intervals",
              f"%+{BEGINNING}", "-of", "json", as_file(path)]  # fmt: skip
     try:
         done = subprocess.run(words, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - our own words

@@ -53,6 +53,7 @@ def files_of(media: Media) -> Iterator[Path]:
         *media.paths.values(),
         *media.sounds.values(),
         *media.descriptions.values(),
+        *media.signed.values(),
     ):
         if path is not None and path.name.lower().endswith(FILMS + SOUNDS) and is_file(path):
             yield path
@@ -122,13 +123,13 @@ class Bar:
 
     WIDTH = 24
 
-    def __init__(self, out: TextIO = sys.stderr) -> None:
-        self.out, self.shown = out, out.isatty()
+    def __init__(self, out: TextIO = sys.stderr, what: str = "measured") -> None:
+        self.out, self.shown, self.what = out, out.isatty(), what
 
     def __call__(self, done: int, of: int, name: str) -> None:
         if not self.shown:
             return
         full = self.WIDTH * done // max(1, of)
-        line = f"\r\033[K{'█' * full}{'░' * (self.WIDTH - full)} {done} of {of} measured  {name[:40]}"
+        line = f"\r\033[K{'█' * full}{'░' * (self.WIDTH - full)} {done} of {of} {self.what}  {name[:40]}"
         self.out.write("\r\033[K" if done == of else line)
         self.out.flush()

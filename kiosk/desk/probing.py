@@ -26,6 +26,12 @@ _STRAY: Final = 1.5
 """Times the usual distance between two pictures, from which on they come at uneven times."""
 _LOUDNESS: Final = re.compile(r"^\s+I:\s+(-?[\d.]+) LUFS$", re.MULTILINE)
 _PEAK: Final = re.compile(r"^\s+Peak:\s+(-?[\d.]+|-inf) dBFS$", re.MULTILINE)
+FILE_ONLY: Final = ("-protocol_whitelist", "file")
+"""ffmpeg follows addresses in what is called a film; never over a network here."""
+_READERS: Final = (
+    "mov,matroska,webm,avi,mpegts,mpeg,mpegvideo,mp3,ogg,wav,w64,flac,aac,aiff,image2,png_pipe,jpeg_pipe,webp_pipe"
+)
+"""Those of ffmpeg's that open nothing but the file itself: not concat, hls, dash or sdp."""
 _SILENT: Final = -70.0
 """LUFS: EBU R 128's absolute gate. What lies below is silence, and so is a peak of -inf."""
 
@@ -43,7 +49,20 @@ def probe(path: Path) -> MediaFacts:
         ",color_primaries,avg_frame_rate,duration,sample_rate,channels,channel_layout:stream_disposition=attached_pic"
     )
     asked += ":format=duration:packet=stream_index,pts_time,flags"
-    words = ["ffprobe", "-v", "error", "-show_packets", "-show_entries", asked, "-of", "json", as_file(path)]
+    words = [
+        "ffprobe",
+        "-v",
+        "error",
+        *FILE_ONLY,
+        "-format_whitelist",
+        _READERS,
+        "-show_packets",
+        "-show_entries",
+        asked,
+        "-of",
+        "json",
+        as_file(path),
+    ]
     try:
         done = subprocess.run(words, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - our own words
     except subprocess.TimeoutExpired:
@@ -113,7 +132,8 @@ def _video(stream: dict[str, Any], packets: list[dict[str, Any]], duration: int)
         colours="/".join(str(stream.get(name, "?")) for name in colours),
         # the last picture may stand for any time: its own length is not judged
         variable=any(step > usual * _STRAY or step * _STRAY < usual for step in steps[:-1]),
-        first_is_key=bool(keys) and keys[0] == times[0],
+        # a picture that an edit list takes away ("D") is not shown, but VLC holds it where it is the first keyframe
+        first_is_key=bool(keys) and keys[0] == times[0] and "D" not in str(mine[0].get("flags", "")),
         key_distance=round(max((after - before for before, after in itertools.pairwise(ends)), default=0)),
     )
 

@@ -15,6 +15,7 @@ _CURES: Final = (
     ("a folder", "put the film itself there, under this name"),
     ("no permission", "let the kiosk's user read it: chmod a+r FILE"),
     ("cannot be reached", _DISK),
+    ("cannot be read", "copy the exhibition once more, to another disk: this one is failing"),
     ("not an ordinary file", "put a film there, under this name"),
     ("not a picture", "save it again as a JPEG or PNG"),
     ("not a film: it has sound", "name it as the sound of a film, or put the film there"),

@@ -106,7 +106,7 @@ class Cutting(QObject):
         if not showing.told:
             self._unseat(showing)
             self._seat(showing)
-        elif (old.path, old.sound) == (order.path, order.sound) and not showing.says(order.language):
+        elif (old.path, old.sound) == (order.path, order.sound) and not showing.says(old, order):
             self.prepare_round(showing)
         elif showing.stretch is not None and showing.position() + 2 * _LANGUAGE_LEAD > showing.stretch.end:
             self.prepare_round(showing)  # the next round has it

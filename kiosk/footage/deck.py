@@ -11,6 +11,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kiosk.footage import engine
@@ -19,9 +20,10 @@ from kiosk.footage.fence import OUTSIDE, leads_out
 from kiosk.footage.hardware import WAY, Hardware
 from kiosk.footage.inlet import Inlet
 from kiosk.footage.player import Player
-from kiosk.footage.probe import UnplayableError, probe, refuse_unreadable
+from kiosk.footage.probe import UnplayableError, probe, reader_of, refuse_unreadable
 from kiosk.footage.stills import decode
 from kiosk.footage.take import Broke, Led, News, RanOut, Ready, Take
+from kiosk.footage.unread import explained, explained_refusal
 from kiosk.footage.voice import Voice
 
 if TYPE_CHECKING:
@@ -173,7 +175,10 @@ class Deck:
             early = take.clip.duration - Ending.SOON - position
             if 0 < early < Ending.LATEST:
                 time.sleep(early / 1000)
-        self._post(RanOut(take, round(position), take.mailbox.published))
+        self._post(explained(RanOut(take, round(position), take.mailbox.published)))
+
+    def _refused(self, take: Take) -> None:
+        self._post(Broke(take, explained_refusal(take.order.path, "not a film: VLC cannot open it")))
 
     def _load(self, take: Take) -> None:
         self._stop()
@@ -184,15 +189,18 @@ class Deck:
         try:
             take.clip = probe(order.path)
         except UnplayableError as error:
-            self._post(Broke(take, str(error)))
+            self._post(Broke(take, explained_refusal(order.path, str(error))))
             return
-        if take.clip.kind == "sound" and not self._have_seen(take):
+        if take.clip.kind == "sound" and not order.beside and not self._have_seen(take):
             return
         take.clock.step = take.clip.interval
-        if order.sound is not None and leads_out(order.sound):
-            self._post(Broke(take, f"its sound {order.sound.name} {OUTSIDE}"))
+        try:
+            beside = self._beside(order.sound)
+        except UnplayableError as error:
+            self._post(Broke(take, str(error)))
             return
         media = self._player.media(order.path)
+        media.add_option(f":demux={take.clip.reader}")
         media.add_option(":start-paused")
         first, kind = order.start - order.lead, order.path.suffix.lower()
         if first > 0 or kind not in _HOLDS | _FOLLOWS:
@@ -204,7 +212,7 @@ class Deck:
         take.opaque = self._hardware.chromas(take.clip.codec)
         if take.opaque:
             media.add_option(f":avcodec-hw={WAY}")
-        self._voice.order(media, take)
+        self._voice.order(media, take, beside)
         self._inlet.take = take
         self._player.set_media(media)
         media.release()
@@ -215,9 +223,20 @@ class Deck:
         follows = kind in _FOLLOWS and first == 0
         if follows:
             take.clock.holds_nothing()
-        if first > 0 or follows or take.still is not None:
+        if first > 0 or follows or take.clip.kind == "sound":
             self._become_ready(take)
-            self._become_ready(take)
+
+    @staticmethod
+    def _beside(sound: Path | None) -> str:
+        """The address of the sound for the film, with VLC's reader for it; empty for none."""
+        if sound is None:
+            return ""
+        if leads_out(sound):
+            raise UnplayableError(f"its sound {sound.name} {OUTSIDE}")
+        try:
+            return engine.mrl(sound, reader_of(sound))
+        except UnplayableError as error:
+            raise UnplayableError(f"its sound {sound.name} is {error}") from None
 
     def _have_seen(self, take: Take) -> bool:
         """The picture that stands while a sound is heard is there; else why not is told."""
@@ -252,7 +271,7 @@ class Deck:
         self._voice.hush()
         take.clock.run(time.monotonic())
         self._player.set_pause(False)
-        if take.still is not None:
+        if take.clip is not None and take.clip.kind == "sound":
             take.clock.displayed(time.monotonic())
         if not silent:
             self._voice.come()
@@ -290,5 +309,6 @@ class Deck:
             self._jobs.put(lambda: self._have_read(take))
 
     def _error(self) -> None:
-        if self._inlet.take is not None:
-            self._post(Broke(self._inlet.take, "not a film: VLC cannot open it"))
+        take = self._inlet.take
+        if take is not None:
+            self._jobs.put(lambda: self._refused(take))

@@ -102,6 +102,8 @@ QUIET: Final = (
     "--no-spu",  # captions are QML; VLC would draw them into the picture, under the touch overlays
     "--no-sub-autodetect-file",
     "--no-lua",
+    "--no-mkv-preload-local-dir",  # else each MKV opens all the others in its folder,
+    "--no-mkv-use-ordered-chapters",  # and shows parts of them where it says so
     "--no-stats",
     "--no-auto-preparse",
     "--no-metadata-network-access",
@@ -188,6 +190,6 @@ def tracks(media: Any) -> Iterator[list[Track]]:
             vlc.dll.libvlc_media_tracks_release(found, count)
 
 
-def mrl(path: Path) -> str:
-    """The address VLC wants where an option takes no plain path."""
-    return path.absolute().as_uri()
+def mrl(path: Path, reader: str) -> str:
+    """The address VLC wants where an option takes no plain path, with the one reader that may open it."""
+    return f"file/{reader}{path.absolute().as_uri().removeprefix('file')}"

@@ -135,7 +135,7 @@ class FilmItem(QQuickItem):
     def _get_fit(self) -> str:
         return self._fit
 
-    def _set_fit(self, fit: str) -> None:
+    def set_fit(self, fit: str) -> None:
         known = next((one for one in get_args(Fit) if one == fit), DEFAULT)
         if known != self._fit:
             self._fit = known
@@ -145,4 +145,4 @@ class FilmItem(QQuickItem):
     focusAcross = Property(
         float, _get_focus, _set_focus, notify=focusAcrossChanged
     )  # `focus` is the keyboard's in Qt Quick
-    fit = Property(str, _get_fit, _set_fit, notify=fitChanged)
+    fit = Property(str, _get_fit, set_fit, notify=fitChanged)

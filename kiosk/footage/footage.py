@@ -17,6 +17,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.errands import Errands
 from kiosk.footage import captions, engine, sound
 from kiosk.footage.agenda import Agenda
+from kiosk.footage.aside import Aside
 from kiosk.footage.cutting import Cutting
 from kiosk.footage.facts import Facts, held_by
 from kiosk.footage.film import FilmItem
@@ -26,7 +27,7 @@ from kiosk.footage.pool import Pool
 from kiosk.footage.showing import Showing, order_for
 from kiosk.footage.software import SoftwareFilm
 from kiosk.footage.stretch import Stretch
-from kiosk.footage.take import News
+from kiosk.footage.take import News, Order
 from kiosk.playlist.model import Media
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Footage(QObject):
         failed(play, reason): in words for a technician.
         caption(text): what the caption line has to show now, of the play that is shown; "" for nothing.
         troubled(text): something is wrong that no play fails of; each text once.
+        signing(aspect, corner): a signer is to be seen beside the film, so many times as wide as high; 0 for nobody.
         hung(reason): a play failed not of its file but of a deck that stood still; before `failed`, so that what
             is done about it comes before what is shown next.
     """
@@ -75,6 +77,7 @@ class Footage(QObject):
     hung = Signal(str)
     caption = Signal(str)
     troubled = Signal(str)
+    signing = Signal(float, str)
     _news = Signal(object)
     _trouble_told = Signal(str)
 
@@ -102,7 +105,11 @@ class Footage(QObject):
         )
         self._cutting = Cutting(self._pool, self._film, patience, self)
         self._agenda = Agenda(self._cutting.all, lambda: self._cutting.on_screen, self)
+        self._aside = Aside(self._pool, self._cutting, _make_signer(sink), self)
         self._cutting.changed.connect(self._agenda.changed)
+        self._cutting.changed.connect(self._aside.look)
+        self._aside.troubled.connect(self._trouble)
+        self._aside.signing.connect(self.signing)
         self._cutting.shown.connect(self.shown)
         self._cutting.ended.connect(self.ended)
         self._cutting.failed.connect(self.failed)
@@ -114,7 +121,7 @@ class Footage(QObject):
         self._agenda.still_over.connect(self._cutting.ran_out)
         self._agenda.seam.connect(self._cutting.rounds.look_at)
         self._reading, self._listening = Errands("captions", self), Errands("outlet", self)
-        self._language = ""
+        self._language, self._room = "", captions.ROOM
         self._drawn, self._drawn_at, self._ask_sound_at = 0, time.monotonic(), 0.0
         self._troubles: list[str] = []
         self._look = QTimer(self, interval=_LOOK_EVERY)
@@ -132,10 +139,10 @@ class Footage(QObject):
         if self._cutting.get(play) is not None:
             raise ValueError(f"play {play} is armed already")
         if not self._closed:
-            order = order_for(media, start, self._language, portrait=self._portrait())
-            showing = Showing(play, media, order, loop)
+            showing = Showing(play, media, self._order(media, start), loop)
             self._cutting.add(showing)
             self._read_captions(showing)
+            self._aside.look()
 
     def play(self, play: int) -> None:
         """Show it and let it run. What is shown stays until its first picture is there, and is held then."""
@@ -146,6 +153,7 @@ class Footage(QObject):
         """Stop its film where it is. The picture stays."""
         if (showing := self._cutting.get(play)) is not None:
             self._cutting.hold(showing)
+            self._aside.look()
 
     def resume(self, play: int) -> None:
         """Show it again and let it run on from where it was held."""
@@ -182,10 +190,24 @@ class Footage(QObject):
         self._language = language
         for showing in self._cutting.all():
             self._read_captions(showing)
-            order = order_for(showing.media, showing.order.start, language, portrait=self._portrait())
-            if order != showing.order:
-                self._cutting.change(showing, order)
+        self._order_anew()
+        self._aside.set_language(language)
         self._agenda.changed()
+
+    def set_aside(self, *, described: bool, signed: bool) -> None:
+        """Whether films are described, and signed, from now on, where they have files or tracks for that."""
+        if described != self._aside.described:
+            self._aside.described = described
+            self._order_anew()
+        self._aside.signed = signed
+        self._aside.look()
+
+    def set_caption_room(self, room: float) -> None:
+        """How wide a line of captions may be, in sizes of its type (em). Longer ones come in pieces of two lines."""
+        if room != self._room and room > 0:
+            self._room = room
+            for showing in self._cutting.all():
+                self._read_captions(showing)
 
     def set_volume(self, level: float) -> None:
         """0..1, for all decks."""
@@ -216,6 +238,10 @@ class Footage(QObject):
         """The one item that shows film: give it a parent item, which it fills. Its `focusAcross` (0..1) says which part
         stays when the sides are cut off, its `fit` whether they are (placing.py)."""
         return self._film
+
+    def signer(self) -> FilmItem:
+        """The item that shows the signer, as item() does the film."""
+        return self._aside.item
 
     @property
     def frames_shown(self) -> int:
@@ -265,6 +291,7 @@ class Footage(QObject):
             self._look.stop()
             self._cutting.forget()
             self._agenda.stop()
+            self._aside.stop()
             if self._trials is not None:
                 self._trials.stop(_TRIALS_WITHIN)
             self._reading.close(_ERRANDS_WITHIN)
@@ -283,11 +310,22 @@ class Footage(QObject):
         if self._film.drawn != self._drawn:
             self._drawn, self._drawn_at = self._film.drawn, now
         self._cutting.look_after(now)
+        self._aside.look()
         for mishap in list(engine.mishaps):
             self._trouble(f"a fault in a callback: {mishap!r}")
         if self._audible and now >= self._ask_sound_at:
             self._ask_sound_at = now + _ASK_SOUND_EVERY
             self._listening.run(sound.find_outlet, self._found_outlet)
+
+    def _order(self, media: Media, start: int) -> Order:
+        described = self._aside.described
+        return order_for(media, start, self._language, portrait=self._portrait(), described=described)
+
+    def _order_anew(self) -> None:
+        for showing in self._cutting.all():
+            order = self._order(showing.media, showing.order.start)
+            if order != showing.order:
+                self._cutting.change(showing, order)
 
     def _portrait(self) -> bool:
         return self._film.height() > self._film.width()
@@ -302,7 +340,7 @@ class Footage(QObject):
         if path is None:
             showing.captions = captions.NONE
         else:
-            self._reading.run(partial(captions.read, path), partial(self._have_captions, showing, path))
+            self._reading.run(partial(captions.read, path, self._room), partial(self._have_captions, showing, path))
 
     def _have_captions(self, showing: Showing, path: Path, found: captions.Captions) -> None:
         for note in found.notes:
@@ -315,6 +353,12 @@ class Footage(QObject):
         if text not in self._troubles and len(self._troubles) < _TROUBLES:
             self._troubles.append(text)
             self._trouble_told.emit(text)
+
+
+def _make_signer(sink: Sink) -> FilmItem:
+    signer = _make_film(sink)
+    signer.set_fit("fit")
+    return signer
 
 
 def _make_film(sink: Sink) -> FilmItem:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from kiosk.footage.showing import Showing
 from kiosk.footage.take import RanOut
-
-SHORT: Final = 1000
-"""ms, or a tenth of the film: what may be missing at its end before it counts as truncated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +38,10 @@ def broken_off(news: RanOut) -> str:
     WORKAROUND(libvlc 3): what VLC can make nothing of, and what breaks off, ends like a film and is no error to it. Can
     go when test_garbage_ends_and_does_not_fail fails.
     """
-    duration = news.take.clip.duration if news.take.clip else 0
-    if news.pictures == 0 and news.take.still is None:
+    if not news.early:
+        return ""
+    if news.unread:
+        return news.unread
+    if news.pictures == 0:
         return "not a film: VLC came to its end without one picture"
-    if duration and duration - news.position > max(SHORT, duration // 10):
-        return f"truncated: it ended at {news.position / 1000:.1f} s of {duration / 1000:.1f} s"
-    return ""
+    return f"truncated: it ended at {news.position / 1000:.1f} s of {news.duration / 1000:.1f} s"

@@ -42,9 +42,10 @@ class Pool:
         self._instances = [engine.new_instance()]
         self._old: set[Deck] = set()
         """Decks of an earlier instance that still play something."""
-        self._made, self._level = 0, 1.0
+        self._made, self._level, self._share = 0, 1.0, 1.0
         self._decks = [self._make() for _ in range(size)]
         self._retired: list[Deck] = []
+        self._beside: list[Deck] = []
         self._free = deque(self._decks)
         self._dropped = 0
 
@@ -128,18 +129,22 @@ class Pool:
         self._replace(deck)
         return REPLACED
 
-    def _make(self) -> Deck:
-        self._made += 1
-        deck = Deck(
-            str(self._made),
-            self._instances[-1],
-            audible=self._audible,
-            post=self._post,
-            wake=self._wake,
-            hardware=self._hardware,
-        )
+    def beside(self, *, audible: bool, post: Callable[[News], None], wake: Callable[[], None]) -> Deck:
+        """A deck more, for what runs beside films: not given back, and closed with the others."""
+        deck = self._build(audible=audible and self._audible, post=post, wake=wake)
         deck.set_level(self._level)
+        self._beside.append(deck)
         return deck
+
+    def _make(self) -> Deck:
+        deck = self._build(audible=self._audible, post=self._post, wake=self._wake)
+        deck.set_level(self._level * self._share)
+        return deck
+
+    def _build(self, *, audible: bool, post: Callable[[News], None], wake: Callable[[], None]) -> Deck:
+        self._made += 1
+        name, hardware = str(self._made), self._hardware
+        return Deck(name, self._instances[-1], audible=audible, post=post, wake=wake, hardware=hardware)
 
     def _count_dropped(self, deck: Deck | Slide) -> None:
         if deck.take is not None:
@@ -150,7 +155,15 @@ class Pool:
         """0..1, for what plays and what will."""
         self._level = level
         for deck in self._decks:
+            deck.set_level(level * self._share)
+        for deck in self._beside:
             deck.set_level(level)
+
+    def set_share(self, share: float) -> None:
+        """How much of that films have: less while they are described."""
+        if share != self._share:
+            self._share = share
+            self.set_level(self._level)
 
     def names(self) -> tuple[str, ...]:
         """What each deck holds."""
@@ -159,9 +172,9 @@ class Pool:
     def close(self) -> None:
         """End every thread, or leave those that hang in VLC to end with the program."""
         deadline = time.monotonic() + CLOSE_WITHIN
-        for deck in self._decks:
+        for deck in (*self._decks, *self._beside):
             deck.close()
-        every = (*self._decks, *self._retired)
+        every = (*self._decks, *self._beside, *self._retired)
         hanging = [deck.name for deck in every if not deck.join(deadline - time.monotonic())]
         if hanging:
             log.error("VLC hangs in deck %s", ", ".join(hanging))

@@ -7,14 +7,14 @@ import functools
 import os
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import vlc
 from PySide6.QtGui import QImageReader
 
-from kiosk.footage import engine
+from kiosk.footage import container, engine
 from kiosk.footage.fence import OUTSIDE, leads_out
 from kiosk.pictures import reading
 
@@ -54,6 +54,8 @@ class Clip:
     """ms between two pictures; 0 where the file does not say."""
     codec: str = ""
     """Four letters by which VLC calls what its pictures are coded with, such as h264, hevc, VP90, mpgv."""
+    reader: str = ""
+    """VLC's reader that opens it, and no other: see container.py."""
 
 
 def refuse_unreadable(path: Path) -> os.stat_result:
@@ -92,12 +94,25 @@ def probe(path: Path) -> Clip:
 def _probe(path: Path, _changed: int, _size: int) -> Clip:
     if path.suffix.lower() in STILLS:
         return _probe_still(path)
+    reader = reader_of(path)
     media = engine.probing_instance().media_new_path(str(path))
+    media.add_option(f":demux={reader}")
     try:
         _parse(media)
-        return _read_tracks(media)
+        return replace(_read_tracks(media), reader=reader)
     finally:
         media.release()
+
+
+def reader_of(path: Path) -> str:
+    """VLC's reader for it. Raises UnplayableError for what is no footage, whatever it is called."""
+    try:
+        reader = container.reader(path)
+    except OSError as error:
+        raise UnplayableError(f"cannot be read: {error.strerror}") from None
+    if reader is None:
+        raise UnplayableError(f"not a film: by its first bytes it is none of {container.NAMES}")
+    return reader
 
 
 def _probe_still(path: Path) -> Clip:

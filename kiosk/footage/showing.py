@@ -12,16 +12,19 @@ from kiosk.footage.deck import Deck
 from kiosk.footage.slide import Slide
 from kiosk.footage.stretch import Stretch
 from kiosk.footage.take import Order, Take
-from kiosk.footage.tongues import speaks
+from kiosk.footage.tongues import track_for
 from kiosk.playlist.model import Media
 
 
-def order_for(media: Media, start: int, language: str, *, portrait: bool) -> Order:
+def order_for(media: Media, start: int, language: str, *, portrait: bool, described: bool = False) -> Order:
     """What to load for `media`. A language's own clip has its own sound; else the language's sound file takes
-    the film's place, or the one that is for every language."""
+    the film's place, or the one that is for every language. `described`: with the film's own description, where no
+    file beside it has one."""
     sound = None if language in media.paths else media.sounds.get(language) or media.sounds.get("")
     seen = media.seen.picture(language, portrait=portrait) if media.seen is not None else None
-    return Order(media.picture(language, portrait=portrait), start, language, sound, media.lasts or 0, seen)
+    described = described and sound is None and media.description_file(language) is None
+    path = media.picture(language, portrait=portrait)
+    return Order(path, start, language, sound, media.lasts or 0, seen, described=described)
 
 
 @dataclass(eq=False, slots=True)
@@ -75,10 +78,10 @@ class Showing:
         """Milliseconds from one picture to the next, on average; 0 where VLC could not say."""
         return self.take.clip.interval if self.take and self.take.clip else 0.0
 
-    def says(self, language: str) -> bool:
-        """Whether its film has a sound track of its own in `language`."""
-        sounds = self.take.clip.sounds if self.take and self.take.clip else ()
-        return any(speaks(track.language, language) for track in sounds)
+    def says(self, old: Order, new: Order) -> bool:
+        """Whether its film has a sound track of its own for `new`, other than the one for `old`."""
+        clip = self.take.clip if self.take else None
+        return clip is not None and track_for(clip, new) not in (None, track_for(clip, old))
 
     @property
     def running(self) -> bool:

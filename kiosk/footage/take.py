@@ -13,6 +13,8 @@ from kiosk.footage.clock import FilmClock
 from kiosk.footage.mailbox import Mailbox, Picture
 from kiosk.footage.probe import Clip
 
+SHORT: Final = 1000
+"""ms, or a tenth of the film: what may be missing at its end before it counts as truncated."""
 _NEAR: Final = 8.0
 """ms: half the time between two pictures at 60 a second. The clock errs by 3 at most, a display callback by 4."""
 
@@ -32,6 +34,10 @@ class Order:
     seen: Path | None = None
     lead: int = 0
     """ms of film before `start` that it runs unseen and unheard, so that the picture of `start` comes in its time."""
+    described: bool = False
+    """The film's own sound track that also describes what is seen is heard, where it has one."""
+    beside: bool = False
+    """It runs beside a film, as a description or a signer: a sound needs no picture then."""
 
 
 @dataclass(eq=False, slots=True)
@@ -88,11 +94,25 @@ class Led:
 
 @dataclass(frozen=True, slots=True)
 class RanOut:
-    """VLC reached the end, at `position` ms of film after `pictures` pictures."""
+    """VLC reached the end, at `position` ms of film after `pictures` pictures. `unread`: what the disk said where
+    that was why."""
 
     take: Take
     position: int
     pictures: int
+    unread: str = ""
+
+    @property
+    def duration(self) -> int:
+        """ms as the file says, 0 where it does not."""
+        return self.take.clip.duration if self.take.clip else 0
+
+    @property
+    def early(self) -> bool:
+        """It ended without a picture, or long before its time."""
+        if self.pictures == 0 and self.take.still is None:
+            return True
+        return bool(self.duration) and self.duration - self.position > max(SHORT, self.duration // 10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,19 +66,19 @@ def _holding(tally: Tally) -> Iterator[str]:
     steps = sorted(tally.stayed)
     so_far = list(accumulate(tally.stayed[step] for step in steps))
     middle = next(step for step, n in zip(steps, so_far, strict=True) if 2 * n >= so_far[-1])
-    yield f"  the middle visit lasted {_span(middle)}"
+    yield f"  the middle visit lasted {span(middle)}"
     most = max(tally.stayed.values())
     for step in STEPS:
         if step <= max(tally.stayed):
-            yield _bar(_span(step), tally.stayed.get(step, 0), most)
+            yield _bar(span(step), tally.stayed.get(step, 0), most)
 
 
-def _span(step: int) -> str:
+def span(step: int) -> str:
     after = next((later for later in STEPS if later > step), None)
-    return f"{_clock(step)} to {_clock(after)}" if after is not None else f"{_clock(step)} or more"
+    return f"{clock(step)} to {clock(after)}" if after is not None else f"{clock(step)} or more"
 
 
-def _clock(seconds: int) -> str:
+def clock(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
 
 

@@ -12,6 +12,17 @@ _ARROW: Final = "-->"
 _TIME: Final = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?")
 _TAG: Final = re.compile(r"</?[a-zA-Z0-9][^<>]*>|\{\\[^{}]*\}")
 """<i>, <c.yellow>, <v Sook-ja>, <00:01.000>, and {\\an8} of SRT files that were once ASS."""
+MOST: Final = 20_000
+"""Cues that are read of a file; a film of three hours has 3000."""
+AT_ONCE: Final = 8
+"""Cues that are shown at the same moment, the first ones; the glass has room for two or three."""
+LONGEST: Final = 2_000
+"""Letters that are kept of a cue."""
+_TOO_MANY: Final = f"more than {MOST} captions: the later ones are skipped"
+_VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?\s+(?=[^\s<>]|>)([^<>]*)>")
+"""Who speaks from here on: <v Sook-ja>, <v.loud Sook-ja>."""
+_DASHED: Final = re.compile(r"[-–—]\s*(?=\S)")
+"""Before what another speaker says, on a line of its own."""
 _NOT_CUES: Final = ("NOTE", "STYLE", "REGION")
 
 
@@ -32,6 +43,11 @@ class Captions:
     notes: tuple[str, ...] = ()
     _times: tuple[int, ...] = ()
     _texts: tuple[str, ...] = ()
+
+    @property
+    def timed(self) -> tuple[tuple[int, str], ...]:
+        """From when (ms) which text is shown, "" for none: until the next one's time."""
+        return tuple(zip(self._times, self._texts, strict=True))
 
     def at(self, time: int) -> str:
         """What is shown at `time` ms: cues that overlap, one under the other in the order they began."""
@@ -98,9 +114,11 @@ def _read_block(block: list[str], first: int, cues: list[Cue], notes: list[str])
     if end <= start:
         notes.append(f"line {line}: skipped, it ends before it begins")
         return
-    text = "\n".join(stripped for stripped in map(_plain, block[timing + 1 :]) if stripped)
-    if text:
-        cues.append(Cue(start, end, text))
+    text = _said("\n".join(block[timing + 1 :]))
+    if text and len(cues) < MOST:
+        cues.append(Cue(start, end, text[:LONGEST]))
+    elif text and (not notes or notes[-1] != _TOO_MANY):
+        notes.append(_TOO_MANY)
 
 
 def _time(text: str) -> int | None:
@@ -110,6 +128,33 @@ def _time(text: str) -> int | None:
     hours, minutes, seconds, fraction = match.groups()
     whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
     return whole * 1000 + int((fraction or "0").ljust(3, "0"))
+
+
+def _said(text: str) -> str:
+    """Its plain lines; who speaks stands before what is said, and where several do, each begins a line with a dash."""
+    before, *spans = _VOICE.split(text)
+    voices = [
+        (" ".join(_plain(name).split()), _lines(said)) for name, said in zip(spans[::2], spans[1::2], strict=True)
+    ]
+    told = [(name, said) for name, said in voices if said]
+    if not told:
+        return "\n".join(_dashed(_lines(before)))
+    mark = "– " if len({name for name, _ in told}) > 1 else ""
+    named = [f"{mark}{name}: {said[0]}" if name else mark + said[0] for name, said in told]
+    return "\n".join(
+        [*_lines(before), *(line for one, (_, said) in zip(named, told, strict=True) for line in (one, *said[1:]))]
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return [stripped for stripped in map(_plain, text.split("\n")) if stripped]
+
+
+def _dashed(lines: list[str]) -> list[str]:
+    """All with the same dash, where two or more have any."""
+    if sum(_DASHED.match(line) is not None for line in lines) < 2:
+        return lines
+    return [_DASHED.sub("– ", line, count=1) if _DASHED.match(line) else line for line in lines]
 
 
 def _plain(line: str) -> str:
@@ -127,7 +172,8 @@ def _timed(cues: list[Cue], notes: list[str]) -> Captions:
     for edge in edges:
         showing = [cue for cue in showing if cue.end > edge]
         while coming < len(cues) and cues[coming].start <= edge:
-            showing.append(cues[coming])
+            if len(showing) < AT_ONCE:
+                showing.append(cues[coming])
             coming += 1
         text = "\n".join(cue.text for cue in showing)
         if text != (texts[-1] if texts else ""):

@@ -13,7 +13,7 @@ from kiosk.playlist.media import FILMS, STILLS, MediaFile
 from kiosk.playlist.model import Media
 from kiosk.playlist.shapes import ByKind, Reading, RefusedError, Shape, Turned
 from kiosk.playlist.storyvalues import SOUNDS
-from kiosk.playlist.values import Duration, spell
+from kiosk.playlist.values import Duration, Words, YesNo, spell
 
 LEAST, MOST = 1_000, 3_600_000
 """ms a picture may stand."""
@@ -29,6 +29,8 @@ def clip(languages: Sequence[str], folders: Folders) -> Shape[Media]:
             Key("file", some, "the name of a film, a picture or a sound", required=True),
             Key("lasts", Duration(LEAST, MOST), "how long a picture stands; a film and a sound have their own length"),
             Key("picture", still, "what is seen while a sound is heard"),
+            Key("described", YesNo(), "whether one of its own sound tracks is an audio description", default=False),
+            Key("signer", Words("left", "right"), "the upper corner its sign language is seen in", default="right"),
         ],
         _make,
     )
@@ -56,4 +58,5 @@ def _make(record: Record) -> Media:
         kind = "sound" if media.heard else "film"
         what = f"`{media.name}` is a {kind}, and lasts as long as it lasts: not {spell(record['lasts'])}."
         record.note("lasts", what, "Leave `lasts` out; it is for pictures.")
-    return replace(media, lasts=record["lasts"], seen=record["picture"])
+    more = {key: record[key] for key in ("lasts", "described", "signer")}
+    return replace(media, seen=record["picture"], **more)

@@ -158,6 +158,7 @@ def _before(parts: Parts) -> Shape[Before]:
             Key("title", parts.text, "its heading; else the story's title"),
             Key("text", parts.paragraphs, "what it is and what it shows"),
             Key("picture", parts.picture, "a picture beside it"),
+            Key("spoken", parts.spoken, "a sound in which somebody reads the text, for visitors who listen"),
         ],
         lambda record: Before(**record.read),
     )
@@ -258,6 +259,7 @@ def _page(parts: Parts) -> Shape[Page]:
             Key("begin_label", parts.text, "what stands on the button that begins it"),
             Key("link", parts.link, "an address, shown as a code for a telephone"),
             Key("link_text", parts.text, "what the address leads to"),
+            Key("spoken", parts.spoken, "a sound in which somebody reads the text, for visitors who listen"),
         ],
         _make_page,
     )

@@ -7,6 +7,7 @@ media folder itself. Nothing outside these is ever opened, also not through a sy
 from __future__ import annotations
 
 import codecs
+import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -26,7 +27,10 @@ class UnreadableError(Exception):
 def load(path: Path) -> str:
     """A text file's text. Raises UnreadableError."""
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode) and not stat.S_ISDIR(facts.st_mode):  # a pipe would be waited for
+            raise UnreadableError(f"`{path.name}` is no ordinary file.", "Put the text itself there.")
+        data = path.read_bytes() if facts.st_size <= MAX_BYTES else None
     except FileNotFoundError:
         raise UnreadableError(f"There is no file `{path.name}`.", f"Looked for as {path}.") from None
     except OSError as error:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from yaml.nodes import Node
 
+from kiosk.playlist.drawings import wrong
 from kiosk.playlist.faults import Fault
 from kiosk.playlist.files import Folders, UnreadableError, is_file, is_folder, load
 from kiosk.playlist.model import Media, Playlist, Where
@@ -23,6 +24,8 @@ STILLS = (".jpg", ".jpeg", ".png", ".webp")
 PICTURES = (*STILLS, ".svg")
 CAPTIONS = (".vtt", ".srt")
 """In the order they are preferred."""
+DESCRIPTION, SIGN = "ad", "sign"
+"""Last before the suffix of an audio description (film.en.ad.m4a) and of a film in sign language (film.en.sign.mp4)."""
 
 
 class MediaFile(Single[Media]):
@@ -42,7 +45,22 @@ class MediaFile(Single[Media]):
             path = self.folders.find(name)
         except UnreadableError as error:
             reading.refuse(node, error.what, _only_the_name(name, self.folders) or error.cure)
-        return self._gather(name, path, reading.where(node))
+        media = self._gather(name, path, reading.where(node))
+        for drawing in (media.path, *media.paths.values()):
+            self._look_into(drawing, node, reading)
+        return media
+
+    @staticmethod
+    def _look_into(path: Path, node: Node, reading: Reading) -> None:
+        """Refuse a drawing that does more than to be drawn."""
+        if path.suffix.lower() != ".svg" or not is_file(path):
+            return
+        try:
+            found = wrong(load(path))
+        except UnreadableError as error:
+            reading.refuse(node, error.what, error.cure)
+        if found is not None:
+            reading.refuse(node, f"`{path.name}` cannot be shown. {found[0]}", found[1])
 
     def _gather(self, name: str, path: Path, where: Where) -> Media:
         """`path` with what stands beside it, by language; "" where the name says none."""
@@ -50,18 +68,20 @@ class MediaFile(Single[Media]):
         captions: dict[str, Path] = {}
         sounds: dict[str, Path] = {}
         descriptions: dict[str, Path] = {}
+        signed: dict[str, Path] = {}
         portrait: Path | None = None
         # beside film.mp4, film.ko.jpg is the Korean picture of film.jpg
         kinds = next(kinds for kinds in (PICTURES, SOUNDS, FILMS) if name.lower().endswith(kinds))
         for rest, other in self.folders.siblings(path, name):
             marks, suffix = rest.removesuffix(other.suffix).removeprefix("."), other.suffix.lower()
-            language, _, second = marks.rpartition(".") if marks.endswith(".ad") else (marks, "", "")
-            if marks == "ad":
-                language, second = "", "ad"
+            language, second = _parted(marks)
             if language and language not in self.languages and marks != "portrait":
                 continue
             if suffix in kinds and marks == "portrait":
                 portrait = portrait or other
+            elif second == SIGN:
+                if suffix in FILMS and kinds is not PICTURES:
+                    signed.setdefault(language, other)
             elif suffix in kinds and marks and not second:
                 paths.setdefault(language, other)
             elif suffix in CAPTIONS and not second and marks != "portrait":
@@ -79,6 +99,7 @@ class MediaFile(Single[Media]):
             captions=MappingProxyType(captions),
             sounds=MappingProxyType(sounds),
             descriptions=MappingProxyType(descriptions),
+            signed=MappingProxyType(signed),
             portrait=portrait,
             where=where,
         )
@@ -86,6 +107,12 @@ class MediaFile(Single[Media]):
     def describe(self) -> Schema:
         ends = "|".join(suffix.removeprefix(".") for suffix in self.suffixes)
         return {"type": "string", "pattern": rf"\.({ends}|{ends.upper()})$"}
+
+
+def _parted(marks: str) -> tuple[str, str]:
+    """`ko.ad` as language and what is said in it; either may be empty."""
+    language, _, last = marks.rpartition(".")
+    return (language, last) if last in (DESCRIPTION, SIGN) else (marks, "")
 
 
 def every_media(playlist: Playlist) -> Iterator[Media]:

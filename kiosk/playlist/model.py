@@ -110,6 +110,7 @@ class Page:
     begin_label: Text | None = None
     link: str | None = None
     link_text: Text | None = None
+    spoken: Media | None = None
     where: Where | None = None
 
 
@@ -130,6 +131,7 @@ class Before:
     title: Text | None = None
     text: Text | None = None
     picture: Media | None = None
+    spoken: Media | None = None
 
 
 @dataclass(frozen=True, slots=True)

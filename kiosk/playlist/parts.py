@@ -13,6 +13,7 @@ from kiosk.playlist.media import PICTURES, MediaFile
 from kiosk.playlist.model import Effect, Media, Target, Text, ToBack, ToHome, ToScene, ToWeighted
 from kiosk.playlist.outline import Outline
 from kiosk.playlist.shapes import ByKind, Reading, Schema, Shape, Single, Turned
+from kiosk.playlist.storyvalues import SOUNDS
 from kiosk.playlist.texts import Paragraphs, Wording
 from kiosk.playlist.values import Id, Line, WholeNumber
 from kiosk.playlist.variables import Effects
@@ -77,6 +78,7 @@ class Parts:
         self.paragraphs: Shape[Text] = Named("paragraphs", Paragraphs(known.languages, known.folders))
         self.film: Shape[Media] = Named("film", clip(known.languages, known.folders))
         self.picture: Shape[Media] = Named("picture", MediaFile("picture", PICTURES, known.languages, known.folders))
+        self.spoken: Shape[Media] = Named("spoken", MediaFile("sound", SOUNDS, known.languages, known.folders))
         self.when: Shape[Guard] = Named("condition", When(known.declared))
         variables = known.declared
         self.effects: Shape[tuple[Effect, ...]] = Named(

@@ -203,6 +203,7 @@ def _decision(parts: Parts) -> Shape[Decision]:
                 "whether the next scene comes at once or after this film",
                 default="cut",
             ),
+            Key("spoken", parts.spoken, "a sound in which somebody reads the question, for visitors who listen"),
         ],
         lambda record: _make_decision(record, parts),
     )
@@ -250,6 +251,7 @@ def _make_decision(record: Record, parts: Parts) -> Decision:
         default=default,
         silence=record["silence"],
         after=record["after"],
+        spoken=record["spoken"],
         where=record.where,
     )
 
@@ -275,6 +277,7 @@ def _choice(parts: Parts) -> Shape[Choice]:
             Key("set", parts.effects, "what it changes", default=()),
             Key("once", YesNo(), "offered only until it was taken", default=False),
             Key("told", parts.text, "how the path tells it, in the past tense: `You trusted the broker`"),
+            Key("spoken", parts.spoken, "a sound in which somebody reads the label, for visitors who listen"),
         ],
         _make_choice,
     )
@@ -294,6 +297,7 @@ def _make_choice(record: Record) -> Choice:
         effects=record["set"],
         once=record["once"],
         told=record["told"],
+        spoken=record["spoken"],
         where=record.where,
     )
 
@@ -310,6 +314,7 @@ def _ending(parts: Parts) -> Shape[Ending]:
             Key("people", ListOf("pages of people", parts.page, once=True), "the real people behind it", default=()),
             Key("link", parts.link, "an address, shown as a code for a telephone"),
             Key("link_text", parts.text, "what the address leads to"),
+            Key("spoken", parts.spoken, "a sound in which somebody reads the text, for visitors who listen"),
         ],
         lambda record: Ending(
             title=record["title"],
@@ -319,5 +324,6 @@ def _ending(parts: Parts) -> Shape[Ending]:
             people=record["people"],
             link=record["link"],
             link_text=record["link_text"],
+            spoken=record["spoken"],
         ),
     )

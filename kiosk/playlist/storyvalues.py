@@ -56,7 +56,7 @@ class Media:
 
     `clip.mp4` is `path`; `clip.ko.mp4` is `paths["ko"]`; `clip.ko.vtt` or `.srt` is `captions["ko"]`, `clip.vtt`
     is `captions[""]`; `clip.ko.m4a` is `sounds["ko"]`; `clip.en.ad.m4a` is `descriptions["en"]`;
-    `clip.portrait.mp4` is `portrait`, for panels that are higher than wide.
+    `clip.ko.sign.mp4` is `signed["ko"]`; `clip.portrait.mp4` is `portrait`, for panels that are higher than wide.
     """
 
     name: str
@@ -65,11 +65,16 @@ class Media:
     captions: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
     sounds: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
     descriptions: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
+    signed: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
     portrait: Path | None = None
     lasts: int | None = None
     """ms a picture stands where a film was meant; None: as long as footage lets it."""
     seen: Media | None = None
     """The picture that stands while a sound is heard."""
+    described: bool = False
+    """One of its own sound tracks is an audio description."""
+    signer: Literal["left", "right"] = "right"
+    """The upper corner in which its sign language is seen."""
     where: Where | None = None
 
     @property
@@ -85,8 +90,20 @@ class Media:
             return self.portrait
         return self.path
 
+    def recording(self, language: str, first: str) -> Path | None:
+        """The sound in which a text is read in `language`. One whose name says no language is in the `first`."""
+        return self.paths.get(language) or (self.path if language == first else None)
+
     def caption_file(self, language: str) -> Path | None:
         return self.captions.get(language) or self.captions.get("")
+
+    def description_file(self, language: str) -> Path | None:
+        """What describes it, to be heard beside its own sound."""
+        return self.descriptions.get(language) or self.descriptions.get("")
+
+    def signed_file(self, language: str) -> Path | None:
+        """Its sign language, to be seen beside its own picture."""
+        return self.signed.get(language) or self.signed.get("")
 
 
 # ---- variables, effects
@@ -200,6 +217,8 @@ class Choice:
     once: bool = False
     told: Text | None = None
     """How the ending's path tells it, in the past tense; the label where it is missing."""
+    spoken: Media | None = None
+    """The label, read by somebody. So wherever there is a `spoken`: of a page and an ending it is the text."""
     where: Where | None = None
 
 
@@ -228,6 +247,8 @@ class Decision:
     silence: Silence | None = None
     after: Literal["cut", "play out"] = "cut"
     """Whether the next scene comes at once, or when this film has run out."""
+    spoken: Media | None = None
+    """The question."""
     where: Where | None = None
 
     def choice(self, choice: str) -> Choice:
@@ -276,6 +297,7 @@ class Ending:
     people: tuple[str, ...] = ()
     link: str | None = None
     link_text: Text | None = None
+    spoken: Media | None = None
 
 
 @dataclass(frozen=True, slots=True)

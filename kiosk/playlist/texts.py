@@ -20,6 +20,10 @@ LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 """A language tag as in BCP 47: `en`, `pt-BR`, `zh-Hant`."""
 
 
+LONGEST = 200_000
+"""Characters of a file of words: a short book."""
+
+
 class LanguageOf(Line):
     """One of the playlist's languages, as the key of a wording."""
 
@@ -111,6 +115,9 @@ class Paragraphs(Wording):
             other = self.folders.looks_like(name)
             cure = f"There is `{other}`: capitals and accents count." if other else error.cure
             reading.refuse(node, error.what, cure)
+        if len(text) > LONGEST:
+            what = f"`{name}` has {len(text):,} characters; {LONGEST:,} are allowed."
+            reading.refuse(node, what, "Nobody reads that standing: shorten it.")
         if not text:
             reading.refuse(node, f"`{name}` is empty.", "Write a text into it, or leave it out.")
         return text
@@ -132,11 +139,26 @@ def paragraphs(text: str) -> str:
 
 def strip_marks(text: str) -> str:
     """Markdown's most common marks taken away: headings, quotes, emphasis, links, comments."""
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    text = re.sub(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", r"\n\1\n", text, flags=re.MULTILINE)
+    text = _without_comments(text)
+    text = re.sub(r"^[ \t]{0,3}#{1,6}[ \t]+(.*)$", _heading, text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]{0,3}>[ \t]?", "", text, flags=re.MULTILINE)
-    text = re.sub(r"!?\[([^\]\n]*)\]\([^)\n]*\)", r"\1", text)
-    return re.sub(r"(?<!\w)(\*{1,3}|_{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+    # Lengths are bounded: a file made for it would else keep the reader for hours.
+    text = re.sub(r"!?\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)", r"\1", text)
+    return re.sub(r"(?<!\w)(\*{1,3}|_{1,3}|`)(?=\S)(.{1,500}?)(?<=\S)\1(?!\w)", r"\2", text)
+
+
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    at = 0
+    while (begins := text.find("<!--", at)) >= 0 and (ends := text.find("-->", begins)) >= 0:
+        kept.append(text[at:begins])
+        at = ends + 3
+    return "".join([*kept, text[at:]])
+
+
+def _heading(found: re.Match[str]) -> str:
+    words = found[1].rstrip(" \t#")
+    return f"\n{words}\n"
 
 
 def _names_file(text: str) -> bool:

@@ -105,9 +105,12 @@ NAMES: dict[type, str] = {
     ev.SeatedTouched: "seated",
     ev.CalmTouched: "calm",
     ev.LimitsTouched: "limits",
+    ev.SpokenTouched: "spoken",
     ev.HelpTouched: "help",
     ev.ContrastTouched: "contrast",
     ev.SeatedTouched: "seated",
     ev.CalmTouched: "calm",
     ev.LimitsTouched: "limits",
+    ev.DescribedTouched: "described",
+    ev.SignedTouched: "signed",
 }

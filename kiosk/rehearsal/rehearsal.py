@@ -144,10 +144,11 @@ class Rehearsal:
         return self.coverage.endings[ending] > before[ending]
 
     def _looked_for(self, search: Callable[[], T]) -> Generator[Until, None, T]:
-        """What `search` finds, in a thread beside: it takes seconds, in which the film has to go on."""
+        """What `search` finds, in a thread beside: it takes seconds, in which the film has to go on. On a busy machine
+        it takes as long as the kiosk waits for a visitor."""
         found: list[T] = []
         self.kiosk.files.ask(search, found.append)
-        yield Until("the ways through the story", lambda: bool(found))
+        yield from self.robot.unasked(Until("the ways through the story", lambda: bool(found)))
         return found[0]
 
     def _begin_anew(self, robot: Robot, performer: Performer) -> Walk:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QImage
 
-from kiosk.rehearsal.plots import bars, curve, histogram
+from kiosk.pages import page as whole
+from kiosk.plots import bars, curve, histogram
 from kiosk.rehearsal.report import Report, figures
 from kiosk.rehearsal.sheet import as_jpeg
 
@@ -18,33 +19,10 @@ if TYPE_CHECKING:
 WIDTH: Final = 400
 """Pixels of a still on the page: 270 of them take some 5 MB."""
 
-STYLE: Final = """
-  :root { --ink: #0B0D10; --night: #14181D; --paper: #EDE8DF; --fog: #8C96A3; --ember: #D9793B; --red: #E0574B; }
-  body { margin: 0 auto; max-width: 1240px; padding: 32px 24px; background: var(--ink); color: var(--paper);
-         font: 16px/1.45 Inter, "Noto Sans CJK KR", system-ui, sans-serif; }
-  h1, h2 { font-family: "EB Garamond", Georgia, serif; font-weight: 400; margin: 40px 0 12px; }
-  h1 { font-size: 38px; margin: 0 0 4px; } h2 { font-size: 27px; }
-  p, td, th { margin: 0; } .fog, th { color: var(--fog); font-weight: 400; } .bad { color: var(--red); }
-  table { border-collapse: collapse; } th, td:nth-child(2):not(:last-child) { white-space: nowrap; }
-  td, th { text-align: left; vertical-align: top; padding: 4px 24px 4px 0; }
-  .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(560px, 1fr)); gap: 28px; }
-  h3 { font-size: 16px; font-weight: 600; margin: 0 0 8px; }
-  svg { max-width: 100%; height: auto; font-size: 13px; } svg text { fill: var(--fog); }
-  svg rect { fill: var(--ember); }
-  svg polyline { fill: none; stroke: var(--ember); stroke-width: 2; } svg line { stroke: var(--fog); }
-  .stills { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 18px; }
-  figure { margin: 0; } img { width: 100%; display: block; } figcaption { color: var(--fog); font-size: 14px; }
-"""
-
 
 def page(report: Report, pictures: Mapping[str, bytes]) -> str:
     """The whole page. `pictures` by what they show, in the order in which it was seen."""
-    title = escape(f"{report.title}: a rehearsal")
-    return (
-        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n'
-        f"<title>{title}</title>\n<style>{STYLE}</style>\n" + "\n".join(_parts(report, pictures)) + "\n</html>\n"
-    )
+    return whole(f"{report.title}: a rehearsal", _parts(report, pictures))
 
 
 def _parts(report: Report, pictures: Mapping[str, bytes]) -> Iterator[str]:

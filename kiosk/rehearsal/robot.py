@@ -27,6 +27,9 @@ LOOKS = 6
 GONE = 1_000
 """Ms in which what a decision offers has come onto the screen."""
 
+ANSWER = "continue"
+"""What the whole glass is while the kiosk asks whether anybody is there."""
+
 PATIENCE = 90_000
 """Ms that the robot waits for anything before it says that the kiosk is stuck."""
 
@@ -104,10 +107,19 @@ class Robot(QObject):
 
     def touch(self, name: str) -> Walk:
         """Touch the target called `name` as soon as it is there, and wait until the finger is off the glass."""
-        yield Until(f"{name} to touch", self._at_rest(name), 15_000)
+        yield from self.unasked(Until(f"{name} to touch", self._at_rest(name), 15_000), but=name)
         target = next(target for target in self.screen.targets() if target.name == name)
         place = target.rect.center()
         yield self.touch_at(round(place.x()), round(place.y()))
+
+    def unasked(self, until: Until, but: str = "") -> Walk:
+        """Wait; asked meanwhile whether anybody is there (unless that is waited for: `but`), say yes."""
+        while True:
+            yield Until(until.what, lambda: until.holds() or (but != ANSWER and self._asked()), until.patience)
+            if but == ANSWER or not self._asked():
+                return
+            yield from self.touch(ANSWER)
+            yield Until("the question to go", lambda: not self._asked())
 
     def touch_if(self, name: str) -> Walk:
         """Touch the target, unless it goes away before it has come to rest: a decision may close under the finger."""
@@ -118,6 +130,9 @@ class Robot(QObject):
         if target is not None:
             place = target.rect.center()
             yield self.touch_at(round(place.x()), round(place.y()))
+
+    def _asked(self) -> bool:
+        return self.view is not None and self.view.asking is not None
 
     def _at_rest(self, name: str) -> Callable[[], bool]:
         """Offered, and for some looks in one place: nobody touches what is still on its way."""

@@ -49,7 +49,13 @@ def shortened(playlist: Playlist, into: Path) -> Path:
         for film in {media.path, *media.paths.values()}:
             _put(film, place.parent / film.name, lengths.get(media.path))
         portrait = [] if media.portrait is None else [media.portrait]
-        for other in (*media.captions.values(), *media.sounds.values(), *media.descriptions.values(), *portrait):
+        for other in (
+            *media.captions.values(),
+            *media.sounds.values(),
+            *media.descriptions.values(),
+            *media.signed.values(),
+            *portrait,
+        ):
             _put(other, place.parent / other.name, None)
     return folder
 

@@ -2,6 +2,7 @@
 
 from kiosk.screen.fonts import fonts_missing
 from kiosk.screen.panel import Panel
-from kiosk.screen.screen import Screen, Target
+from kiosk.screen.screen import Screen
+from kiosk.screen.targets import Target
 
 __all__ = ["Panel", "Screen", "Target", "fonts_missing"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 from PySide6.QtCore import QUrl
@@ -13,6 +14,7 @@ from PySide6.QtCore import QUrl
 from kiosk.screen.closing import closed_lines
 from kiosk.screen.qr import modules
 from kiosk.screen.words import Words
+from kiosk.screen.writing import sided
 from kiosk.visit import events
 from kiosk.visit.view import (
     BeforeView,
@@ -56,6 +58,18 @@ def plain(value: object) -> Plain:
     raise TypeError(f"{type(value).__name__} cannot cross to QML")
 
 
+def turned(value: Plain, language: str) -> Plain:
+    """Every text in `value` with the direction it needs where both are mixed; see writing.sided()."""
+    match value:
+        case str():
+            return sided(value, language)
+        case list():
+            return [turned(item, language) for item in value]
+        case dict():
+            return {key: turned(item, language) for key, item in value.items()}
+    return value
+
+
 def address(url: str) -> str:
     """An address as one reads it: without the scheme and a trailing slash, and no more of it than one would type."""
     short = re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
@@ -72,6 +86,9 @@ class Bridge:
 
     def view(self, view: View) -> dict[str, Plain]:
         """The View with what only the screen adds to it: durations in words, QR codes, brightness of pictures."""
+        return cast(dict[str, Plain], turned(self._view(view), view.language))
+
+    def _view(self, view: View) -> dict[str, Plain]:
         language = view.language
         return {
             "screen": view.screen,
@@ -80,7 +97,10 @@ class Bridge:
             "choosing_language": view.choosing_language,
             "helping": view.helping,
             "relaxed": view.relaxed,
+            "describes": view.describes,
+            "signs": view.signs,
             "aids": plain(view.aids),
+            "can_speak": view.can_speak,
             "captions": view.captions,
             "volume": view.volume,
             "can_home": view.can_home,
@@ -126,11 +146,12 @@ class Bridge:
             takes = self._words.say(language, "minutes", round(door.seconds / 60))
         elif door.seconds > 0:
             takes = self._words.say(language, "seconds", door.seconds)
+        takes = takes.replace(" ", "\u00a0")  # a number and what it counts stay together
         return {
             "name": f"door-{index}",
             "value": index,
             "title": plain(door.title),
-            "sub": plain(", ".join(part for part in (door.text, takes) if part)),
+            "sub": plain(self._words.say(language, "comma").join(part for part in (door.text, takes) if part)),
             "picture": plain(door.picture),
             "focus": door.focus,
             "icon": "",
@@ -176,6 +197,7 @@ class Bridge:
             "held": decision.held,
             "chosen": decision.chosen,
             "by_default": decision.by_default,
+            "waits": decision.waits,
         }
 
     def _page(self, page: PageView) -> Plain:
@@ -285,6 +307,9 @@ def event(kind: str, value: object) -> events.Event:
         "seated": events.SeatedTouched(),
         "calm": events.CalmTouched(),
         "limits": events.LimitsTouched(),
+        "described": events.DescribedTouched(),
+        "signed": events.SignedTouched(),
+        "spoken": events.SpokenTouched(),
     }
     if kind not in plain_events:
         raise ValueError(f"no target sends {kind!r} with {value!r}")

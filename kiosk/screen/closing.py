@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kiosk.screen.writing import figures
+
 if TYPE_CHECKING:
     from kiosk.screen.words import Words
     from kiosk.visit.reopening import Reopening
@@ -15,7 +17,7 @@ _WEEK = 7
 
 def reopening(words: Words, language: str, opens: Reopening) -> str:
     """When it opens again, in one sentence."""
-    clock = words.say(language, "clock", opens.hour, what=f"{opens.minute:02}")
+    clock = words.say(language, "clock", opens.hour, what=figures(words.spoken(language), f"{opens.minute:02}"))
     if opens.minute == 0:
         clock = words.say(language, "clock_full", opens.hour)
     if opens.days <= 1:

@@ -6,9 +6,9 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 # "EB Garamond" alone resolves to the coarse 08 caption cut. Nanum Myeongjo has no é, so it never comes first.
 FAMILIES: dict[str, tuple[str, ...]] = {
-    "Story Serif": ("EB Garamond 12", "NanumMyeongjo", "Noto Serif CJK KR"),
-    "Kiosk Sans": ("Inter", "Noto Sans CJK KR"),
-    "Kiosk Display": ("Inter Display", "Noto Sans CJK KR"),
+    "Story Serif": ("EB Garamond 12", "NanumMyeongjo", "Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Serif CJK KR"),
+    "Kiosk Sans": ("Inter", "Noto Sans CJK KR", "Noto Sans Arabic", "Noto Sans Hebrew"),
+    "Kiosk Display": ("Inter Display", "Noto Sans CJK KR", "Noto Sans Arabic", "Noto Sans Hebrew"),
 }
 _DEBIAN = {
     "EB Garamond 12": "fonts-ebgaramond",
@@ -17,6 +17,10 @@ _DEBIAN = {
     "Inter": "fonts-inter",
     "Inter Display": "fonts-inter",
     "Noto Sans CJK KR": "fonts-noto-cjk",
+    "Noto Naskh Arabic": "fonts-noto-core",
+    "Noto Serif Hebrew": "fonts-noto-core",
+    "Noto Sans Arabic": "fonts-noto-core",
+    "Noto Sans Hebrew": "fonts-noto-core",
 }
 
 

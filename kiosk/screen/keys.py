@@ -1,34 +1,12 @@
-"""What the keys are called, and the one target that they stand on."""
+"""The one target that the keys stand on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-
-from PySide6.QtCore import Qt
+from typing import Literal
 
 from kiosk.screen.reach import Rect, Way, next_target, reading_order
 
-NAMES: dict[int, str] = {
-    Qt.Key.Key_Left: "left",
-    Qt.Key.Key_Right: "right",
-    Qt.Key.Key_Up: "up",
-    Qt.Key.Key_Down: "down",
-    Qt.Key.Key_Return: "select",
-    Qt.Key.Key_Enter: "select",
-    Qt.Key.Key_Space: "select",
-    Qt.Key.Key_Select: "select",
-    Qt.Key.Key_Escape: "back",
-    Qt.Key.Key_Backspace: "back",
-    Qt.Key.Key_Back: "back",
-    Qt.Key.Key_Home: "home",
-    Qt.Key.Key_HomePage: "home",
-    Qt.Key.Key_C: "captions",
-    Qt.Key.Key_Plus: "louder",
-    Qt.Key.Key_Equal: "louder",
-    Qt.Key.Key_VolumeUp: "louder",
-    Qt.Key.Key_Minus: "quieter",
-    Qt.Key.Key_VolumeDown: "quieter",
-}
 _STRIP = ("home", "back", "captions", "languages", "volume-down", "volume-up", "help")
 
 
@@ -41,11 +19,21 @@ class Focus:
         self._rects = rects
         self._shown = shown
         self.name = ""
+        self.lost = False
+        """Keys were used, and what they stood on has gone: they wait for the first of what comes."""
 
     def go(self, way: Way) -> None:
         """The first time onto the screen's first target."""
         rects = self._rects()
         self.set((next_target(self.name, rects, way) if self.name in rects else _first(rects)) or "")
+
+    def step(self, by: Literal[-1, 1]) -> None:
+        """To the next in reading order, or the one before: all there is, one after the other, for who cannot see."""
+        order = reading_order(self._rects())
+        if self.name in order:
+            self.set(order[(order.index(self.name) + by) % len(order)])
+        else:
+            self.set(_first(self._rects()) or "")
 
     def chosen(self) -> str:
         """The target to press; "" where none was focused, and then the first one is."""
@@ -60,16 +48,29 @@ class Focus:
         themselves: who presses once more would be led home from an ending that has only just come up."""
         rects = self._rects()
         if self.name and self.name not in rects:
-            name = _first(rects)
-            self.set(name if name is not None and name not in _STRIP else "")
+            self.set("")
+            self.lost = True
+            self.seek()
 
-    def enter(self) -> None:
-        """Keys that are used go into what has opened over everything else."""
-        name = _first(self._rects()) if self.name else None
+    def seek(self) -> None:
+        """What comes may fade in: asked again until it is there."""
+        name = _first(self._rects()) if self.lost and not self.name else None
         if name is not None and name not in _STRIP:
             self.set(name)
 
+    def leave(self) -> None:
+        """Fingers are used."""
+        self.set("")
+        self.lost = False
+
+    def enter(self) -> None:
+        """Keys that are used go into what has opened over everything else."""
+        if self.name or self.lost:
+            self.set("")
+            self.lost = True  # what has only just come is not yet where it will be: seek() finds it there
+
     def set(self, name: str) -> None:
+        self.lost = self.lost and not name
         if name != self.name:
             self.name = name
             self._shown(name)

@@ -2,56 +2,72 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, QMetaObject, QObject, QPointF, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, QMetaObject, QObject, QPointF, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem, QQuickView
 
+from kiosk.keynames import KEYBOARD
 from kiosk.playlist.faults import Fault
 from kiosk.screen.bridge import Bridge, Plain, event, plain
 from kiosk.screen.brightness import Brightness
+from kiosk.screen.burnin import BurnIn
 from kiosk.screen.daylight import Daylight
 from kiosk.screen.fonts import install_fonts
 from kiosk.screen.glass import Glass, clock
+from kiosk.screen.keyboard import Keyboard
 from kiosk.screen.keys import Focus
+from kiosk.screen.outputs import Outputs
 from kiosk.screen.panel import Panel
 from kiosk.screen.qr import QrProvider
 from kiosk.screen.reach import Rect, reading_order
 from kiosk.screen.service import Service
+from kiosk.screen.staying import Staying
+from kiosk.screen.targets import Target, targets
 from kiosk.screen.touch import Corner, corner
 from kiosk.screen.words import Words
+from kiosk.screen.writing import sided
+from kiosk.tries import Tries
 from kiosk.visit import events
 from kiosk.visit.view import View
 
 _QML = Path(__file__).with_name("qml")
+_ALOUD = {
+    "speak": events.SpokenTouched(),
+    "jack-in": events.SpokenTouched(True),
+    "jack-out": events.SpokenTouched(False),
+}
 _TOUCHED_EVERY = 1_000
 """ms: the idle clock needs no more than one Touched a second."""
+_SEEK_EVERY = 100
+"""ms between looks for what keys may stand on, after what they stood on has gone."""
 _WORDS_ON_FILM = ("attract", "home", "collection")
 """Screens whose words stand on the film itself, on as little ink as it needs."""
 _WORDS_ON_PICTURES = ("home", "collection")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Something a finger can touch now. `name` is stable across languages and sizes; `rect` in window pixels."""
-
-    name: str
-    rect: QRectF
-    enabled: bool
-
-
 class Screen(QObject):
-    """Draws Views; sends back events. `pin`: 4 to 8 digits, or empty for no technician's door (ValueError else)."""
+    """Draws Views; sends back events. `pin`: 4 to 8 digits or their hash, or empty for no technician's door (ValueError
+    else); `tries`: where wrong ones are kept. `keys`: what each
+    does, by its name; of none, a keyboard does nothing but at the technician's door."""
 
     touched = Signal(object)
     """A kiosk.visit.events.Event."""
+    pressed = Signal()
+    """A finger came down on a target. From the event loop."""
+    caption_room = Signal(float)
+    """How wide a line of captions may be from now on, in sizes of its type (em)."""
     technician = Signal(str, object)
     """"next scene", "restart", "quit", "opened", "closed", or "volume" with the new percentage (1..100)."""
+    stirred = Signal()
+    """Somebody did something, whatever it was, before it is sent."""
+    focused = Signal(str)
+    """The frame of the keys, or a finger that asks, stands on the target of this name; "": on none."""
+    asked = Signal(str)
+    """ "repeat" or "time": to be said, not shown."""
     closing = Signal()
     """The window manager asked the window to close (Alt-F4, the laptop's ✕). It stays open unless close() is called."""
 
@@ -62,12 +78,14 @@ class Screen(QObject):
         windowed: bool = False,
         size: tuple[int, int] | None = None,
         pin: str = "",
+        tries: Tries | None = None,
         version: str = "",
         playlist: str = "",
         fit: str = "crop",
         volume: int = 100,
         stills: Path | None = None,
         words: Words | None = None,
+        keys: Mapping[str, str] = KEYBOARD,
         now: Callable[[], int] = clock,
         parent: QObject | None = None,
     ) -> None:
@@ -80,16 +98,24 @@ class Screen(QObject):
         self._brightness.measured.connect(self._brighten)
         self._bridge = Bridge(self._words, self._brightness.peak, stills)
         self._now = now
-        self._service = Service(pin, self._words, now, version=version, playlist=playlist, volume=volume, parent=self)
+        self._keys = bool(keys)
+        self._service = Service(
+            pin, self._words, now, version=version, playlist=playlist, volume=volume, tries=tries, parent=self
+        )
         self._service.said.connect(self.technician)
         self._service.changed.connect(self._draw_technician)
         self._view: View | None = None
         self._film: QQuickItem | None = None
+        self._signer: QQuickItem | None = None
         self._daylight: Daylight | None = None
         self._faulty = self._resting = False
         self._language = ""
-        self._focus = Focus(self._rects, lambda name: self._root.setProperty("focused", name))
+        self._focus = Focus(self._rects, self._frame)
         self._last_touched: int | None = None
+        self._seeking = QTimer(self)
+        self._seeking.setInterval(_SEEK_EVERY)
+        self._seeking.timeout.connect(self._seek)
+        self._burn_in = BurnIn(now, self)
 
         self._window = QQuickView()
         self._window.setColor(QColor("#0B0D10"))
@@ -112,19 +138,26 @@ class Screen(QObject):
             self._window.setCursor(Qt.CursorShape.BlankCursor)
             QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
         self._window.resize(QSize(*(size or (1280, 720))))
+        self.outputs = Outputs(self._window, self, whole=not windowed)
         self._window.setSource(QUrl.fromLocalFile(str(_QML / "Main.qml")))
         root = self._window.rootObject()
         if root is None:
             raise RuntimeError("; ".join(error.toString() for error in self._window.errors()))
         self._root = root
+        self._burn_in.moved.connect(self._drift)
         cast(Any, root).sent.connect(self._sent)
+        cast(Any, root).captionRoomChanged.connect(self.tell_caption_room)
 
-        self._glass = Glass(self._window, self._corner, self._asleep)
+        self._glass = Glass(
+            self._window, self._corner, self._asleep, self._under, self._explore, Keyboard(keys or KEYBOARD)
+        )
         self._glass.touched.connect(self._finger)
+        self._glass.pressed.connect(self.pressed, Qt.ConnectionType.QueuedConnection)
         self._glass.key.connect(self._key)
         self._glass.knocked.connect(self._service.knock)
         self._glass.closing.connect(self.closing)
         self._window.installEventFilter(self._glass)
+        self._staying = Staying(self._window, self)
 
     # ---- what is shown
 
@@ -137,19 +170,23 @@ class Screen(QObject):
         if self._windowed:
             self._window.show()
         else:
-            # Without a window manager (a bare X server) nobody else makes it as large as the screen.
-            self._window.setGeometry(self._window.screen().geometry())
-            self._window.showFullScreen()
+            self.outputs.fill()
+            self._staying.start()
 
     def close(self) -> None:
         """The window goes, and everything in it. Nothing may be called afterwards."""
-        self._service.close()  # its timer would outlive what it draws on
+        self._staying.stop()
+        self.outputs.close()
+        self._seeking.stop()
+        self._service.shut()  # its timer would outlive what it draws on
+        self._burn_in.close()
         self._window.removeEventFilter(self._glass)
         if self._daylight is not None:
             self._daylight.watch(False)
-        if self._film is not None:  # it is footage's, and outlives the window
-            self._root.setProperty("film", None)
-            cast(Any, self._film).setParentItem(None)  # PySide's stubs have no None here
+        for name, film in (("film", self._film), ("signer", self._signer)):
+            if film is not None:  # it is footage's, and outlives the window
+                self._root.setProperty(name, None)
+                cast(Any, film).setParentItem(None)  # PySide's stubs have no None here
         self._brightness.close()
         if not self._windowed:
             QGuiApplication.restoreOverrideCursor()
@@ -174,6 +211,10 @@ class Screen(QObject):
         if opened:
             self._focus.enter()
 
+    def spare_panel(self) -> None:
+        """From now on what stands still moves by a few pixels in minutes: see burnin.py."""
+        self._burn_in.start()
+
     def expect(self, pictures: Iterable[Path]) -> None:
         """Look already at pictures that words will stand on: until then they are taken for white, and darkened."""
         for picture in pictures:
@@ -186,7 +227,7 @@ class Screen(QObject):
 
     def set_caption(self, text: str) -> None:
         """What the caption line says now; empty for nothing. Whether it is seen is the View's to say."""
-        self._root.setProperty("caption", text)
+        self._root.setProperty("caption", sided(text, self._language or "en"))
 
     def place_film(self, item: QQuickItem) -> None:
         """Give footage's item its place under everything else. Its size is then the screen's to set."""
@@ -194,6 +235,21 @@ class Screen(QObject):
         self._root.setProperty("film", item)
         self._daylight = Daylight(item, self)
         self._daylight.changed.connect(lambda peak: self._root.setProperty("peak", peak))
+
+    def place_signer(self, item: QQuickItem) -> None:
+        """Give footage's other item its place, in an upper corner of the film."""
+        self._signer = item
+        self._root.setProperty("signer", item)
+
+    def set_signing(self, aspect: float, corner: str) -> None:
+        """A signer is to be seen beside the film, so many times as wide as high, left or right; 0: nobody."""
+        self._root.setProperty("signing", aspect)
+        if corner:
+            self._root.setProperty("signingCorner", corner)
+
+    def tell_caption_room(self) -> None:
+        """Say `caption_room` now."""
+        self.caption_room.emit(float(self._root.property("captionRoom")))
 
     def set_trouble(self, faults: Sequence[Fault]) -> None:
         """A page for a technician instead of a visit: every fault with file, line and cure. Empty: away with it."""
@@ -236,18 +292,22 @@ class Screen(QObject):
         if self._attract() and not self._covered():
             return [Target("wake", QRectF(0, 0, self._window.width(), self._window.height()), True)]
         found = self._found()
-        rects = {name: rect for name, (rect, _) in found.items()}
-        return [Target(name, QRectF(*rects[name]), found[name][1]) for name in reading_order(rects)]
+        return [found[name] for name in reading_order({name: target.box for name, target in found.items()})]
 
-    def _found(self) -> dict[str, tuple[Rect, bool]]:
-        """By name: where, and whether it can be pressed. QML tells it as text: an item of its own that Python held
+    @property
+    def standing(self) -> str:
+        """The target that has the frame; "" while there is none."""
+        return self._focus.name
+
+    def _found(self) -> dict[str, Target]:
+        """By name. QML tells it as text: an item of its own that Python held
         could be gone the next moment, and its address be another's."""
         told = QMetaObject.invokeMethod(self._root, "targets", Qt.ConnectionType.DirectConnection, Q_RETURN_ARG(str))
-        return {name: (Rect(*box), enabled) for name, *box, enabled in json.loads(cast(str, told))}
+        return targets(cast(str, told))
 
     def _rects(self) -> dict[str, Rect]:
         """Of what can be pressed."""
-        return {name: rect for name, (rect, enabled) in self._found().items() if enabled}
+        return {name: target.box for name, target in self._found().items() if target.enabled}
 
     # ---- what was touched
 
@@ -263,12 +323,36 @@ class Screen(QObject):
             return False
         return self._attract() or (self._view is not None and self._view.asking is not None)
 
+    def _drift(self, across: float, down: float) -> None:
+        self._root.setProperty("drift", QPointF(across, down))
+
     def _finger(self) -> None:
-        self._focus.set("")
+        if not self._aloud():
+            self._focus.leave()
         self._stir()
+
+    def _aloud(self) -> bool:
+        """Fingers of somebody who may not see: the first touch says what is there, the second one presses it."""
+        return self._view is not None and self._view.aids.spoken and not self._covered()
+
+    def _explore(self, place: QPointF) -> bool:
+        if not self._aloud():
+            return False
+        at = next((target.name for target in self._found().values() if target.rect.contains(place)), "")
+        if at and at == self._focus.name:
+            return False
+        if at:
+            self._focus.set(at)
+        return True  # nor does a touch beside everything close anything
+
+    def _frame(self, name: str) -> None:
+        self._root.setProperty("focused", name)
+        self.focused.emit(name)
 
     def _stir(self) -> None:
         """Somebody is there. Said at once where it wakes or answers, else once a second."""
+        self.stirred.emit()
+        self._burn_in.touch()
         if self._service.open:
             self._service.stir()
             return
@@ -287,16 +371,34 @@ class Screen(QObject):
     # ---- keys
 
     def _key(self, key: str) -> None:
+        if not self._keys and not self._service.open:
+            return
+        aloud = _ALOUD.get(key)
+        if aloud is not None and not self._covered():
+            self.stirred.emit()
+            self.touched.emit(aloud)
+            return
         if self._asleep():
-            self._stir()
+            if (
+                key in ("repeat", "time") and not self._attract()
+            ):  # who asks how long there is is there, and still asked
+                self.asked.emit(key)
+            else:
+                self._stir()
             return
         self._stir()
         match key:
             case "left" | "right" | "up" | "down":
                 self._focus.go(key)
+            case "select" if self._service.asks and self._focus.name in ("", "pin-enter"):
+                self._service.press("enter")
+            case "next" | "previous":
+                self._focus.step(1 if key == "next" else -1)
+            case "repeat" | "time":
+                self.asked.emit(key)
             case "select":
                 if name := self._focus.chosen():
-                    self._press(name)
+                    self.press(name)
             case "back" if self._service.open:
                 self._service.close()
             case _ if key.isdigit() and self._service.open:
@@ -305,12 +407,14 @@ class Screen(QObject):
                 self.touched.emit(events.LanguagesTouched())
             case "back" if self._view is not None and self._view.helping:
                 self.touched.emit(events.HelpTouched())
-            case "back" | "home" | "captions":
-                self._press(key)
+            case "back" | "home" | "captions" | "help":
+                self.press(key)
+            case "language":
+                self.press("languages")
             case "louder" | "quieter":
-                self._press("volume-up" if key == "louder" else "volume-down")
+                self.press("volume-up" if key == "louder" else "volume-down")
 
-    def _press(self, name: str) -> None:
+    def press(self, name: str) -> None:
         """As a finger would: only what is there and enabled."""
         QMetaObject.invokeMethod(self._root, "press", Qt.ConnectionType.DirectConnection, Q_ARG(str, name))
 
@@ -319,6 +423,12 @@ class Screen(QObject):
             self._focus.set("" if self._attract() else "continue")
         else:
             self._focus.settle()
+        self._seeking.start()
+
+    def _seek(self) -> None:
+        self._focus.seek()
+        if not self._focus.lost or self._attract():
+            self._seeking.stop()
 
     # ---- the technician
 
@@ -334,3 +444,11 @@ class Screen(QObject):
 
     def _corner(self, at: QPointF) -> Corner | None:
         return corner(at.x(), at.y(), self._window.width(), self._window.height(), self._panel.rotation)
+
+    def _under(self, at: QPointF) -> str:
+        """The name of the target at a place of the window that can be pressed; "" for none."""
+        x, y = at.x(), at.y()
+        for name, box in self._rects().items():
+            if box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height:
+                return name
+        return ""

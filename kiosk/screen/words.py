@@ -9,11 +9,14 @@ from typing import cast
 
 import yaml
 
+from kiosk.screen.plurals import plural
+from kiosk.screen.writing import figures, from_right, number
+
 _FOLDER = Path(__file__).with_name("words")
 FALLBACK = "en"
 
 Forms = Mapping[str, str]
-"""Wordings by number: `1`, `2`… for just that number, `other` for all the rest."""
+"""Wordings by number: `1`, `2`… for just that number, else by its plural category, `other` for all the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,28 @@ class Words:
     def say(self, language: str, key: str, n: int = 0, m: int = 0, what: str = "") -> str:
         """The words for `key` with `{n}`, `{m}` and `{what}` filled in, in the form for n. Raises KeyError for a key
         that English lacks, too."""
-        value = self.languages.get(language, {}).get(key) or self.languages[FALLBACK][key]
-        form = value if isinstance(value, str) else value.get(str(n)) or value["other"]
-        return form.replace("{n}", _grouped(n)).replace("{m}", _grouped(m)).replace("{what}", what)
+        said = self.languages.get(language, {}).get(key)
+        spoken = language if said else FALLBACK
+        value = said or self.languages[FALLBACK][key]
+        form = value if isinstance(value, str) else self._form(value, spoken, n)
+        if any(digit in form for digit in "0123456789"):
+            form = figures(spoken, form)
+        return form.replace("{n}", number(spoken, n)).replace("{m}", number(spoken, m)).replace("{what}", what)
+
+    @staticmethod
+    def _form(forms: Forms, language: str, n: int) -> str:
+        return forms.get(str(n)) or forms.get(plural(language, n)) or forms["other"]
+
+    def spoken(self, language: str) -> str:
+        """The language that words are said in: English where there are none."""
+        return language if language in self.languages else FALLBACK
 
     def plain(self, language: str) -> dict[str, str]:
-        """All words that need no number, for QML."""
+        """All words that need no number, for QML, with the `language` whose figures go with them, and `rtl` where it is
+        written from the right."""
         keys = self.languages[FALLBACK]
-        return {key: self._template(language, key) for key in keys if isinstance(keys[key], str)}
+        words = {key: self._template(language, key) for key in keys if isinstance(keys[key], str)}
+        return words | {"language": self.spoken(language), "rtl": "rtl" if from_right(language) else ""}
 
     def _template(self, language: str, key: str) -> str:
         return cast(str, self.languages.get(language, {}).get(key) or self.languages[FALLBACK][key])
-
-
-def _grouped(number: int) -> str:
-    """With a narrow space that no line breaks at, from five digits on: the same in every language (ISO 80000-1)."""
-    return f"{number:,}".replace(",", "\u202f") if abs(number) >= 10_000 else str(number)

@@ -6,11 +6,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from kiosk.findings import Finding
+from kiosk.station.health import Limits, crossed
 from kiosk.station.inputs import LIST, input_devices
+from kiosk.station.vitals import ROOT, read_vitals
 
 _GB: Final = 1 << 30
 SCARCE: Final = 2 * _GB
@@ -129,6 +132,20 @@ def check_disks(folders: Iterable[Path]) -> Iterator[Finding]:
             yield Finding("warning", "Disk", f"nearly full: {text}", cure)
         else:
             yield Finding("ok", "Disk", text)
+
+
+def check_vitals(limits: Limits, root: Path = ROOT) -> Iterator[Finding]:
+    """Temperature, voltage, pressure on memory, against the settings' limits; nothing of what this machine does not
+    tell. Disks have their own lines, and this program's own memory is not the kiosk's."""
+    vitals = replace(read_vitals([], root), memory=None)
+    found = crossed(vitals, limits)
+    for one in found:
+        yield Finding("warning", "Health", one.what, one.cure)
+    if vitals.temperature is None:
+        yield Finding("ok", "Health", "no sensor tells a temperature")
+    elif not found:
+        says = f"{vitals.temperature:.0f} °C at {vitals.hottest} (limit {limits.temperature})"
+        yield Finding("ok", "Health", says + (", voltage well" if vitals.undervoltage is False else ""))
 
 
 def _total(meminfo: Path) -> int | None:

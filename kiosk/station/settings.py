@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from kiosk.playlist.forms import Form, Key
+from yaml.nodes import Node
+
+from kiosk.playlist.forms import Form, Key, ListOf, MapOf
+from kiosk.playlist.links import HOST
 from kiosk.playlist.model import Text
 from kiosk.playlist.reading import read_form
-from kiosk.playlist.shapes import Turned
+from kiosk.playlist.shapes import Reading, Schema, Turned
 from kiosk.playlist.texts import LANGUAGE, Wording
-from kiosk.playlist.values import Line, WholeNumber, Words, YesNo
+from kiosk.playlist.values import Id, Line, WholeNumber, Words, YesNo
+from kiosk.secret import HASHED, is_hashed, is_pin
+from kiosk.station.health import Limits
+from kiosk.station.healthread import HEALTH
 from kiosk.station.hours import Hours
 from kiosk.station.hoursread import HOURS
+from kiosk.station.keysettings import KEY_SETTINGS, PLAIN
+from kiosk.station.power import PowerSettings
+from kiosk.station.powerread import POWER
 
 SceneGraph = Literal["auto", "gpu", "software"]
 Turn = Literal[0, 90, 180, 270]
@@ -38,6 +48,8 @@ class ScreenSettings:
     turned: Turn = 0
     """Degrees clockwise, for a panel hung on its side that nothing else turns."""
     calm: bool = False
+    burn_in: bool = True
+    """What stands still moves by a few pixels in minutes, so that it leaves no shadow on the panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +66,20 @@ class SoundSettings:
     """Steps of 0..5 with which every visit begins."""
     loudest: int = 100
     """Percent of the device's loudness that a visitor's fifth step is."""
+    touch: Literal["soft", "off"] = "soft"
+    """Whether a touch is answered by a soft sound, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class TechnicianSettings:
     pin: str = DEFAULT_PIN
+    """Its hash, or the digits themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatesSettings:
+    sticks: bool = True
+    """A pack on a stick that is plugged in is taken up, where `content` is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +94,25 @@ class Settings:
     screen: ScreenSettings = field(default_factory=ScreenSettings)
     film: FilmSettings = field(default_factory=FilmSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
+    speech: bool = True
+    """Screens can be read aloud, where there is a voice."""
+    keys: Mapping[str, str] = field(default_factory=lambda: PLAIN)
+    """What each key does, by its name; of none, whatever keyboard is plugged in does nothing."""
     technician: TechnicianSettings = field(default_factory=TechnicianSettings)
     hours: Hours = field(default_factory=Hours)
+    power: PowerSettings = field(default_factory=PowerSettings)
+    health: Limits = field(default_factory=Limits)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """By name: where `update` of the control socket may take new content from, as `kiosk update` takes it."""
     resting: Text | None = None
     """What visitors read while the kiosk rests after a fault; None for words of our own."""
     statistics: bool = True
     """What visitors do is counted here, without anyone's identity, and endings may tell of it."""
     control: bool = True
     """The control socket is open while the kiosk runs."""
+    links: tuple[str, ...] | None = None
+    """Hosts that QR codes may lead to; None: any that the playlist names, over https."""
+    updates: UpdatesSettings = field(default_factory=UpdatesSettings)
     log: Literal["debug", "info", "warning"] = "info"
 
 
@@ -96,6 +128,7 @@ SCREEN = Form(
         Key("drawn-by", Words("auto", "gpu", "software"), "what draws the picture; auto looks at the machine"),
         Key("turned", TURNED, "degrees clockwise, for a panel hung on its side"),
         Key("calm", YesNo(switch=True), "no motion in the interface: cuts instead of fades"),
+        Key("burn-in", YesNo(switch=True), "what stands still moves by a few pixels in minutes: no shadow stays"),
     ],
     lambda record: ScreenSettings(**{name.replace("-", "_"): value for name, value in record.read.items()}),
 )
@@ -113,15 +146,47 @@ SOUND = Form(
     "the sound's settings",
     [
         Key("volume", WholeNumber(0, 5), "steps of 0 to 5 with which every visit begins"),
+        Key("touch", Words("soft", "off"), "whether a touch is answered by a soft sound, too"),
         Key("loudest", WholeNumber(1, 100, "a percentage from 1 to 100"), "what a visitor's fifth step is, in percent"),
     ],
     lambda record: SoundSettings(**record.read),
 )
 
+
+class Pin(Line):
+    """The line that `kiosk pin` prints, or plain digits."""
+
+    def __init__(self) -> None:
+        super().__init__('what `kiosk pin` prints, or four to eight digits in quotes, such as "2580"')
+
+    def read(self, node: Node, reading: Reading) -> str:
+        text = super().read(node, reading)
+        if not is_pin(text) and not is_hashed(text):
+            shown = "what stands here" if text.startswith("$") else f"`{text}`"
+            reading.refuse(node, f"{shown[0].upper()}{shown[1:]} is not {self.wanted}.", f"Write {self.wanted}.")
+        return text
+
+    def describe(self) -> Schema:
+        return {"type": "string", "pattern": rf"^(\d{{4,8}}|{HASHED})$"}
+
+
 TECHNICIAN = Form(
     "the technician's settings",
-    [Key("pin", Line('four to eight digits in quotes, such as "2580"', r"\d{4,8}"), "opens the technician's panel")],
+    [Key("pin", Pin(), "opens the technician's panel")],
     lambda record: TechnicianSettings(**record.read),
+)
+
+UPDATES = Form(
+    "the updates' settings",
+    [Key("sticks", YesNo(switch=True), "a pack on a stick is taken up when that is plugged in")],
+    lambda record: UpdatesSettings(**record.read),
+)
+
+SOURCES = MapOf(
+    "`name: folder` lines, such as `stick: /media/stick/our-town`",
+    Id("source"),
+    Line("a folder from the root on, or rclone:REMOTE:PATH", r"(/|rclone:).+"),
+    most=20,
 )
 
 SETTINGS = Form(
@@ -133,11 +198,18 @@ SETTINGS = Form(
         Key("screen", SCREEN, "the panel"),
         Key("film", FILM, "how film is played"),
         Key("sound", SOUND, "how loud"),
+        Key("speech", YesNo(switch=True), "screens can be read aloud to whom wants it, where there is a voice"),
+        Key("keys", KEY_SETTINGS, "which key does what, for keypads; `off`: no key does anything"),
         Key("technician", TECHNICIAN, "the hidden panel"),
         Key("hours", HOURS, "when visitors come; always, where nothing is said"),
+        Key("power", POWER, "how the panel itself is switched off outside the hours"),
+        Key("health", HEALTH, "from when the machine's temperature, disk or memory is an incident"),
+        Key("sources", SOURCES, "where `kiosk say update` may take new content from, by name"),
         Key("resting", Wording(()), "what visitors read while the kiosk rests after a fault"),
         Key("statistics", YesNo(switch=True), "what visitors do is counted, without anyone's identity"),
         Key("control", YesNo(switch=True), "the control socket, for `kiosk status` and others of this machine"),
+        Key("links", ListOf("hosts, such as `[museum.example]`", HOST), "where QR codes may lead"),
+        Key("updates", UPDATES, "how new content comes in"),
         Key("log", Words("debug", "info", "warning"), "how much is written to the journal"),
     ],
     lambda record: Settings(**record.read),

@@ -49,7 +49,7 @@ def used(playlist: Playlist) -> dict[str, Path]:
 def _footage(playlist: Playlist) -> Iterator[Path]:
     for media in every_media(playlist):
         yield from (media.path, *media.paths.values(), *media.captions.values(), *media.sounds.values())
-        yield from media.descriptions.values()
+        yield from (*media.descriptions.values(), *media.signed.values())
         if media.portrait is not None:
             yield media.portrait
 

@@ -124,6 +124,14 @@ def confirm(store: Store, version: str) -> bool:
         return True
 
 
+def excuse(store: Store, version: str) -> None:
+    """Nothing is asked of this version now, the screen being dark: its starts count anew. Raises OSError."""
+    with store.switching():
+        trial = open_one(store)
+        if trial is not None and trial.version == version and trial.started:
+            write(store, Trial(version))
+
+
 def undo(store: Store, version: str, why: str) -> Undone | None:
     """This version is not healthy, `why` ending a sentence that begins with its name. None where it is not on trial
     (any more). Raises OSError."""

@@ -7,7 +7,8 @@ from typing import Final
 
 TEXT_STEPS: Final = 3
 LONGER: Final = 2
-"""Calm mode's times are so many times as long: what the playlist's author gave is meant for a visitor in no need."""
+"""Times are so many times as long in calm mode, and where screens are read aloud: what the playlist's author gave is
+meant for a visitor in no need. "Are you still there?" takes some 7 s to say, of at least 40."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,13 @@ class Aids:
     """Everything that can be touched stands where a seated person reaches it."""
     calm: bool = False
     """Nothing moves, and there is more time."""
+    described: bool = False
+    """A voice says what is seen, where a film has one that does."""
+    signed: bool = False
+    """Sign language is seen beside a film, where it has any."""
+    spoken: bool = False
+    """What is on the screen, and what the keys stand on, is read aloud."""
 
     def time(self, ms: int) -> int:
         """How long something that the author gave `ms` lasts for this visitor."""
-        return ms * LONGER if self.calm else ms
+        return ms * LONGER if self.calm or self.spoken else ms

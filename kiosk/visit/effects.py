@@ -95,6 +95,14 @@ class SetVolume:
     level: float
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Whether films are described, and signed, from now on."""
+
+    described: bool
+    signed: bool
+
+
 # ---- time
 
 
@@ -168,7 +176,7 @@ class Incident:
 
 
 Effect = (
-    Arm | Play | Hold | Resume | Drop | GoRound | GoOn | Mark | SetLanguage | SetVolume | StartTimer | StopTimer
-    | VisitBegan | VisitEnded | SceneEntered | PageOpened | DecisionOpened | DecisionClosed | DecisionLeft
+    Arm | Play | Hold | Resume | Drop | GoRound | GoOn | Mark | SetLanguage | SetVolume | SetAside | StartTimer
+    | StopTimer | VisitBegan | VisitEnded | SceneEntered | PageOpened | DecisionOpened | DecisionClosed | DecisionLeft
     | EndingReached | Incident
 )  # fmt: skip

@@ -11,6 +11,14 @@ from kiosk.visit.shares import Shares
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenTouched:
+    """Read aloud, or no longer. `on`: as a headphone's jack says it that went in or out; None: the other way round.
+    Also wakes the kiosk, unless it is False: nobody who looks for this has to see the attract loop first."""
+
+    on: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Touched:
     """The glass was touched anywhere: wakes the kiosk, answers "Are you still there?", restarts the idle clock."""
 
@@ -134,11 +142,28 @@ class CalmTouched:
 
 
 @dataclass(frozen=True, slots=True)
+class DescribedTouched:
+    """Audio description on or off."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedTouched:
+    """Sign language on or off."""
+
+
+@dataclass(frozen=True, slots=True)
 class LimitsTouched:
     """No time limits from now on, in this story and the next; touched again, as their authors meant them."""
 
 
-# ---- the footage
+# ---- the voice that reads aloud, the footage
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """It began to read what has to be heard before anything can be answered, or came to its end."""
+
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +236,6 @@ Event = (
     Touched | DoorTouched | BeginTouched | GentlerTouched | ChoiceTouched | TimeTouched | HotspotTouched | PageTouched
     | ClipTouched | SceneTouched | AgainTouched | RetryTouched | HomeTouched | BackTouched | CaptionsTouched
     | LanguagesTouched | LanguageTouched | VolumeTouched | HelpTouched | TextTouched | ContrastTouched | SeatedTouched
-    | CalmTouched | LimitsTouched | FirstFrameShown | MarkReached | ClipEnded | ClipFailed | TimerDue | ResetAsked
-    | SkipAsked | Closed | Opened | SharesCounted
+    | CalmTouched | LimitsTouched | DescribedTouched | SignedTouched | SpokenTouched | Speaking | FirstFrameShown
+    | MarkReached | ClipEnded | ClipFailed | TimerDue | ResetAsked | SkipAsked | Closed | Opened | SharesCounted
 )  # fmt: skip

@@ -22,6 +22,11 @@ ATTRACT_RETRY = 5_000
 """Ms between tries when no attract clip can be shown."""
 
 
+LONGEST_SPEECH = 600_000
+"""Ms that something may be read aloud and hold everything: some 1500 words. A voice that never ends holds nobody for
+longer."""
+
+
 def settle(turn: Turn) -> None:
     _films(turn)
     _timers(turn)
@@ -51,14 +56,15 @@ def _films(turn: Turn) -> None:
 
 
 def _film_waits(turn: Turn) -> bool:
-    """A visitor takes their time at a decision that would have had a limit: the film stands still for them.
+    """A visitor takes their time at a decision that would have had a limit, or it is being read to them: the film
+    stands still for them.
 
     Where something goes round for them, a hold clip or a stretch, they wait on that, and the film runs until there.
     """
     story, scene = turn.story, scene_of(turn)
     asked = story.open is not None and not story.open.closed and scene.decision is not None
     return (
-        turn.visit.relaxed
+        (turn.visit.relaxed or turn.visit.speaking)
         and asked
         and scene.hold is None
         and story.stretch is None
@@ -86,6 +92,8 @@ def _wanted(turn: Turn) -> dict[TimerName, int]:
         wanted["told"] = TOLD
     if not visit.awake:
         return wanted
+    if visit.speaking:
+        wanted["speaking"] = LONGEST_SPEECH
     if visit.house.rest is not None:
         wanted["closing"] = visit.house.rest.grace
     if visit.asking:
@@ -97,9 +105,9 @@ def _wanted(turn: Turn) -> dict[TimerName, int]:
         if visit.place.open.closed:
             if leaves_at_once(turn):
                 wanted["beat"] = timing.beat
-        elif decision.window is not None and not visit.relaxed:
+        elif decision.window is not None and not (visit.relaxed or visit.speaking):
             wanted["window"] = time(decision.window)
-    if "window" not in wanted and "beat" not in wanted and not _film_goes_on(turn):
+    if "window" not in wanted and "beat" not in wanted and not (visit.speaking or _film_goes_on(turn)):
         wanted["idle"] = time(timing.ask_idle_after)
     return wanted
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kiosk.playlist.coverage import any_described, any_signed
 from kiosk.playlist.media import STILLS
 from kiosk.visit import view as v
+from kiosk.visit.heard import recordings
 from kiosk.visit.pages import before_of, begins, reachable, timed
 from kiosk.visit.state import AtBefore, AtHome, InAttract, InRest, InStory, OnCollection, OnPage
 
@@ -77,8 +79,12 @@ class _Showing:
             page=self.page(playlist.pages[top.page]) if isinstance(top, OnPage) else None,
             ending=self.ending(story) if story is not None else None,
             asking=self.asking(),
+            describes=any_described(playlist),
+            signs=any_signed(playlist),
             closing=self.closing(),
             closed=self.closed(),
+            can_speak=visit.house.speech,
+            recordings=tuple(recordings(playlist, visit)) if visit.aids.spoken else (),
         )
 
     def screen(self) -> v.ScreenName:
@@ -179,6 +185,7 @@ class _Showing:
             held=self.visit.relaxed and decision.window is not None,
             chosen=story.open.chosen,
             by_default=story.open.closed and not story.open.answered,
+            waits=self.visit.speaking,
         )
 
     def hotspots(self, story: InStory) -> tuple[v.HotspotView, ...]:

@@ -12,7 +12,7 @@ from kiosk.visit.aids import Aids
 from kiosk.visit.reopening import Reopening
 from kiosk.visit.shares import Shares
 
-TimerName = Literal["window", "beat", "idle", "reset", "attract", "closing", "told"]
+TimerName = Literal["window", "beat", "idle", "reset", "attract", "closing", "told", "speaking"]
 
 VOLUME_STEPS = 5
 
@@ -36,6 +36,8 @@ class House:
     aids: Aids = field(default_factory=Aids)
     shares: Shares = field(default_factory=Shares)
     """What earlier visitors did."""
+    speech: bool = False
+    """There is a voice that can read aloud."""
     rest: Rest | None = None
     """None within the opening hours: no visit begins outside them."""
 
@@ -215,6 +217,8 @@ class Visit:
     helping: bool = False
     """"More help" is open. Never together with the list of languages."""
     asking: bool = False
+    speaking: bool = False
+    """Something is being read aloud: no time runs meanwhile."""
     dark: bool = False
     """The screen was dark, and stays so until attract's first picture is there."""
     untouched: int = 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.visit import closing, deciding, helping, home, pages, reel, story
 from kiosk.visit import events as ev
+from kiosk.visit.aids import Aids
 from kiosk.visit.effects import SetLanguage, SetVolume, VisitBegan
 from kiosk.visit.scenes import scene_of
 from kiosk.visit.settle import settle
@@ -24,8 +25,12 @@ BY_VISITOR = (
     ev.Touched, ev.DoorTouched, ev.BeginTouched, ev.GentlerTouched, ev.ChoiceTouched, ev.TimeTouched, ev.HotspotTouched,
     ev.PageTouched, ev.ClipTouched, ev.SceneTouched, ev.AgainTouched, ev.RetryTouched, ev.HomeTouched, ev.BackTouched,
     ev.CaptionsTouched, ev.LanguagesTouched, ev.LanguageTouched, ev.VolumeTouched, ev.HelpTouched, ev.TextTouched,
-    ev.ContrastTouched, ev.SeatedTouched, ev.CalmTouched, ev.LimitsTouched,
+    ev.ContrastTouched, ev.SeatedTouched, ev.CalmTouched, ev.LimitsTouched, ev.DescribedTouched, ev.SignedTouched,
+    ev.SpokenTouched,
 )  # fmt: skip
+
+BESIDE = (ev.Touched, ev.CaptionsTouched, ev.VolumeTouched, ev.SpokenTouched)
+"""They leave the list of languages and "More help" open."""
 
 MOST_UNTOUCHED = 2
 """Decisions in a row that nobody touched, after which the kiosk asks whether anybody is there."""
@@ -37,6 +42,7 @@ def start(playlist: Playlist, house: House, seed: int) -> tuple[Visit, tuple[Eff
     turn = Turn(playlist, empty)
     turn.emit(SetLanguage(house.language), SetVolume(house.volume / VOLUME_STEPS))
     home.run_attract(turn, 0)
+    helping.set_aside(turn, Aids())
     settle(turn)
     return turn.visit, tuple(turn.effects)
 
@@ -48,6 +54,7 @@ def step(playlist: Playlist, visit: Visit, event: ev.Event) -> tuple[Visit, tupl
         _visitor(turn, event)
     else:
         _other(turn, event)
+    helping.set_aside(turn, visit.aids)
     settle(turn)
     return turn.visit, tuple(turn.effects)
 
@@ -58,7 +65,10 @@ def step(playlist: Playlist, visit: Visit, event: ev.Event) -> tuple[Visit, tupl
 def _visitor(turn: Turn, event: ev.Event) -> None:
     visit = turn.visit
     if not visit.awake:
-        _wake(turn)
+        if event != ev.SpokenTouched(False):  # a jack that goes out is nobody who comes
+            _wake(turn)
+        if isinstance(event, ev.SpokenTouched) and turn.visit.awake:
+            helping.read_aloud(turn, event.on)
         return
     turn.stop_timer("idle")
     turn.change(unattended=frozenset(), untouched=0)
@@ -67,7 +77,9 @@ def _visitor(turn: Turn, event: ev.Event) -> None:
     if visit.asking:
         turn.change(asking=False)
         _anew(turn)
-    elif visit.setting and not isinstance(event, ev.Touched | ev.CaptionsTouched | ev.VolumeTouched):
+        if isinstance(event, ev.SpokenTouched) and event.on is not None:
+            helping.read_aloud(turn, event.on)  # a jack is no answer to the question alone
+    elif visit.setting and not isinstance(event, BESIDE):
         _set(turn, event)
     else:
         _act(turn, event)
@@ -89,6 +101,9 @@ def _act(turn: Turn, event: ev.Event) -> None:
             _set_language(turn, language)
         case ev.HelpTouched():
             turn.change(helping=True)
+        case ev.SpokenTouched(on):
+            helping.read_aloud(turn, on)
+            _anew(turn)
         case ev.VolumeTouched(change):
             volume = max(0, min(VOLUME_STEPS, visit.volume + change))
             turn.change(volume=volume)
@@ -228,6 +243,8 @@ def _other(turn: Turn, event: ev.Event) -> None:
             _failed(turn, play, reason)
         case ev.TimerDue(token):
             _timer(turn, token)
+        case ev.Speaking(on):
+            _speaking(turn, on)
         case ev.ResetAsked():
             home.reset(turn, "technician")
         case ev.Closed(grace, opens):
@@ -238,6 +255,14 @@ def _other(turn: Turn, event: ev.Event) -> None:
             turn.change(house=replace(turn.visit.house, shares=shares))
         case _:
             _skip(turn)
+
+
+def _speaking(turn: Turn, on: bool) -> None:
+    """What is asked is being read, or has been: then the whole time begins."""
+    now = on and turn.visit.aids.spoken
+    if now != turn.visit.speaking:
+        turn.change(speaking=now)
+        _anew(turn)
 
 
 def _first_frame(turn: Turn, play: int, duration: int) -> None:
@@ -292,6 +317,8 @@ def _timer(turn: Turn, token: int) -> None:
             turn.change(asking=True)
         case "reset":
             home.reset(turn, "idle")
+        case "speaking":
+            _speaking(turn, False)
         case "closing" | "told":
             closing.due(turn)
         case _:

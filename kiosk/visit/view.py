@@ -67,6 +67,8 @@ class DecisionView:
     """The choice that was taken, lit until the cut."""
     by_default: bool = False
     """It was taken because nobody answered."""
+    waits: bool = False
+    """It is being read aloud: its time begins afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,14 @@ class View:
     page: PageView | None
     ending: EndingView | None
     asking: AskingView | None
+    describes: bool = False
+    """Some film of the exhibition has an audio description, so it can be switched."""
+    signs: bool = False
+    """Some film has sign language."""
     closing: ClosingView | None = None
     closed: ClosedView | None = None
     """On the screen "closed"."""
+    can_speak: bool = False
+    """There is a voice that reads aloud, for whom wants it."""
+    recordings: tuple[tuple[str, Path], ...] = ()
+    """Texts of this screen that somebody has read, in this language, and the sounds of that."""

@@ -84,6 +84,9 @@ Volume     3 of 5; 5 is 100 % of the device's
 Pictures   2844 shown, 0 left out
 Fingers    waited 12 ms at the longest, of the last 10 s
 Running    for 1 d, version 0.1.0, 231 MB
+Hours      open until 18:00
+Panel      was switched on
+Machine    61 °C, 12.4 GB of disk free
 Incidents  1 since the start
 Last       2026-08-13 11:02:31: scene truck: truck.mp4: the file is cut short (number 7)
 """
@@ -161,6 +164,7 @@ def test_still_writes_what_is_on_the_screen(qtbot: QtBot, control: Control, fold
         ("open border-night", ("open", "border-night")),
         ("language ko", ("language", "ko")),
         ("volume 40", ("volume", 40)),
+        ("update stick", ("update", "stick")),
         ("restart", ("restart",)),
     ],
 )
@@ -170,9 +174,19 @@ def test_say(qtbot: QtBot, control: Control, folder: Path, player: Told, words: 
     assert player.done == [done]
 
 
+def test_say_tells_how_long_other_hours_hold(qtbot: QtBot, control: Control, folder: Path, player: Told) -> None:
+    done = kiosk(qtbot, folder, "say", "hours", "closed", "18:30")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "closed until 18:30 (told from outside, until 18:30)\n"
+    assert player.done == [("hours", "closed", "18:30")]
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
+        ("hours", "needs `state`"),
+        ("hours shut", "Open, closed or planned"),
+        ("update", "needs `source`"),
         ("open", "needs `scene`"),
         ("volume loud", "0 to 100"),
         ("volume 101", "0 to 100"),

@@ -58,3 +58,20 @@ def test_a_wrong_call(tmp_path: Path) -> None:
     done = stats("the-defector", "--language", "xx", state=tmp_path)
     assert (done.returncode, "only en, ko, fr" in done.stderr) == (2, True)
     assert "Did you mean" in stats("the-defectr", state=tmp_path).stderr
+
+
+def test_a_page_that_needs_no_other_file(state: Path, tmp_path: Path) -> None:
+    page = tmp_path / "stats.html"
+    done = stats("the-defector", "--page", str(page), state=state)
+    assert (done.returncode, done.stdout) == (0, f"{page}: 30 visits, drawn.\n")
+    text = page.read_text()
+    assert "<h1>The Defector</h1>" in text
+    assert text.count("<svg") >= 6
+    assert "http" not in text
+    assert "전화하기" in _page(state, tmp_path, "--language", "ko")
+    assert "cannot be written" in stats("the-defector", "--page", str(tmp_path / "no" / "x"), state=state).stderr
+
+
+def _page(state: Path, folder: Path, *words: str) -> str:
+    stats("the-defector", *words, "--page", str(folder / "other.html"), state=state)
+    return (folder / "other.html").read_text()

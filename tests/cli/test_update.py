@@ -167,3 +167,20 @@ def test_the_playlist_is_that_of_the_version_that_is_shown(town: Path, monkeypat
     take(store, packed(town, "newer", name="our-town"))
     assert list(content.changed()) == [store.current]
     assert store_of(Settings()) is None
+
+
+def test_what_the_control_socket_asked_for_is_done_once(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kiosk.updates.asked import ask_unit
+
+    monkeypatch.setenv("STATE_DIRECTORY", str(town / "state"))
+    assert kiosk("pack", "--to", "stick", folder=town).returncode == 0
+    with (town / "config" / "kiosk.yaml").open("a") as settings:
+        settings.write(f"sources: {{stick: {town / 'stick'}}}\n")
+    assert "nothing was asked for" in kiosk("update", "--asked", folder=town).stdout
+    ask_unit(town / "state", "stick")
+    done = kiosk("update", "--asked", folder=town)
+    assert (done.returncode, "files" in done.stdout) == (0, True), done.stderr
+    assert "nothing was asked for" in kiosk("update", "--asked", folder=town).stdout
+    ask_unit(town / "state", "../../etc")
+    done = kiosk("update", "--asked", folder=town)
+    assert (done.returncode, "name no source `../../etc`" in done.stderr) == (1, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,15 @@ from kiosk.desk.probing import probe
 from tests.desk.conftest import Make
 
 TONE = "sine=frequency=440:sample_rate=48000:duration=2"
+
+
+def test_a_film_cut_without_being_encoded_begins_with_no_whole_picture(make: Make, tmp_path: Path) -> None:
+    whole = make("a.mp4", "testsrc2=s=320x180:r=25:d=2", TONE, "-g", "20")
+    cut = tmp_path / "cut.mp4"
+    subprocess.run(["ffmpeg", "-v", "error", "-ss", "0.4", "-i", whole, "-c", "copy", cut], check=True, timeout=60)
+    video = probe(cut).video
+    assert video is not None
+    assert not video.first_is_key
 
 
 def test_what_a_film_is(make: Make) -> None:
@@ -86,3 +96,13 @@ def test_a_name_is_never_an_option_or_an_address(make: Make, tmp_path: Path) -> 
     path = tmp_path / "-y http:x.mp4"
     path.write_bytes(make("a.mp4", "testsrc2=s=320x180:r=25:d=2", TONE).read_bytes())
     assert not probe(path).wrong
+
+
+HLS = "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n{0}\n#EXT-X-ENDLIST\n"
+
+
+@pytest.mark.parametrize("text", [HLS, "ffconcat version 1.0\nfile {0}\n"])
+def test_a_list_that_is_called_a_film_is_none(make: Make, text: str) -> None:
+    other = make("other.mp4", "testsrc2=s=320x180:r=25:d=1")
+    (other.parent / "list.mp4").write_text(text.format(other.name))
+    assert probe(other.parent / "list.mp4").wrong

@@ -42,8 +42,11 @@ class Teller(QObject):
         places = {t.name: [t.rect.center().x(), t.rect.center().y()] for t in self.kiosk.screen.targets() if t.enabled}
         pad = "panel" if "tech-quit" in places else "pin" if "pin-0" in places else ""
         page = view.page.id if view.page is not None else ""
+        complete = view.ending is not None and view.ending.complete
+        focused = self.kiosk.screen.standing
         chosen = view.decision.chosen if view.decision is not None else None
-        return {"screen": view.screen, "page": page, "chosen": chosen, "pad": pad, "targets": places}
+        seen = {"screen": view.screen, "page": page, "chosen": chosen, "pad": pad, "targets": places}
+        return {**seen, "focused": focused, "complete": complete}
 
 
 def attend(kiosk: Kiosk) -> None:

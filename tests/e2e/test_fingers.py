@@ -126,6 +126,7 @@ def test_two_corners_and_the_pin_open_the_technician_s_panel(exhibition: Path, t
         for digit in "2580":
             fingers.tap(tuple(pad["targets"][f"pin-{digit}"]))
             time.sleep(0.3)
+        fingers.tap(tuple(eyes.still(1)["targets"]["pin-enter"]))
         panel = eyes.until(pad="panel")
         assert {"tech-next", "tech-restart", "tech-quit"} <= set(panel["targets"])
         fingers.tap(tuple(panel["targets"]["tech-quit"]))

@@ -159,6 +159,46 @@ def test_quiet_hours_are_silent(open_at: Opened) -> None:
     assert kiosk.performer.hush == 1
 
 
+def test_the_panel_goes_off_and_hours_told_from_outside_bring_it_back(
+    qtbot: QtBot, open_at: Opened, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The panel's switch is a program that writes down how it was called: this machine has no CEC."""
+    monkeypatch.setenv("STATE_DIRECTORY", str(folder / "state"))
+    with (folder / "kiosk.yaml").open("a") as settings:
+        settings.write("power: {by: cec, after: 0s, ahead: 1min}\n")
+    (folder / "cec-ctl").write_text(f'#!/bin/sh\necho "$@" >> {folder}/calls\n')
+    (folder / "cec-ctl").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+    def switched() -> str:
+        calls = (folder / "calls").read_text().split() if (folder / "calls").exists() else []
+        return next((word for word in reversed(calls) if word in ("--standby", "--image-view-on")), "")
+
+    clock = Clock("2026-12-06 20:00")
+    kiosk = open_at(clock)
+    kiosk.open_up()
+    assert kiosk.doorkeeper is not None
+    assert kiosk.remote is not None
+    assert kiosk.overriding is not None
+    kiosk.doorkeeper.near.emit(
+        False
+    )  # as at the start of `kiosk run`, where the panel's switch is there before the look
+    kiosk.doorkeeper.darkened.emit(True)
+    qtbot.waitUntil(lambda: switched() == "--standby", timeout=15_000)
+    touch(kiosk)
+    qtbot.waitUntil(lambda: "Open again" in words(kiosk), timeout=5_000)
+    assert kiosk.remote.status().panel == "off", "a touch at night lights no television"
+    told = kiosk.remote.override_hours("open", "22:00").hours
+    assert told == "open until 22:00 (told from outside, until 22:00)"
+    qtbot.waitUntil(lambda: switched() == "--image-view-on", timeout=15_000)
+    qtbot.waitUntil(lambda: screen(kiosk) == "attract" and not black(kiosk), timeout=15_000)
+    status = kiosk.remote.status()
+    assert (status.hours, status.panel) == (told, "on")
+    assert "of disk free" in status.machine
+    kiosk.remote.override_hours("planned", None)
+    qtbot.waitUntil(lambda: black(kiosk) and switched() == "--standby", timeout=15_000)
+
+
 def test_the_strip_tells_the_hours(qtbot: QtBot, folder: Path) -> None:
     at = datetime.fromisoformat("2026-12-06 17:00").replace(tzinfo=local_zone())
     options = Options(folder, folder / "kiosk.yaml", seed=1, window=True, size=(960, 540), at=at)

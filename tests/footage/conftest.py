@@ -55,7 +55,7 @@ class House:
         self.seen: list[tuple[int, int]] = []
         self.on_picture: Callable[[], None] = lambda: None
         self._drawn = 0
-        for name in ("shown", "marked", "ended", "failed", "caption", "troubled"):
+        for name in ("shown", "marked", "ended", "failed", "caption", "troubled", "signing"):
             getattr(self.footage, name).connect(lambda *values, name=name: self._hear(name, *values))
         film = self.footage.item()
         if isinstance(film, SoftwareFilm):

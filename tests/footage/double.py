@@ -93,6 +93,8 @@ class Double:
         """Those that are not over."""
         self.on_screen: Play | None = None
         self.language, self.level, self.closed = "", 0.0, False
+        self.aside = (False, False)
+        """Described, and signed."""
         self.broken = broken
         self._lasts, self._loading, self._decks = lasts or {}, loading, decks
 
@@ -150,6 +152,9 @@ class Double:
             if other_film and play.ready_at is not None and not play.gone:
                 play.ready_at = self.now + self._loading
         self.language = language
+
+    def set_aside(self, *, described: bool, signed: bool) -> None:
+        self.aside = (described, signed)
 
     def set_volume(self, level: float) -> None:
         self.level = min(1.0, max(0.0, level))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -92,16 +93,29 @@ def pixels(image: QImage) -> NDArray[np.uint8]:
     return rows[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3).copy()
 
 
-def worst_patch(image: QImage) -> float:
-    """How far the worst patch's mean is from its colour, in levels of 255."""
-    picture = pixels(image)
+def worst_patch(image: QImage, wanted: NDArray[np.float64] | None = None) -> float:
+    """How far the worst patch's mean is from its colour, or from what is wanted of it, in levels of 255."""
+    return float(np.abs(means(pixels(image)) - (PATCHES if wanted is None else wanted)).max())
+
+
+def means(picture: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """The mean colour of each patch's middle."""
     height, width = picture.shape[:2]
-    worst = 0.0
-    for index, colour in enumerate(PATCHES):
+    found = []
+    for index in range(len(PATCHES)):
         row, column = divmod(index, 4)
         middle = picture[
             row * height // 3 + height // 9 : row * height // 3 + 2 * height // 9,
             column * width // 4 + width // 12 : column * width // 4 + width // 6,
         ]
-        worst = max(worst, float(np.abs(middle.reshape(-1, 3).mean(0) - colour).max()))
-    return worst
+        found.append(middle.reshape(-1, 3).mean(0))
+    return np.array(found)
+
+
+def as_ffmpeg_shows(film: Path, matrix: str, levels: str) -> NDArray[np.float64]:
+    """The patches of its first picture as ffmpeg converts it, exactly: `matrix` bt601 or bt709, `levels` tv or pc."""
+    exact = "flags=accurate_rnd+full_chroma_int+bitexact"
+    with tempfile.NamedTemporaryFile(suffix=".png") as file:
+        how = f"scale=in_color_matrix={matrix}:in_range={levels}:{exact},format=rgb24"
+        ffmpeg("-i", film, "-frames:v", "1", "-vf", how, file.name)
+        return means(pixels(QImage(file.name)))

@@ -102,6 +102,10 @@ class Asking(RuleBasedStateMachine):
     def set_language(self, language: str) -> None:
         self.stage.ask("set_language", language)
 
+    @rule(described=st.booleans(), signed=st.booleans())
+    def set_aside(self, described: bool, signed: bool) -> None:
+        self.stage.ask("set_aside", described=described, signed=signed)
+
     @rule(level=st.floats(-1, 2))
     def set_volume(self, level: float) -> None:
         self.stage.ask("set_volume", level)

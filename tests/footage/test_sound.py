@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from kiosk.footage import sound
+from kiosk.footage import engine, sound
+from kiosk.footage.voice import Voice
 
 from .conftest import House
 from .studio import ffmpeg
@@ -136,6 +137,53 @@ def on_its_way(tone: NDArray[np.float64], edge: int) -> int:
     """In how many steps of 5 ms around `edge` a tone is neither all there (0.125) nor all gone."""
     around = tone[max(0, edge - 10) : edge + 10]
     return int(((around > 0.0125) & (around < 0.1125)).sum())
+
+
+@needs_server
+def test_a_film_begins_silent_also_on_a_deck_that_has_played(
+    open_house: Callable[..., House], server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As nothing is told to come, nothing may be heard."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(server.folder))
+    monkeypatch.delenv("PULSE_SERVER", raising=False)
+    house = open_house(sound=True, decks=1)
+    house.start(1, "b.mp4")
+    house.reach(1, 300)
+    house.footage.drop(1)
+    monkeypatch.setattr(Voice, "come", lambda _voice: None)
+    recording = server.record("begins.wav")
+    house.start(2, "a.mp4")
+    house.reach(2, 600)
+    assert seconds(strength(recording.stop(), 440)) == 0
+
+
+@needs_server
+def test_a_second_film_forgets_the_volume_set_before_it(
+    server: Server, clips: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fault itself, on a player without anything of ours."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(server.folder))
+    monkeypatch.delenv("PULSE_SERVER", raising=False)
+    instance = engine.new_instance("--vout=dummy")
+    player = instance.media_player_new()
+    player.audio_output_set("pulse")
+    loud = []
+    for _ in range(2):
+        media = instance.media_new_path(str(clips / "long.mp4"))
+        media.add_option(":start-paused")
+        player.set_media(media)
+        player.play()
+        time.sleep(0.5)
+        player.audio_set_volume(0)
+        recording = server.record("forgets.wav")
+        player.set_pause(0)
+        time.sleep(0.6)
+        loud.append(seconds(strength(recording.stop(), 440)) > 0)
+        player.stop()
+        media.release()
+    player.release()
+    instance.release()
+    assert loud == [False, True], "this workaround can go: the fault is mended in what is installed"
 
 
 @needs_server
@@ -299,6 +347,31 @@ def test_every_channel_is_heard_on_both_sides(loud: House, server: Server, tmp_p
 
 
 @needs_server
+@pytest.mark.parametrize(
+    ("layout", "place"), [("5.1", "BL"), ("5.1", "BR"), ("5.1(side)", "SR"), ("7.1", "BL"), ("7.1", "SR")]
+)
+def test_no_channel_behind_is_lost(loud: House, server: Server, tmp_path: Path, layout: str, place: str) -> None:
+    """What only a loudspeaker behind the visitor would say is still heard in front, on its own side.
+
+    Softly: of 5.1 23 dB less, of 7.1 29 dB, as PulseAudio 16 mixes it. What PipeWire does was not measured."""
+    tone = f"[0]pan={layout}|{place}=c0[a]"
+    ffmpeg(
+        "-f", "lavfi", "-i", "sine=frequency=440:duration=2", "-f", "lavfi", "-i", "color=gray:s=64x36:r=30:d=2",
+        "-filter_complex", tone, "-map", "1", "-map", "[a]", "-c:v", "libx264", "-c:a", "flac", tmp_path / "many.mkv",
+    )  # fmt: skip
+    loud.clips = tmp_path
+    loud.start(1, "many.mkv")
+    loud.reach(1, 400)
+    recording = server.record(f"{place}.wav", channels=2)
+    loud.qtbot.wait(600)
+    heard = recording.stop()
+    sides = [float(np.percentile(strength(side, 440), 75)) for side in (heard[::2], heard[1::2])]
+    assert max(sides) > 0.125 / 40
+    assert min(sides) < max(sides) / 4
+    assert sides.index(max(sides)) == (place[1] == "R")
+
+
+@needs_server
 def test_a_sound_with_a_picture_is_heard_until_it_is_held(loud: House, server: Server, tmp_path: Path) -> None:
     ffmpeg("-f", "lavfi", "-i", "sine=frequency=440:duration=3", tmp_path / "voice.m4a")
     ffmpeg("-f", "lavfi", "-i", "color=green:s=64x36", "-frames:v", "1", tmp_path / "face.png")
@@ -330,3 +403,35 @@ def test_at_a_films_end_its_sound_ends_and_the_next_one_begins(loud: House, serv
     assert len(first) / 100 > 0.8  # of 1.2
     assert len(second) / 100 > 0.8
     assert 0 < (second[0] - first[-1]) / 100 < 0.4  # 0.05 where nothing is lost
+
+
+@needs_server
+def test_a_sound_server_that_dies_and_comes_back(
+    open_house: Callable[..., House], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The film that runs goes on to its end, without sound; those after it are heard as soon as it is there again."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.delenv("PULSE_SERVER", raising=False)
+    first = Server(tmp_path)
+    house = open_house(sound=True)
+    house.start(1, "a.mp4")
+    house.reach(1, 500)
+    first.process.kill()
+    first.process.wait(10)
+    house.wait("ended", 1)
+    assert not house.heard("failed")
+    house.start(2, "a.mp4")
+    house.wait("ended", 2)
+    assert not house.heard("failed")
+    (tmp_path / "pulse/native").unlink(missing_ok=True)  # killed, it left its socket and its lock
+    (tmp_path / "pulse/pid").unlink(missing_ok=True)
+    second = Server(tmp_path)
+    try:
+        recording = second.record("after")
+        house.start(3, "a.mp4")
+        house.reach(3, 1000)
+        house.footage.drop(3)
+        assert seconds(strength(recording.stop(), 440)) > 0
+    finally:
+        second.process.terminate()
+        second.process.wait(10)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.playlist.captions import Captions, parse, plainly_encoded
+from kiosk.playlist.captions import AT_ONCE, LONGEST, MOST, Captions, parse, plainly_encoded
 
 SRT = """1
 00:00:01,000 --> 00:00:02,500
@@ -64,7 +64,7 @@ intro
 """
     )
     assert shown(captions) == [
-        (1000, "I & my sister <3"),
+        (1000, "Sook-ja: I & my sister <3"),
         (2000, ""),
         (3_603_500, "Later."),
         (3_604_000, ""),
@@ -153,3 +153,43 @@ def test_shows_exactly_the_cues_of_the_moment(cues: list[tuple[int, int, str]], 
     file = "".join(f"{stamp(start)} --> {stamp(start + lasts)}\n{text}\n\n" for start, lasts, text in cues)
     expected = sorted(text for start, lasts, text in cues if start <= moment < start + lasts)
     assert sorted(filter(None, parse(file.encode()).at(moment).split("\n"))) == expected
+
+
+def cue(number: int, start: int, end: int, text: str) -> str:
+    def time(seconds: int) -> str:
+        return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02},000"
+
+    return f"{number}\n{time(start)} --> {time(end)}\n{text}\n\n"
+
+
+def test_a_file_made_to_fill_the_memory_is_read_in_no_time() -> None:
+    """All of its captions at once, each moment with one more of them: as lines, that would be gigabytes."""
+    found = parse("".join(cue(n, n % 3000, 9000, f"Line {n}") for n in range(MOST + 50)).encode())
+    assert len(found.cues) == MOST
+    assert found.notes == (f"more than {MOST} captions: the later ones are skipped",)
+    assert max(text.count("\n") + 1 for text in found._texts) == AT_ONCE
+
+
+def test_a_caption_without_end_is_cut() -> None:
+    assert len(parse(cue(1, 0, 2, "x" * 10_000).encode()).at(0)) == LONGEST
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<v Sook-ja>Who is there?</v>", "Sook-ja: Who is there?"),
+        ("<v.loud Sook-ja>Who is\nthere?", "Sook-ja: Who is\nthere?"),
+        ("<v Sook-ja>Who is there? <v Her brother>It is me.", "– Sook-ja: Who is there?\n– Her brother: It is me."),
+        ("[a knock]\n<v Sook-ja>Who?", "[a knock]\nSook-ja: Who?"),
+        ("<v Sook-ja></v>Nobody", "Sook-ja: Nobody"),
+        ("<v Sook-ja>\nOnly a name", "Sook-ja: Only a name"),
+        ("<v A> <v B>Here.", "B: Here."),
+        ("-Who is there?\n- It is me.", "– Who is there?\n– It is me."),
+        ("[a knock]\n-Who?\n—Me.", "[a knock]\n– Who?\n– Me."),
+        ("- Alone", "- Alone"),
+        ("SOOK-JA: <i>Who?</i>", "SOOK-JA: Who?"),
+    ],
+)
+def test_who_speaks_and_what_sounds(written: str, shown: str) -> None:
+    (cue,) = parse(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{written}\n".encode()).cues
+    assert cue.text == shown

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from kiosk.playlist.model import Text
-from kiosk.playlist.texts import paragraphs, strip_marks
+from kiosk.playlist.reading import PlaylistError, read
+from kiosk.playlist.texts import LONGEST, paragraphs, strip_marks
 from tests.playlist.writing import MINIMAL, faults, reading
 
 
@@ -113,3 +116,31 @@ def test_markdowns_marks_are_taken_away(marked: str, plain: str) -> None:
 
 def test_paragraphs_of_a_file_from_windows() -> None:
     assert paragraphs("a\r\nb\r\n\r\nc\r\n") == "a b\n\nc"
+
+
+@pytest.mark.parametrize("part", ["*a", "_a ", "[", "![", "<!--", "`a", "# #", "[a](", ">", "***", "#" * 7 + " "])
+def test_marks_without_end_are_taken_away_in_no_time(part: str) -> None:
+    """A pattern that looks to the end of the file from each of its places would take hours."""
+    before = process_time()
+    strip_marks("# " + part * (LONGEST // len(part)) + "x")
+    assert process_time() - before < 20  # some 0.5 s here, where it was minutes
+
+
+def test_scripts_pictures_and_addresses_are_words_or_nothing() -> None:
+    marked = "![a map](http://museum.example/a.png) [read](file:///etc/passwd) <!-- hidden --> <b>bold</b> <!-- open"
+    assert strip_marks(marked) == "a map read  <b>bold</b> <!-- open", "and QML shows it as plain text"
+
+
+def test_a_file_of_words_without_end_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "playlist.yaml").write_text(
+        "format: 1\nattract: a.mp4\npages: {p: {title: A, text: p.md}}\nscenes: {film: film.mp4}\n"
+    )
+    (tmp_path / "p.md").write_text("word " * LONGEST)
+    with pytest.raises(PlaylistError, match="characters; 200,000 are allowed"):
+        read(tmp_path)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "playlist.yaml")
+    with pytest.raises(PlaylistError, match="no ordinary file"):
+        read(tmp_path / "playlist.yaml")

@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from PySide6.QtGui import QImage
 
+from kiosk.plots import bars, curve, histogram
 from kiosk.rehearsal.coverage import Part
 from kiosk.rehearsal.gauge import Measured, Sample
-from kiosk.rehearsal.plots import bars, curve, histogram
 from kiosk.rehearsal.report import Report, as_json, spread, text
 from kiosk.rehearsal.reportpage import page
 from kiosk.rehearsal.sheet import as_jpeg

@@ -1,7 +1,7 @@
-"""Every screen, both ways up, three languages, as pictures to look at:
+"""Every screen, both ways up, four languages, as pictures to look at, and as sheets of all screens of a kind:
 
     xvfb-run -s "-screen 0 1920x1920x24" python tests/screen/gallery.py OUT [--stills FOLDER] [--white] [--only PART]
-        [--variant every | largest,contrast] [--language ko,fr]
+        [--variant every | largest,contrast] [--language ko,fr] [--sheets]
 
 Stills and film are FOLDER's .jpg files in turn where it has eight of them, else drawn here.
 """
@@ -19,13 +19,14 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 
 from kiosk.playlist.faults import Fault
 from kiosk.playlist.model import Where
 from kiosk.screen import Panel, Screen
-from tests.screen.looking import settle, tell
+from kiosk.screen.glass import clock
+from tests.screen.looking import settle, tell, until
 from tests.screen.pictures import NAMES, StillFilm, draw_stills, white
 from tests.screen.views import LANGUAGES, SCREENS, VARIANTS, Views, under
 
@@ -45,6 +46,7 @@ def main() -> None:
     parser.add_argument("--size", default="")
     parser.add_argument("--variant", default="normal", help="what a visitor has set, or `every`")
     parser.add_argument("--language", default=",".join(LANGUAGES))
+    parser.add_argument("--sheets", action="store_true", help="all screens of a kind on one picture, too")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     variants = list(VARIANTS) if asked.variant == "every" else asked.variant.split(",")
@@ -76,10 +78,33 @@ def main() -> None:
                     QTest.qWait(WAITS.get(name, 120))
                     settle(screen)
                     screen.grab().save(str(file), quality=90)
+                if asked.sheets:
+                    for variant in variants:
+                        of = "" if variant == "normal" else f"-{variant}"
+                        files = [asked.out / f"{name}{of}-{form}-{language}.jpg" for name in SCREENS]
+                        sheet(files, asked.out / f"sheet-{variant}-{form}-{language}.jpg")
                 if not asked.only and "normal" in variants:
                     instead(screen, views, asked.out, f"{form}-{language}")
             screen.close()
             app.processEvents()
+
+
+def sheet(files: list[Path], out: Path) -> None:
+    """Pictures of one size in rows, each as wide as can still be read."""
+    pictures = [QImage(str(file)) for file in files if file.is_file()]
+    if not pictures:
+        return
+    upright = pictures[0].height() > pictures[0].width()
+    columns, width = (11, 300) if upright else (6, 560)
+    small = [one.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation) for one in pictures]
+    height, rows = small[0].height(), -(-len(small) // columns)
+    drawn = QImage(columns * (width + 8), rows * (height + 8), QImage.Format.Format_RGB32)
+    drawn.fill(QColor("#50565E"))
+    painter = QPainter(drawn)
+    for number, one in enumerate(small):
+        painter.drawImage(number % columns * (width + 8) + 4, number // columns * (height + 8) + 4, one)
+    painter.end()
+    drawn.save(str(out), quality=90)
 
 
 def instead(screen: Screen, views: Views, out: Path, suffix: str) -> None:
@@ -114,6 +139,24 @@ def instead(screen: Screen, views: Views, out: Path, suffix: str) -> None:
     save("pin")
     for digit in "234":
         QTest.mouseClick(screen.window, Qt.MouseButton.LeftButton, pos=centre(screen, f"pin-{digit}"))
+    lock = screen._service._lock
+    assert lock.enter(clock()) == "1234"
+    screen._service.changed.emit()
+    save("pin-checking")
+    lock.decided(right=False, now=clock())
+    screen._service.changed.emit()
+    save("pin-wrong")
+    lock._tries = [clock()] * 5
+    screen.close_technician()
+    screen._service.knock()
+    save("pin-locked")
+    lock._tries = []
+    screen.close_technician()
+    screen._service.knock()
+    for digit in "1234":
+        QTest.mouseClick(screen.window, Qt.MouseButton.LeftButton, pos=centre(screen, f"pin-{digit}"))
+    QTest.mouseClick(screen.window, Qt.MouseButton.LeftButton, pos=centre(screen, "pin-enter"))
+    until(lambda: lock.pad.place == "panel")
     save("technician")
     screen.close_technician()
 

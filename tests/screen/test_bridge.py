@@ -46,7 +46,12 @@ def test_every_view_is_json(stills: Path, name: str, language: str) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "text", "sub"),
-    [(480, "You decide", "You decide, 8 minutes"), (60, "", "1 minute"), (45, "", "45 seconds"), (0, "", "")],
+    [
+        (480, "You decide", "You decide, 8\u00a0minutes"),
+        (60, "", "1\u00a0minute"),
+        (45, "", "45\u00a0seconds"),
+        (0, "", ""),
+    ],
 )
 def test_doors_say_how_long_they_take(stills: Path, seconds: int, text: str, sub: str) -> None:
     view = replace(Views("en", stills).home(), doors=(DoorView("A door", text, None, seconds),))

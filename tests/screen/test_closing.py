@@ -115,7 +115,9 @@ def test_a_touch_is_told_and_the_words_leave_as_they_came(qtbot: QtBot, hand: Ha
     hand.show(views.closed())
     qtbot.waitUntil(lambda: said(hand) == "")
     hand.show(replace(views.closed_touched(), closed=ClosedView(True, None)))
-    assert said(hand) == "Closed for now. / 지금은 운영 시간이 아닙니다. / Fermé pour le moment."
+    assert said(hand) == (
+        "Closed for now. / 지금은 운영 시간이 아닙니다. / Fermé pour le moment. / مغلق الآن. / סגור כעת."
+    )
 
 
 @pytest.mark.window

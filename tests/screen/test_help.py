@@ -158,6 +158,7 @@ def test_keys_go_into_it_reach_everything_and_leave_it_with_back(hand: Hand, sti
     hand.show(views.decision())
     hand.key(Qt.Key.Key_Right)
     hand.show(views.help())
+    QTest.qWait(250)
     assert hand.focused() == "text-0"
     rects = hand.screen._rects()
     assert reachable(rects) == set(rects)

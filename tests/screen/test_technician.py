@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.playlist.faults import Fault
 from kiosk.playlist.model import Where
-from kiosk.screen import Panel, Screen, touch
+from kiosk.screen import Panel, Screen, service, touch
+from kiosk.secret import hashed
+from kiosk.tries import Tries
 from tests.screen.audit import audit
 from tests.screen.hand import Hand
-from tests.screen.looking import settle, texts
+from tests.screen.looking import settle, texts, until
 from tests.screen.views import Views
 
 pytestmark = pytest.mark.window
@@ -43,6 +46,13 @@ def knock(hand: Hand) -> None:
 def typed(hand: Hand, digits: str) -> None:
     for digit in digits:
         hand.touch(f"pin-{digit}")
+    hand.touch("pin-enter")
+    looked_at(hand)
+
+
+def looked_at(hand: Hand) -> None:
+    """A thread beside says whether it was the PIN."""
+    until(lambda: not hand.screen._service._lock.pad.checking)
 
 
 def words(hand: Hand) -> str:
@@ -102,12 +112,58 @@ def test_a_wrong_pin_by_keys_and_by_finger(hand: Hand, views: Views) -> None:
     typed(hand, "2581")
     assert "That is not it." in words(hand)
     for _ in range(4):
-        hand.key(*[Qt.Key.Key_0] * 4)
+        hand.key(*[Qt.Key.Key_0] * 4, Qt.Key.Key_Return)
+        looked_at(hand)
     assert "15 minutes" in words(hand)
-    typed(hand, "2580")
+    assert not {"pin-2", "pin-5", "pin-8", "pin-0", "pin-enter"} & hand.names(), "nothing can be typed"
+    hand.key(Qt.Key.Key_2, Qt.Key.Key_5, Qt.Key.Key_8, Qt.Key.Key_0, Qt.Key.Key_Return)
+    looked_at(hand)
     assert hand.said == []
     hand.key(Qt.Key.Key_Escape)
     assert "door-0" in hand.names()
+
+
+@pytest.mark.usefixtures("soon")
+def test_a_restart_gives_no_more_tries(qapp: QApplication, views: Views, tmp_path: Path) -> None:
+    for life in ("first", "second"):
+        screen = Screen(
+            Panel(calm=True), windowed=True, size=(1280, 720), pin=hashed("48392716"), tries=Tries(tmp_path)
+        )
+        screen.show()
+        hand = Hand(screen)
+        hand.show(views.home())
+        hand.screen._service.knock()
+        QTest.qWait(30)
+        if life == "first":
+            for _ in range(5):
+                typed(hand, "4839")
+        assert "15 minutes" in words(hand), life
+        screen.close()
+        qapp.processEvents()
+
+
+@pytest.mark.usefixtures("soon")
+def test_the_glass_answers_while_a_pin_is_looked_at(hand: Hand, views: Views, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 takes a fifth of a second here and seconds on a slow machine: none of it in the GUI's thread."""
+    waits = threading.Event()
+
+    def slowly(_typed: str, _secret: str) -> bool:
+        return waits.wait(60)
+
+    monkeypatch.setattr(service, "fits", slowly)
+    hand.show(views.home())
+    knock(hand)
+    for digit in "2580":
+        hand.touch(f"pin-{digit}")
+    hand.touch("pin-enter")
+    QTest.qWait(30)
+    assert "One moment." in words(hand)
+    assert "pin-5" not in hand.names(), "one at a time"
+    hand.touch("pin-close")
+    assert "door-0" in hand.names(), "it can be left"
+    waits.set()
+    looked_at(hand)
+    assert hand.said == [("closed", None)], "what was typed before the pad closed opens nothing any more"
 
 
 @pytest.mark.usefixtures("soon")

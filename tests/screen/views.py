@@ -30,10 +30,13 @@ from kiosk.visit.view import (
     View,
 )
 
-LANGUAGES = ("en", "ko", "fr")
+LANGUAGES = ("en", "ko", "fr", "ar")
+EVERY = (*LANGUAGES, "he")
 TUESDAY = Reopening(days=3, weekday=1, day=1, month=12, hour=10, minute=0)
-_NAMES = {"en": "English", "ko": "한국어", "fr": "Français"}
+_NAMES = {"en": "English", "ko": "한국어", "fr": "Français", "ar": "العربية", "he": "עברית"}
 TEXTS: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("texts.yaml").read_text(encoding="utf-8"))
+for _key, _said in yaml.safe_load(Path(__file__).with_name("texts-rtl.yaml").read_text(encoding="utf-8")).items():
+    TEXTS[_key] |= _said
 
 
 class Views:
@@ -262,7 +265,7 @@ class Views:
         )
 
     def help(self) -> View:
-        return replace(self.decision(), helping=True)
+        return replace(self.decision(), helping=True, describes=True, signs=True, can_speak=True)
 
     def choosing(self) -> View:
         languages = tuple(LanguageView(code, name) for code, name in _NAMES.items())

@@ -101,7 +101,7 @@ def test_days(tmp_path: Path, written: str, days: set[int]) -> None:
 def test_the_shipped_example_can_be_read(tmp_path: Path) -> None:
     """The commented lines of config/kiosk.yaml without their `#`."""
     text = SHIPPED.read_text(encoding="utf-8")
-    example = re.sub(r"^# ", "", text[text.index("# hours:") : text.index("# What visitors do")], flags=re.M)
+    example = re.sub(r"^# ", "", text[text.index("# hours:") : text.index("# How the panel itself")], flags=re.M)
     assert read(tmp_path, example).kept
     assert fits(example)
     guide = (SHIPPED.parents[1] / "docs" / "hours.md").read_text(encoding="utf-8")

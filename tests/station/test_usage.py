@@ -26,6 +26,6 @@ def test_work_memory_threads_and_handles_are_seen(tmp_path: Path) -> None:
     assert after.threads == before.threads + 3
     assert after.handles == before.handles + 2
     assert after.resident > before.resident + len(block) / (1 << 20) / 2
-    assert after.own > 0.2
+    assert after.own * after.passed > 0.2  # seconds of a processor, of which a busy machine may give few a second
     assert after.machine > after.own / 2
     assert after.processors >= 1

@@ -130,3 +130,16 @@ def test_a_state_that_makes_no_sense_is_none(store: Store, old: str, state: dict
 def test_which_version_a_file_is_of(store: Store, old: str) -> None:
     assert store.holding(store.folder(old) / "playlists" / "town" / "playlist.yaml") == old
     assert store.holding(Path("/etc/passwd")) is None
+
+
+def test_starts_while_it_is_dark_are_no_failures(store: Store, old: str, new: str) -> None:
+    for seconds in (0, 100, 200):
+        assert trial.begin(store, later(seconds)) is None
+        trial.excuse(store, old)
+        trial.excuse(store, new)
+        trial.excuse(store, new)
+        assert trial.read(store) == Trial(new)
+    assert trial.begin(store, later(300)) is None
+    assert trial.begin(store, later(301)) is None
+    assert trial.begin(store, later(302)) is not None
+    assert store.shown() == old

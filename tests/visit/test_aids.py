@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.visit import events as ev
 from kiosk.visit.aids import Aids
+from kiosk.visit.effects import SetAside
 from kiosk.visit.opening import carry_over
 from kiosk.visit.state import House
 from kiosk.visit.step import start, step
@@ -17,6 +18,7 @@ from tests.visit.world import World
 
 OPEN = ev.HelpTouched()
 ALL = (ev.TextTouched(2), ev.ContrastTouched(), ev.SeatedTouched(), ev.CalmTouched(), ev.LimitsTouched())
+BESIDE = (ev.DescribedTouched(), ev.SignedTouched())
 
 
 def test_each_is_one_touch_and_leaves_the_panel_open() -> None:
@@ -143,3 +145,23 @@ def test_a_playlist_saved_anew_keeps_what_was_set_and_closes_the_panel() -> None
     visit, _ = carry_over(DEFECTOR, replace(DEFECTOR), world.visit, 0)
     assert not visit.helping
     assert visit.aids == world.visit.aids
+
+
+def aside(world: World) -> list[tuple[bool, bool]]:
+    return [(one.described, one.signed) for one in world.done if isinstance(one, SetAside)]
+
+
+def test_films_are_described_and_signed_from_the_touch_on_and_not_for_the_next_visitor() -> None:
+    world = at_decision().send(OPEN, *BESIDE)
+    assert (world.view.aids.described, world.view.aids.signed) == (True, True)
+    assert aside(world) == [(True, False), (True, True)]
+    world.send(BESIDE[0], OPEN)
+    assert aside(world)[-1] == (False, True)
+    world.send(ev.ResetAsked())
+    assert aside(world)[-1] == (False, False)
+    assert world.view.aids == Aids()
+
+
+def test_a_house_may_describe_every_film() -> None:
+    _, effects = start(DEFECTOR, House("en", aids=Aids(described=True)), 1)
+    assert [one for one in effects if isinstance(one, SetAside)] == [SetAside(True, False)]

@@ -11,6 +11,7 @@ from kiosk.playlist import model as m
 from kiosk.visit import effects as ef
 from kiosk.visit import events as ev
 from kiosk.visit.home import new_visit
+from kiosk.visit.settle import LONGEST_SPEECH
 from kiosk.visit.shares import Share, Shares
 from kiosk.visit.state import Visit
 from tests.visit.stories import ASKING, DEFECTOR, HELLO, STORY
@@ -47,6 +48,8 @@ touches = st.one_of(
     st.just(ev.SeatedTouched()),
     st.just(ev.CalmTouched()),
     st.just(ev.LimitsTouched()),
+    st.builds(ev.SpokenTouched, st.sampled_from([None, True, False])),
+    st.builds(ev.Speaking, st.booleans()),
 )
 COUNTED = Shares({("hut", "speak"): Share(1, 30)}, {"arrived": Share(2, 30)})
 technician = st.one_of(st.just(ev.ResetAsked()), st.just(ev.SkipAsked()), st.just(ev.SharesCounted(COUNTED)))
@@ -60,9 +63,9 @@ strays = st.one_of(
 waits = st.sampled_from([10, 600, 2_100, 4_000, CLIP, 61_000])
 moves = st.lists(st.one_of(touches, touches, touches, waits, waits, technician, strays), max_size=40)
 
-LONGEST = 2 * (60_000 + 20_000) + 40 * CLIP
-"""Idle, the question (both twice as long in calm mode), and film that goes on by itself: nobody's visit outlasts this
-when nobody touches (ms)."""
+LONGEST = 2 * (60_000 + 20_000) + 40 * CLIP + LONGEST_SPEECH
+"""Idle, the question (both twice as long in calm mode), a voice that never says that it has ended, and film that goes
+on by itself: nobody's visit outlasts this when nobody touches (ms)."""
 
 thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

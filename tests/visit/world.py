@@ -14,7 +14,7 @@ from kiosk.visit.state import House, InStory, Visit
 from kiosk.visit.step import start, step
 from kiosk.visit.view import View
 
-HOUSE = House("en")
+HOUSE = House("en", speech=True)
 CLIP = 10_000
 """Every clip of this world lasts so long, in ms."""
 

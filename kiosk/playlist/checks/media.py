@@ -20,6 +20,9 @@ SEEK: Final = 2_000
 """ms of film from keyframe to keyframe, that a jump back into the middle may have to decode."""
 TARGET: Final = 20.0
 """mm, the least side of what is touched, as on all our screens (Theme.qml)."""
+LOOSE: Final = frozenset({".ts", ".mpg", ".mkv"})
+"""WORKAROUND(libvlc 3): of a .ts the last picture was missing in 10 ends of 10; of a .mkv no first one is held, and 2
+of 10 came late. Can go when test_from_its_first_picture_to_its_last holds without SHORT and UNHELD."""
 LOWER: Final = 0.6
 """Of the picture's height, from where on a decision may lie over it."""
 
@@ -114,6 +117,19 @@ def tails(known: Known) -> Iterator[Found]:
                 rest = f"{spell(max(0, left))} of `{variant.clip.name}` is left"
                 what = f"`{scene.id}` asks for {spell(span)}, and then {rest}."
                 yield Found(decision.where, what, f"Let `opens` be `-{spell(span + TAIL)}` or earlier.")
+
+
+@rule(
+    "W46",
+    "media",
+    "a film is in a kind of file whose first or last picture is lost",
+    "The last is never shown (.ts), or the first comes late (.mkv); the length is only guessed.",
+    "Write it anew as an MP4: `kiosk make-ready FILE`.",
+)
+def loose(known: Known) -> Iterator[Found]:
+    for _, media in _once(known):
+        if media.path.suffix.lower() in LOOSE:
+            yield Found(media.where, f"`{media.name}` is such a file.")
 
 
 @rule(
@@ -258,7 +274,7 @@ def uneven(known: Known) -> Iterator[Found]:
     "W59",
     "media",
     "a film does not begin with a whole picture",
-    "Nothing can be shown until the first keyframe: the cut waits, or shows grey.",
+    "Nothing can be shown until the first keyframe: the cut waits, or shows grey, or what was cut away.",
     "Export it again; it was probably cut without being encoded.",
 )
 def first_pictures(known: Known) -> Iterator[Found]:

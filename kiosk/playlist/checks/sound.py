@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from kiosk.playlist.captionlines import pieces
 from kiosk.playlist.captions import Cue
 from kiosk.playlist.checks.footage import cuts, played
 from kiosk.playlist.checks.rules import Found, Known, rule
@@ -25,6 +26,10 @@ LATE: Final = 500
 """ms that a caption may stand past the film's end: encoders round."""
 LETTERS: Final = {"ko": 12.0}
 """Letters a second that a caption may need; others:"""
+LINE: Final = 31.0
+"""em: a line of captions on a panel of 1920 by 1080 pixels, 68 % of its width."""
+EARLY: Final = (".ogg", ".opus")
+"""See footage/beside.py."""
 OTHERS: Final = 20.0
 """The house's figures, near to what subtitlers use; not measured with visitors."""
 
@@ -123,6 +128,59 @@ def captions_overlap(known: Known) -> Iterator[Found]:
         for before, after in pairwise(sorted(found.cues, key=lambda cue: cue.start)):
             if after.start < before.end:
                 yield Found(media.where, f"`{path.name}`: two captions at {spell(after.start)}.")
+
+
+@rule(
+    "W70",
+    "text",
+    "a caption is longer than two lines",
+    "It is shown in pieces, one after the other in its time, cut where nobody who wrote it would cut.",
+    "Make two captions of it, each with its own times.",
+)
+def captions_long(known: Known) -> Iterator[Found]:
+    for media, path, found in _captions(known):
+        for cue in found.cues:
+            parts = pieces(cue.text, LINE)
+            if len(parts) > 1:
+                what = f"`{path.name}`: the caption at {spell(cue.start)} is shown in {len(parts)} pieces."
+                yield Found(media.where, what)
+
+
+@rule(
+    "W71",
+    "media",
+    "an audio description is missing in a language",
+    "Who does not see the film hears what happens in it in one language, and not in another.",
+    "Record a file such as clip.ko.ad.m4a beside the film.",
+)
+def descriptions_missing(known: Known) -> Iterator[Found]:
+    for media in _once(known):
+        if media.descriptions and "" not in media.descriptions:
+            lost = [language for language in known.playlist.languages if language not in media.descriptions]
+            if lost:
+                yield Found(media.where, f"`{media.name}` has an audio description, but none in {', '.join(lost)}.")
+
+
+@rule(
+    "W72",
+    "media",
+    "an audio description or a film in sign language does not go with its film",
+    "It cannot be used, is cut off by the film's end, or comes at another time than what it speaks of.",
+    "Make it as long as the film or shorter, and a description as AAC: `ffmpeg -i FILE -c:a aac NEW.ad.m4a`.",
+)
+def beside(known: Known) -> Iterator[Found]:
+    for media in _once(known):
+        lasts = known.facts(media)
+        for path in dict.fromkeys((*media.descriptions.values(), *media.signed.values())):
+            facts = (known.films or {}).get(path)
+            if facts is not None and facts.wrong:
+                yield Found(media.where, f"`{path.name}` cannot be used: {facts.wrong}.")
+            elif facts is not None and lasts is not None and facts.duration > lasts.duration + LATE:
+                long = f"{spell(facts.duration)}, and `{media.name}` {spell(lasts.duration)}"
+                yield Found(media.where, f"`{path.name}` lasts {long}.")
+            elif path.suffix.lower() in EARLY:
+                what = f"`{path.name}` is in a format that begins up to half a second early."
+                yield Found(media.where, what)
 
 
 @rule(

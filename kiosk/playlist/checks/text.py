@@ -7,7 +7,7 @@ from typing import Final
 
 from kiosk.playlist.checks.footage import deciding, window
 from kiosk.playlist.checks.rules import Found, Known, rule
-from kiosk.playlist.checks.wordings import reading_time, texts
+from kiosk.playlist.checks.wordings import reading_time, recordings, texts
 
 MOST_WORDS: Final = 5
 MOST_LETTERS: Final = 32
@@ -107,3 +107,18 @@ def untranslated(known: Known) -> Iterator[Found]:
             if plain in seen and len(plain.split()) >= SAME:
                 yield Found(where, f"In {seen[plain]} and {language}, {what} is the same: “{said.strip()[:40]}”.")
             seen.setdefault(plain, language)
+
+
+@rule(
+    "W62",
+    "text",
+    "a recording is missing in a language",
+    "Who listens hears one voice change into another, a machine's, in the middle of a screen.",
+    "Have it read in that language, too: `name.ko.m4a` beside `name.m4a`. Or leave `spoken` out.",
+)
+def unread(known: Known) -> Iterator[Found]:
+    languages = known.playlist.languages
+    for what, media in recordings(known.playlist):
+        lost = [one for one in languages if media.recording(one, languages[0]) is None]
+        if lost:
+            yield Found(media.where, f"In {', '.join(lost)}, nobody reads {what}.")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.playlist.model import Playlist, Text, Where
+from kiosk.playlist.model import Media, Playlist, Text, Where
 
 WORDS: Final = 3.0
 """Words a second, with taking them in (180 a minute). The house's figure, not measured with visitors. So is:"""
@@ -48,6 +48,21 @@ def texts(playlist: Playlist) -> Iterator[tuple[Where | None, str, Text]]:
         every += [(page.where, f"the page `{page.id}`", one) for one in some]
     every += [(one.where, f"the collection `{one.id}`", one.title) for one in playlist.collections.values()]
     yield from ((where, what, text) for where, what, text in every if text is not None)
+
+
+def recordings(playlist: Playlist) -> Iterator[tuple[str, Media]]:
+    """What each recording reads, and its files."""
+    every: list[tuple[str, Media | None]] = []
+    befores = [playlist.before, *(door.before for door in playlist.home)]
+    every += [("the text of `before`", before.spoken) for before in befores if before is not None]
+    for scene in playlist.scenes.values():
+        if scene.decision is not None:
+            every.append((f"the question of `{scene.id}`", scene.decision.spoken))
+            every += [(f"the choice `{one.id}` in `{scene.id}`", one.spoken) for one in scene.decision.choices]
+        if scene.ending is not None:
+            every.append((f"the ending `{scene.id}`", scene.ending.spoken))
+    every += [(f"the page `{page.id}`", page.spoken) for page in playlist.pages.values()]
+    yield from ((what, media) for what, media in every if media is not None)
 
 
 def reading_time(text: str) -> float:

@@ -89,8 +89,10 @@ Item {
                     readonly property real radius: width / 2 - Theme.mm(1)
                     width: Theme.mm(32 + 7 * Theme.textStep)
                     height: width
-                    Shape {
+                    Shape {       // clocks go round the same way everywhere
+                        id: clock
                         anchors.fill: parent
+                        transform: Turned { of: clock }
                         ShapePath {
                             strokeColor: Theme.alpha(Theme.paper, 0.3)
                             strokeWidth: Theme.hair * 2
@@ -106,12 +108,12 @@ Item {
                         }
                     }
                     Sans {
-                        text: String(me.seconds)
+                        text: Words.number(me.seconds)
                         font.pixelSize: Theme.choice
                         font.features: ({ "tnum": 1 })
                         width: ring.width
                         horizontalAlignment: Text.AlignHCenter
-                        y: Math.round(ring.height / 2 + font.pixelSize * 0.36 - baselineOffset)
+                        y: Math.round(ring.height / 2 + font.pixelSize * Theme.middle - baselineOffset)
                     }
                 }
                 Sans {
@@ -119,7 +121,7 @@ Item {
                     font.pixelSize: Theme.lead
                     font.weight: Font.Medium
                     wrapMode: Text.NoWrap
-                    y: Math.round(ring.height / 2 + font.pixelSize * 0.36 - baselineOffset)
+                    y: Math.round(ring.height / 2 + font.pixelSize * Theme.middle - baselineOffset)
                 }
             }
         }

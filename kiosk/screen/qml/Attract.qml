@@ -26,11 +26,11 @@ Item {
     }
     Column {
         id: words
-        x: Theme.margin
+        x: Theme.margin + Theme.driftX
         width: Theme.inner
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.margin
-        spacing: Theme.u * (Theme.hangul ? 3 : 1)
+        anchors.bottomMargin: Theme.margin - Theme.driftY
+        spacing: Theme.u * (Theme.latin ? 1 : 3)
         Kept {
             Serif {
                 // A long title falls to 0.5 degrees, no further: what is then too long is the author's to shorten.
@@ -38,8 +38,8 @@ Item {
                 text: me.title
                 readonly property int size: long ? Theme.attractLeast : Theme.attract
                 font.pixelSize: size
-                font.letterSpacing: Theme.hangul ? 0 : -size * 0.018
-                spacing: Theme.hangul ? 1 : 0.88
+                font.letterSpacing: !Theme.latin ? 0 : -size * 0.018
+                spacing: Theme.latin ? 0.88 : 1
                 room: words.width
             }
         }

@@ -4,6 +4,9 @@ import QtQuick
 Text {
     id: me
     property real room: 0
+    property bool kept: false         // within Kept, which is turned as a whole
+    transform: Turned { of: me; on: Theme.rtl && !me.kept }
+    horizontalAlignment: Theme.start
     property real spacing: 1          // between lines; on a single one it would only add space below
     font.hintingPreference: Font.PreferNoHinting   // full hinting changes widths from machine to machine
     color: Theme.paper

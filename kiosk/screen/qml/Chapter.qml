@@ -19,7 +19,7 @@ Item {
     SequentialAnimation {
         id: told
         NumberAnimation { target: me; property: "opacity"; to: 1; duration: Theme.slow; easing.type: Easing.OutCubic }
-        PauseAnimation { duration: 2000 }
+        PauseAnimation { duration: Theme.lingering }
         NumberAnimation { target: me; property: "opacity"; to: 0; duration: Theme.slow; easing.type: Easing.InCubic }
     }
     Veil {

@@ -71,7 +71,7 @@ Target {
             font.weight: me.quiet ? Font.Normal : Font.Medium
             color: me.words
             x: me.indent
-            y: Math.round(row.first + font.pixelSize * 0.36 - baselineOffset)
+            y: Math.round(row.first + font.pixelSize * Theme.middle - baselineOffset)
             width: Math.min(Math.ceil(implicitWidth), me.wordsRoom)
         }
         Sans {
@@ -81,7 +81,7 @@ Target {
             font.pixelSize: Theme.label
             color: me.lit ? Theme.ink : Theme.mist
             x: me.indent
-            y: Math.round(row.first + me.size * 0.36 + (main.lineCount - 1) * me.pitch + Theme.label * 1.45 - baselineOffset)
+            y: Math.round(row.first + me.size * Theme.middle + (main.lineCount - 1) * me.pitch + Theme.label * 1.45 - baselineOffset)
             width: Math.min(Math.ceil(implicitWidth), me.wordsRoom)
         }
     }

@@ -24,9 +24,17 @@ Item {
         Behavior on opacity { NumberAnimation { duration: Theme.slow; easing.type: Easing.InOutQuad } }
     }
     Column {
+        id: column
+        readonly property real words: {
+            let high = 0
+            for (let i = 0; i < children.length; i++)
+                high += children[i].height
+            return high
+        }
         width: me.width
         y: Math.round((me.height - height) / 2)
-        spacing: Theme.u * 6
+        // Five languages in the largest text stand closer.
+        spacing: Math.max(Theme.u, Math.min(Theme.u * 6, (me.height - 2 * Theme.u - words) / Math.max(1, me.said.length - 1)))
         opacity: me.closed?.told ? 1 : 0
         visible: opacity > 0
         Behavior on opacity { NumberAnimation { duration: Theme.slow; easing.type: Easing.OutCubic } }

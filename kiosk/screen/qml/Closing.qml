@@ -78,6 +78,6 @@ Item {
         width: Theme.inner
         horizontalAlignment: Text.AlignHCenter
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Math.round(lineCount > 1 ? (me.height - height) / 2 : me.height / 2 + font.pixelSize * 0.36 - baselineOffset)
+        y: Math.round(lineCount > 1 ? (me.height - height) / 2 : me.height / 2 + font.pixelSize * Theme.middle - baselineOffset)
     }
 }

@@ -13,6 +13,7 @@ Item {
     readonly property bool answered: chosen !== ""
     readonly property bool untouched: decision?.by_default ?? false
     readonly property bool held: decision?.held ?? false
+    readonly property bool waits: decision?.waits ?? false      // until it has been read aloud
     readonly property int span: decision?.window ?? 0
     readonly property bool limited: span > 0 || held
     readonly property int many: decision?.choices.length ?? 0
@@ -119,7 +120,7 @@ Item {
                 visible: me.limited && !me.held
                 serial: me.serial
                 span: me.span
-                running: !me.held && !me.answered
+                running: !me.held && !me.answered && !me.waits
                 width: me.stacked ? parent.width : parent.width - ways.width - Theme.u * 4
                 height: me.stacked ? Theme.u * 2 : parent.height
             }
@@ -129,7 +130,7 @@ Item {
                 text: Words.t("held")
                 font.pixelSize: Theme.label
                 width: me.stacked ? parent.width : parent.width - ways.width - Theme.u * 4
-                y: me.stacked ? 0 : Math.round(lineCount > 1 ? (parent.height - height) / 2 : parent.height / 2 + font.pixelSize * 0.36 - baselineOffset)
+                y: me.stacked ? 0 : Math.round(lineCount > 1 ? (parent.height - height) / 2 : parent.height / 2 + font.pixelSize * Theme.middle - baselineOffset)
             }
             Flow {
                 id: ways

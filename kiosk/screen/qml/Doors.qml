@@ -27,7 +27,7 @@ Item {
         width: me.width
         height: heading.y + heading.height + Theme.title * 0.9
         readonly property real over: Math.max(0.15, Theme.veil(me.peak, Theme.paper))
-        readonly property real solid: (heading.y + heading.height) / height
+        readonly property real solid: (heading.y + heading.height + Theme.u) / height     // with what hangs below the line
         visible: !Theme.contrast
         gradient: Gradient {
             GradientStop { position: 0; color: Theme.alpha(Theme.ink, over_.over) }

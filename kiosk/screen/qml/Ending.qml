@@ -77,6 +77,7 @@ Item {
         y: Math.round(head.y + head.height + Theme.u * 4)
         width: Theme.portrait && me.linked ? Theme.inner - link.width - Theme.u * 3 : Theme.inner
         most: me.lowest - y
+        squeezed: me.lowest - Math.max(Theme.margin, Theme.told) - head.height - Theme.u * 4 - (turns ? Theme.target + Theme.u * 5 : 0)
         turnHeight: Theme.target + Theme.u * 2
     }
     Choice {

@@ -15,7 +15,9 @@ Item {
     readonly property bool pathed: path.count > 1
     readonly property real between: Theme.u * 3
     readonly property real room: acts.y - Theme.margin - heading.height - 2 * between - Theme.u
-    readonly property string facts: JSON.stringify([room, story.height, pathed ? path.height : 0, shares.length ? told.height : 0, linked ? link.height : 0, people.length ? persons.height : 0].map(Math.round))
+    readonly property string facts: JSON.stringify([room, story.height, pathed ? path.height : 0, shares.length ? told.height : 0, linked ? link.height : 0, people.length ? (low ? room : persons.height) : 0].map(Math.round))
+    readonly property bool low: Theme.seated && people.length > 0      // they have a leaf of their own
+    readonly property bool lowered: low && stands(4)
     onFactsChanged: settle()
     Component.onCompleted: settle()
 
@@ -36,6 +38,27 @@ Item {
     }
     function stands(block: int): bool {
         return leaves[block] === leaf
+    }
+    component Persons: Grid {
+        columns: Theme.portrait ? 1 : 2
+        spacing: Theme.gap
+        Repeater {
+            model: Math.min(2, me.people.length)
+            Choice {
+                required property int index
+                readonly property var person: me.people[index] ?? null
+                enabled: me.settled
+                name: "page-" + (person?.page ?? "")
+                kind: "page"
+                value: person?.page ?? ""
+                text: person?.title ?? ""
+                sub: me.people.length > 1 || me.low ? "" : person?.role || Words.t("about_person")
+                picture: person?.picture ?? ""
+                focusX: person?.focus ?? 0.5
+                icon: picture === "" ? "person" : ""
+                width: Theme.portrait ? Theme.inner : acts.cell
+            }
+        }
     }
     Timer {
         interval: Theme.settling
@@ -98,29 +121,15 @@ Item {
             link: me.ending?.link ?? null
             wordsWidth: Math.min(Theme.inner - side - Theme.u * 2, Theme.u * 100)
         }
-        Grid {
+        Persons {
             id: persons
-            columns: Theme.portrait ? 1 : 2
-            visible: me.people.length > 0 && me.stands(4)
-            spacing: Theme.gap
-            Repeater {
-                model: Math.min(2, me.people.length)
-                Choice {
-                    required property int index
-                    readonly property var person: me.people[index] ?? null
-                    enabled: me.settled
-                    name: "page-" + (person?.page ?? "")
-                    kind: "page"
-                    value: person?.page ?? ""
-                    text: person?.title ?? ""
-                    sub: me.people.length > 1 ? "" : person?.role || Words.t("about_person")
-                    picture: person?.picture ?? ""
-                    focusX: person?.focus ?? 0.5
-                    icon: picture === "" ? "person" : ""
-                    width: Theme.portrait ? Theme.inner : acts.cell
-                }
-            }
+            visible: me.people.length > 0 && !me.low && me.stands(4)
         }
+    }
+    Persons {       // for a seated visitor in the place of the ways on: above them they are out of reach
+        visible: me.lowered
+        x: Theme.margin
+        y: Math.round(Theme.floor - height - Theme.u * 3 - acts.second - Theme.gap)
     }
     Flow {
         id: acts
@@ -137,6 +146,8 @@ Item {
         spacing: Theme.gap
         Choice {
             id: again
+            opacity: me.lowered ? 0 : 1
+            enabled: !me.lowered
             name: "again"
             kind: "again"
             text: Words.t("again")
@@ -146,6 +157,8 @@ Item {
         }
         Choice {
             id: other
+            opacity: me.lowered ? 0 : 1
+            enabled: !me.lowered
             visible: me.ending?.retry ?? false
             name: "retry"
             kind: "retry"

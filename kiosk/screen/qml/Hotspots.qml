@@ -13,12 +13,23 @@ Item {
     // Large captions and a chapter's name would lie on them.
     readonly property bool rowed: Theme.seated || Theme.textStep > 0
     readonly property real listed: rowed && many > 0 ? list.height + Theme.u * 3 : 0      // height
+    readonly property var boxes: {      // where they lie on the film
+        const found = []
+        for (let i = 0; visible && i < rings.count; i++) {
+            const spot = rings.itemAt(i)
+            if (spot)
+                found.push({ x: spot.x, y: spot.y, width: spot.width, height: spot.height })
+        }
+        return found
+    }
     Repeater {
+        id: rings
         model: me.rowed ? 0 : me.many
         Spot {
             id: spot_
             required property int index
-            readonly property real midX: me.slot.x + me.slot.pictureX + ((spot?.area[0] ?? 0) + (spot?.area[2] ?? 0) / 2) * me.slot.pictureWidth
+            readonly property real midX: Theme.rtl ? Theme.widthPx - seenX : seenX      // on the picture, which is not turned
+            readonly property real seenX: me.slot.x + me.slot.pictureX + ((spot?.area[0] ?? 0) + (spot?.area[2] ?? 0) / 2) * me.slot.pictureWidth
             readonly property real midY: me.slot.y + me.slot.pictureY + ((spot?.area[1] ?? 0) + (spot?.area[3] ?? 0) / 2) * me.slot.pictureHeight
             readonly property real areaWidth: (spot?.area[2] ?? 0) * me.slot.pictureWidth
             readonly property real areaHeight: (spot?.area[3] ?? 0) * me.slot.pictureHeight

@@ -27,6 +27,10 @@ Item {
     })
     width: size
     height: size
+    // Arrows lead the other way, and what shows lines or waves begins at the other side; a tick, a film's start and a
+    // person do not.
+    readonly property bool turns: ["back", "go", "captions", "captions-off", "volume"].includes(name)
+    transform: Turned { of: me; on: Theme.rtl && !me.turns }
     Item {       // where the processor draws it is kept as a picture, and not drawn anew with each picture of the film
         width: Math.ceil(me.size)
         height: Math.ceil(me.size)

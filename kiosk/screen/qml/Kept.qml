@@ -5,6 +5,11 @@ import QtQuick
 Item {
     id: me
     default property alias words: words.data
+    transform: Turned { of: me }
+    Component.onCompleted: {
+        for (const child of words.children)
+            child.kept = true
+    }
     readonly property real over: Theme.u * 2
     implicitWidth: words.childrenRect.width
     implicitHeight: words.childrenRect.height

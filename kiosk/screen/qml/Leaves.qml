@@ -71,7 +71,7 @@ Item {
                 queue.unshift(next)
                 continue
             }
-            let pieces = next.text.match(/[^.?!。…]+[.?!。…]*["”’»)]*\s*|.+/g).map(s => s.trim())
+            let pieces = next.text.match(/[^.?!؟。…]+[.?!؟。…]*["”’»)]*\s*|.+/g).map(s => s.trim())
             let n = fill(pieces, room)
             if (n === 0) {
                 pieces = next.text.split(" ")
@@ -100,6 +100,9 @@ Item {
                 color: me.shown[index]?.quiet ? Theme.mist : Theme.paper
                 room: me.width
                 tidy: true
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
+                Accessible.ignored: text === "" || Stage.within(parent, "unheard")
             }
         }
     }

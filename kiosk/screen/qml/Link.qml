@@ -15,6 +15,7 @@ Item {
     width: implicitWidth
     height: implicitHeight
     Image {
+        id: code
         visible: me.coded
         anchors.right: parent.right
         y: me.height - height
@@ -23,6 +24,7 @@ Item {
         source: me.link?.code ?? ""
         sourceSize: Qt.size(me.side, me.side)
         smooth: false
+        transform: Turned { of: code }
         Accessible.role: Accessible.Graphic
         Accessible.name: me.link?.address ?? ""
     }
@@ -36,7 +38,7 @@ Item {
             visible: text !== ""
             text: me.link?.text ?? ""
             width: parent.width
-            horizontalAlignment: Text.AlignRight
+            horizontalAlignment: Theme.end
             font.pixelSize: Theme.label
             color: Theme.fog
         }
@@ -44,7 +46,7 @@ Item {
             visible: !me.brief || !me.coded
             text: me.link?.address ?? ""
             width: parent.width
-            horizontalAlignment: Text.AlignRight
+            horizontalAlignment: Theme.end
             font.pixelSize: Theme.label
         }
     }

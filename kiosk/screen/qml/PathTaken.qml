@@ -15,7 +15,9 @@ Item {
     readonly property bool turns: count > fits
     readonly property real gapX: Theme.u * 3
     readonly property real stillWidth: Math.round(Theme.portrait ? Theme.u * 24 : (width - (Math.max(3, here) - 1) * gapX) / Math.max(3, here))
-    readonly property real stillHeight: Math.round(Theme.portrait ? Theme.u * 13.5 : (width - 4 * gapX) / 5 * 0.5)
+    property real squeezed: 0            // landscape: height that may be used; 0: as much as it needs
+    readonly property real usual: (width - 4 * gapX) / 5 * 0.5
+    readonly property real stillHeight: Math.round(Theme.portrait ? Theme.u * 13.5 : squeezed > 0 ? Math.max(usual * 0.45, Math.min(usual, squeezed - drop - wordsHeight)) : usual)
     readonly property real drop: Theme.u * 2.5
     readonly property real told: Theme.label * 1.3
     implicitHeight: Theme.portrait ? here * stillHeight + (here - 1) * gapX : stillHeight + drop + wordsHeight
@@ -74,7 +76,7 @@ Item {
                 text: step.told
                 font.pixelSize: Theme.label
                 color: Theme.mist
-                horizontalAlignment: Theme.portrait ? Text.AlignLeft : Text.AlignHCenter
+                horizontalAlignment: Theme.portrait ? Theme.start : Text.AlignHCenter
                 width: Theme.portrait ? me.width - x : me.stillWidth + me.gapX - Theme.u * 3
                 x: Math.round(Theme.portrait ? me.stillWidth + Theme.u * 3 : me.stillWidth + me.gapX / 2 - width / 2)
                 y: Math.round(Theme.portrait ? me.stillHeight + me.gapX / 2 - height / 2 : me.stillHeight + me.drop + font.pixelSize - baselineOffset)

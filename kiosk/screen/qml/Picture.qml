@@ -8,6 +8,7 @@ Item {
     property real focusY: 0.5
     readonly property bool reading: image.status === Image.Loading
     clip: true
+    transform: Turned { of: me }
     Rectangle {
         anchors.fill: parent
         color: Theme.night

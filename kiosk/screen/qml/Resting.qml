@@ -14,7 +14,11 @@ Item {
     }
     Picture {
         visible: me.picture !== ""
-        anchors.fill: parent
+        // Larger than the screen by what it moves.
+        x: -Theme.u / 2 + Theme.driftX
+        y: -Theme.u / 2 + Theme.driftY
+        width: parent.width + Theme.u
+        height: parent.height + Theme.u
         source: me.picture
     }
     Veil {
@@ -26,9 +30,9 @@ Item {
     }
     Column {
         id: words
-        x: Theme.margin
+        x: Theme.margin + Theme.driftX
         width: Theme.inner
-        y: Math.round(me.centred ? (me.height - height) / 2 : me.height - height - Theme.margin - Theme.u * 4)
+        y: Math.round(me.centred ? (me.height - height) / 2 : me.height - height - Theme.margin - Theme.u * 4) + Theme.driftY
         spacing: Theme.u * 6
         Repeater {
             model: me.resting?.lines ?? []

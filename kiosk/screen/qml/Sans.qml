@@ -6,6 +6,9 @@ Text {
     property real room: 0
     readonly property real spacing: Theme.sansLine    // between lines; on a single one it would only add space below
     property bool tidy: false
+    property bool kept: false        // within Kept, which is turned as a whole
+    transform: Turned { of: me; on: Theme.rtl && !me.kept }
+    horizontalAlignment: Theme.start
     property real lastLine: 0
     font.family: Theme.sans
     font.pixelSize: Theme.body

@@ -10,6 +10,7 @@ Item {
     readonly property bool asks: told && (view?.decision ?? null) !== null
     readonly property bool playing: view?.screen === "page"
     readonly property real ceiling: decision.item && asks ? (decision.item as Decision).ceiling : Theme.portrait ? Theme.filmEnd : chapter.visible ? chapter.ceiling : Theme.floor - listed
+    readonly property var spotted: spots.boxes
     readonly property real listed: spots.visible ? spots.listed : 0
 
     Veil {       // under the strip; in portrait under the film's lower edge

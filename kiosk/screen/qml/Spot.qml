@@ -34,6 +34,6 @@ Target {
         font.pixelSize: Theme.label
         wrapMode: Text.NoWrap
         x: Theme.u * 7
-        y: Math.round(me.height / 2 + font.pixelSize * 0.36 - baselineOffset)
+        y: Math.round(me.height / 2 + font.pixelSize * Theme.middle - baselineOffset)
     }
 }

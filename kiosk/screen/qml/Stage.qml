@@ -17,11 +17,18 @@ QtObject {
                 return false
         return true
     }
+    // Whether `item` or what it stands in has such a property, and it is not false.
+    function within(item: Item, property: string): bool {
+        for (let above = item; above; above = above.parent)
+            if (above[property] !== undefined && above[property] !== false)
+                return true
+        return false
+    }
     // What can be seen and pressed now, as JSON: Python never holds an item that QML may take away.
     function all(): string {
         return JSON.stringify(targets.filter(t => seen(t)).map(t => {
             const box = t.mapToItem(null, 0, 0, t.width, t.height)
-            return [t.name, box.x, box.y, box.width, box.height, t.enabled]
+            return [t.name, box.x, box.y, box.width, box.height, t.enabled, t.spoken, t.toggle ? "switch" : t.oneOf ? "choice" : "button", t.on]
         }))
     }
     // As a finger would: only what is there and enabled.

@@ -25,7 +25,7 @@ Item {
     Row {
         id: ways
         x: Theme.margin - me.bleed
-        y: Theme.u
+        y: Theme.stripTop
         spacing: Theme.gap
         StripItem {
             name: "home"
@@ -51,12 +51,12 @@ Item {
         color: Theme.fog
         wrapMode: Text.NoWrap
         x: ways.x + ways.width + Theme.gap * 2
-        y: Math.round(ways.y + (Theme.stripOver ? Theme.stripItem - Theme.u - font.pixelSize * 0.36 : Theme.stripItem / 2 + font.pixelSize * 0.36) - baselineOffset)
+        y: Math.round(ways.y + (Theme.stripOver ? Theme.stripItem - Theme.u - font.pixelSize * Theme.middle : Theme.stripItem / 2 + font.pixelSize * Theme.middle) - baselineOffset)
     }
     Row {
         id: wishes
         x: Theme.widthPx - Theme.margin + me.bleed - width - (me.parted ? 0 : help.width + Theme.gap)
-        y: Theme.u + (me.parted ? Theme.stripItem + Theme.gap : 0)
+        y: Theme.stripTop + (me.parted ? Theme.stripItem + Theme.gap : 0)
         spacing: Theme.gap
         StripItem {
             name: "captions"
@@ -85,6 +85,6 @@ Item {
         word: Words.t("help")
         on: me.helping
         x: Theme.widthPx - Theme.margin + me.bleed - width
-        y: Theme.u
+        y: Theme.stripTop
     }
 }

@@ -31,7 +31,7 @@ Target {
         color: Theme.fog
         wrapMode: Text.NoWrap
         x: Theme.stripOver ? Math.round((me.width - width) / 2) : picture.x + picture.width + Theme.u * 1.5
-        y: Math.round((Theme.stripOver ? me.height - Theme.u - font.pixelSize * 0.36 : me.height / 2 + font.pixelSize * 0.36) - baselineOffset)
+        y: Math.round((Theme.stripOver ? me.height - Theme.u - font.pixelSize * Theme.middle : me.height / 2 + font.pixelSize * Theme.middle) - baselineOffset)
     }
     Rectangle {
         visible: me.on

@@ -22,6 +22,7 @@ Item {
     Accessible.role: oneOf ? Accessible.RadioButton : toggle ? Accessible.CheckBox : Accessible.Button
     Accessible.name: spoken
     Accessible.checked: on
+    Accessible.ignored: Stage.within(parent, "unheard")      // seen under "More help", but not to be pressed
     Accessible.focusable: true
     Accessible.focused: focused
     Accessible.onPressAction: press()
@@ -37,6 +38,7 @@ Item {
         id: area
         property bool strayed: false
         anchors.fill: parent
+        anchors.margins: -Theme.mm(2)     // a wet finger trembles at the edge
         onPressed: strayed = false
         onContainsMouseChanged: if (pressed && !containsMouse)
             strayed = true

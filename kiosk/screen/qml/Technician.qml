@@ -4,7 +4,7 @@ import QtQuick
 // Behind the corners: a pad for the PIN, then a plain panel.
 Rectangle {
     id: me
-    required property var door          // {place, digits, message, facts: [{label, value}]}
+    required property var door          // {place, digits, message, open, ready, facts: [{label, value}]}
     readonly property bool asks: door?.place === "pin"
     readonly property var facts: door?.facts ?? []
     readonly property real cell: Math.round(Theme.target * 1.5)
@@ -41,8 +41,8 @@ Rectangle {
                 model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", ""]
                 Key {
                     required property string modelData
-                    enabled: modelData !== ""
-                    opacity: enabled ? 1 : 0
+                    enabled: modelData !== "" && (me.door?.open ?? false)
+                    opacity: modelData !== "" ? 1 : 0
                     name: "pin-" + modelData
                     value: modelData
                     text: modelData
@@ -53,7 +53,8 @@ Rectangle {
         Row {
             spacing: Theme.gap
             anchors.horizontalCenter: parent.horizontalCenter
-            Key { name: "pin-erase"; value: "erase"; text: Words.t("erase") }
+            Key { name: "pin-erase"; value: "erase"; text: Words.t("erase"); enabled: (me.door?.open ?? false) && me.door.digits > 0 }
+            Key { name: "pin-enter"; value: "enter"; text: Words.t("enter"); enabled: me.door?.ready ?? false }
             Key { name: "pin-close"; value: "close"; text: Words.t("close") }
         }
     }

@@ -11,7 +11,7 @@ Item {
         font.pixelSize: Theme.choice
         font.weight: Font.Medium
         width: me.width - row.width - Theme.u * 2
-        y: Math.round(lineCount > 1 ? (me.height - height) / 2 : me.height / 2 + font.pixelSize * 0.36 - baselineOffset)
+        y: Math.round(lineCount > 1 ? (me.height - height) / 2 : me.height / 2 + font.pixelSize * Theme.middle - baselineOffset)
     }
     Row {
         id: row
@@ -45,7 +45,7 @@ Item {
                     font.pixelSize: Math.round(Theme.sansPx(0.785) * (1 + size.index * 0.25))
                     font.weight: size.on ? Font.Bold : Font.Normal
                     x: Math.round((size.width - width) / 2)
-                    y: Math.round(size.height / 2 + font.pixelSize * 0.36 - baselineOffset)
+                    y: Math.round(size.height / 2 + font.pixelSize * Theme.middle - baselineOffset)
                 }
                 Rectangle {
                     visible: size.on

@@ -18,10 +18,18 @@ QtObject {
     property int textStep: 0      // 0, 1 larger, 2 largest
     property bool contrast: false
     property bool seated: false
+    property real driftX: 0       // what stands still for hours stands so many pixels aside: burnin.py
+    property real driftY: 0
     property real told: 0         // how much of the upper edge something told there takes: nothing else stands in it
 
     readonly property bool portrait: heightPx > widthPx
     readonly property bool hangul: language === "ko"
+    readonly property bool arabic: ["ar", "fa", "ur"].includes(language.split("-")[0])
+    readonly property bool latin: !hangul && !arabic
+    // Written from the right: Main turns everything round, and words and pictures are turned back (Turned.qml).
+    property bool rtl: false
+    readonly property int start: rtl ? Text.AlignRight : Text.AlignLeft
+    readonly property int end: rtl ? Text.AlignLeft : Text.AlignRight
 
     // ---- measures
     readonly property real pxPerMm: Math.sqrt(widthPx * widthPx + heightPx * heightPx) / (inches * 25.4)
@@ -41,7 +49,8 @@ QtObject {
     readonly property bool stripOver: portrait || textStep > 0                // icons over their words, not beside them
     property int stripRows: 1                                                 // Strip knows what its words need
     readonly property real stripItem: stripOver ? Math.round(u * 6.5 + label * 1.35) : Math.max(target, u * 8)
-    readonly property real strip: Math.round(stripRows * stripItem + (stripRows - 1) * gap + u * 3)
+    readonly property real stripTop: gap - 2 * u                              // what stands above ends two units from it
+    readonly property real strip: Math.round(stripRows * stripItem + (stripRows - 1) * gap + stripTop + u * 2)
     readonly property real floor: heightPx - strip                            // what stands above the strip ends here
     readonly property real inner: widthPx - 2 * margin
 
@@ -54,7 +63,8 @@ QtObject {
 
     // ---- type: a capital's height in degrees of view; font px = that / the font's own capital ratio
     readonly property real capSans: 0.727
-    readonly property real capSerif: hangul ? 0.738 : 0.650
+    // Naskh looks a size smaller beside the others: drawn 1.15 times as large.
+    readonly property real capSerif: hangul ? 0.738 : arabic ? 0.565 : 0.650
     // The serif stands at twice the least size already, and grows by half as much.
     readonly property real small: 1 + textStep * 0.25
     readonly property real big: 1 + textStep * 0.125
@@ -70,8 +80,9 @@ QtObject {
     readonly property string serif: "Story Serif"       // fonts.py says what stands behind these names
     readonly property string sans: "Kiosk Sans"
     readonly property string display: "Kiosk Display"
-    readonly property real serifLine: hangul ? 1.16 : 1.06
-    readonly property real sansLine: hangul ? 1.02 : 1.22   // Noto CJK brings 1.45 em of its own
+    readonly property real middle: arabic ? 0.22 : 0.36      // of the size: from the baseline to the middle of what stands on it
+    readonly property real serifLine: hangul ? 1.16 : arabic ? 0.92 : 1.06      // Naskh brings 1.7 em of its own
+    readonly property real sansLine: hangul ? 1.02 : arabic ? 0.82 : 1.22   // Noto CJK brings 1.45 em of its own
 
     function sansPx(d: real): int {
         return Math.ceil(degrees(d, distance) / capSans - 0.05)
@@ -106,13 +117,14 @@ QtObject {
     }
     // The least ink that keeps 4.5:1 between words and the brightest picture (sRGB 0..1) that may lie under them.
     function veil(peak: real, words: color): real {
-        const most = (luminance(words) + 0.05) / 4.6 - 0.05
+        const most = (luminance(words) + 0.05) / 4.8 - 0.05
         const v = most <= 0.0031308 ? most * 12.92 : 1.055 * Math.pow(most, 1 / 2.4) - 0.055
         return Math.max(0, Math.min(1, (peak - v) / (peak - 0.05)))
     }
 
     // ---- motion, ms
     property int settling: 1500      // ms in which an ending can only be read: who was still tapping presses nothing away
+    property int lingering: 2000     // a chapter's name
     readonly property int quick: calm ? 0 : 200
     readonly property int slow: calm ? 0 : 400
 }

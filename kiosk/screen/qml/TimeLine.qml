@@ -13,7 +13,7 @@ Item {
     Component.onCompleted: start()
     function start() {
         shrink.stop()
-        if (!running)       // answered: it stays where it was
+        if (!running)       // answered, or still being read: it stays where it was
             return
         share = 1
         if (span > 0)

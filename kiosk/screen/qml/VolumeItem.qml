@@ -75,7 +75,7 @@ Item {
             color: Theme.fog
             wrapMode: Text.NoWrap
             x: Theme.stripOver ? Math.round((middle.width - width) / 2) : middle.width - width
-            y: Math.round((Theme.stripOver ? me.height - Theme.u - font.pixelSize * 0.36 : me.height / 2 + font.pixelSize * 0.36) - baselineOffset)
+            y: Math.round((Theme.stripOver ? me.height - Theme.u - font.pixelSize * Theme.middle : me.height / 2 + font.pixelSize * Theme.middle) - baselineOffset)
         }
     }
     Step {

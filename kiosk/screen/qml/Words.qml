@@ -9,6 +9,10 @@ QtObject {
         return all[key] ?? ""
     }
     function counted(key: string, n: int, m: int): string {
-        return t(key).replace("{n}", String(n)).replace("{m}", String(m))
+        return t(key).replace("{n}", number(n)).replace("{m}", number(m))
+    }
+    // In the language's own figures.
+    function number(n: int): string {
+        return n.toLocaleString(Qt.locale((all["language"] ?? "en").replace("-", "_")), "f", 0)
     }
 }

@@ -67,12 +67,38 @@ class SetLoudest:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Record as an incident what went wrong elsewhere on this machine, such as a stick whose pack was refused. Nothing
+    of it is seen on the screen."""
+
+    what: Annotated[str, "what went wrong, in a sentence; 500 letters of it are kept"]
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideHours:
+    """Open or closed now, whatever the settings say; or as planned again. It holds over a restart. Closed is gentle: a
+    visit in progress has the settings' grace. Quiet hours stay quiet."""
+
+    state: Annotated[Literal["open", "closed", "planned"], "open, closed or planned: how it is from now on"]
+    until: Annotated[str | None, "18:30, or 2026-12-24 18:30, at most 31 days ahead; midnight without it"] = None
+
+
+@dataclass(frozen=True, slots=True)
+class StartUpdate:
+    """Take new content from one of the sources that the settings name, as `kiosk update` does. `ok` means that it was
+    started; how it ends is told as the event `update`."""
+
+    source: Annotated[str, "its name below `sources` in the settings"]
+
+
+@dataclass(frozen=True, slots=True)
 class Restart:
     """Start the program anew, in the same process; it takes some two seconds. The connection is closed."""
 
 
 Asked = (
-    GetStatus | GetEvents | GetStill | GetIncidents | Attract | OpenScene | SetHouseLanguage | SetLoudest | Restart
+    GetStatus | GetEvents | GetStill | GetIncidents | Attract | OpenScene | SetHouseLanguage | SetLoudest | Report
+    | OverrideHours | StartUpdate | Restart
 )  # fmt: skip
 
 BETWEEN: Final[Mapping[tuple[type, str], tuple[int, int]]] = {
@@ -124,6 +150,10 @@ class Status:
     longest: Annotated[int, "milliseconds in which no finger was answered at the longest, of the last ten seconds"]
     incidents: Annotated[int, "how often something went wrong since the start"]
     last_incident: Annotated[Last | None, "the last one in the record, also from before the start"]
+    hours: Annotated[str, "how it is and until when, such as open until 18:00; empty where no hours are kept"]
+    panel: Annotated[Literal["on", "off", ""], "as the panel was switched last; empty where nothing switches it"]
+    machine: Annotated[str, "temperature, free disk, memory; empty until they were read"]
+    warnings: Annotated[tuple[str, ...], "what is not well with the machine; pictures may be shown all the same"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +183,12 @@ class Record:
     incidents: Annotated[tuple[Recorded, ...], "each of them"]
 
 
-Answer = Status | Still | Record
+@dataclass(frozen=True, slots=True)
+class Kept:
+    hours: Annotated[str, "how it is from now on, and until when"]
+
+
+Answer = Status | Still | Record | Kept
 
 
 # ---- the table
@@ -175,5 +210,8 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "open": Command(OpenScene),
     "language": Command(SetHouseLanguage),
     "volume": Command(SetLoudest),
+    "report": Command(Report),
+    "hours": Command(OverrideHours, Kept),
+    "update": Command(StartUpdate),
     "restart": Command(Restart),
 }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from kiosk.station.control.commands import Record, Status
+    from kiosk.station.control.commands import Kept, Record, Status
 
 
 class Player(Protocol):
@@ -27,6 +27,13 @@ class Player(Protocol):
     def begin_in(self, language: str) -> None: ...
 
     def set_loudest(self, percent: int) -> None: ...
+
+    def report(self, what: str) -> None: ...
+
+    def override_hours(self, state: Literal["open", "closed", "planned"], until: str | None) -> Kept: ...
+
+    def update(self, source: str) -> None:
+        """Begins it, and does not wait for it."""
 
     def restart(self) -> None:
         """Soon, not before the answer has been sent."""

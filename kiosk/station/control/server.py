@@ -115,7 +115,9 @@ class Control(QObject):
             case co.GetStill():
                 self._still(caller, to, asked)
                 return None
-        log.info("asked from outside: %s", " ".join([request.do, *map(str, asdict(asked).values())]))
+        log.info(
+            "asked from outside: %s", " ".join([request.do, *(str(said) for said in asdict(asked).values() if said)])
+        )
         match asked:
             case co.Attract():
                 player.attract()
@@ -125,6 +127,12 @@ class Control(QObject):
                 player.begin_in(language)
             case co.SetLoudest(volume):
                 player.set_loudest(volume)
+            case co.Report(what):
+                player.report(what)
+            case co.OverrideHours(state, until):
+                return answered(to, player.override_hours(state, until))
+            case co.StartUpdate(source):
+                player.update(source)
             case co.Restart():
                 player.restart()
         return answered(to)

@@ -16,6 +16,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "decision closed": "`scene`, `choice` (null for an authored silence), `by`: touch, default, silence or skipped.",
     "decision left": "`scene`: the visitor went elsewhere while it was open.",
     "ending": "`scene`: its film begins.",
+    "update": "`source`, `state`: started, done or failed; `says`: what `kiosk update` says.",
     "incident": "`number`, `what`, `done`: something went wrong. The same again is not told anew for ten minutes.",
 }
 """By its name in `event`: what else the line says. Every line has `at`, when it was (ISO 8601, with the zone)."""

@@ -73,6 +73,8 @@ class Case:
     films: dict[str, MediaFacts] = field(default_factory=dict)
     captions: dict[str, CaptionFacts] = field(default_factory=dict)
     without: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    """Files that the story has besides."""
     known: dict[str, Any] = field(default_factory=dict)
 
 
@@ -94,6 +96,10 @@ def cues(*some: Cue, **facts: Any) -> Case:
     return Case(captions={"bank.ko.vtt": CaptionFacts(some, **facts)})
 
 
+def signed(duration: int, **facts: Any) -> Case:
+    return Case(films={"bank.sign.mp4": replace(FACTS, duration=duration, **facts)}, beside=("bank.sign.mp4",))
+
+
 ASK = ("Do you cross now?", " ".join(["word"] * 23))
 FILMED = ("    clip: bank.mp4\n", "    clip: bank.mp4\n    to: far\n")
 NO_HOLD = ("    hold: {from: -6s}\n", "")
@@ -103,6 +109,7 @@ CASES: dict[str, tuple[Case, Case]] = {
     "E41": (film(duration=19_900, video={}), film(duration=20_100)),
     "W43": (film("end.mp4", video={"width": 1280}), film("night.mp4", video={"width": 1280})),
     "W45": (story(("-20s", "-11500ms")), story(("-20s", "-12s"))),
+    "W46": (story(("clip: end.mp4", "clip: end.ts")), story(("clip: end.mp4", "clip: end.mov"))),
     "W47": (
         Case({NO_HOLD[0]: ""}, film("far.mp4", video={"black_last": True}).films),
         film("far.mp4", video={"black_last": True}),
@@ -121,11 +128,23 @@ CASES: dict[str, tuple[Case, Case]] = {
     "W51": (Case(without=("bank.ko.vtt",)), Case(without=("bank.ko.vtt", "bank.en.vtt"))),
     "W52": (cues(Cue(0, 2_000, "가"), Cue(1_900, 3_000, "나")), cues(Cue(0, 2_000, "가"), Cue(2_000, 3_000, "나"))),
     "W68": (cues(Cue(0, 1_000, "가" * 13)), cues(Cue(0, 1_000, "가" * 12))),
+    "W70": (cues(Cue(0, 30_000, "가나다 " * 24)), cues(Cue(0, 30_000, "가나다 " * 12))),
+    "W71": (Case(beside=("bank.en.ad.m4a",)), Case(beside=("bank.en.ad.m4a", "bank.ko.ad.m4a"))),
+    "W72": (signed(30_600), signed(30_400)),
     "E60": (story(("{en: The river, ko", "{ko")), story()),
     "W61": (story(('{en: The river, ko: "강"}', "{en: The river}")), story(('{en: The river, ko: "강"}', "The river"))),
     "W63": (story(("en: Walk on,", "en: Go on by the old road,")), story(("en: Walk on,", "en: Go by the old road,"))),
     "W64": (Case(known={"misfits": (Fit(None, "too wide"),)}), Case(known={"misfits": ()})),
     "W67": (story((ASK[0], ASK[1] + " and six more of them now")), story(ASK)),
+    "W62": (
+        story(
+            (
+                'text: {en: Guides people., ko: "안내하는 사람."}',
+                'text: {en: Guides people., ko: "안내하는 사람."}, spoken: e.m4a',
+            )
+        ),
+        story(("dragon: {kind: person", "dragon: {spoken: d.m4a, kind: person")),
+    ),
     "W69": (
         story(('{en: Guides people., ko: "안내하는 사람."}', "{en: Guides people over., ko: Guides people over.}")),
         story(('{en: Dragon, ko: "드래곤"}', "{en: Tae-sup Heo, ko: Tae-sup Heo}")),
@@ -174,12 +193,15 @@ MORE: list[tuple[str, Case]] = [
     ("E42", cues(CAPTIONS.cues[0], plainly_encoded=False)),
     ("E42", cues(CAPTIONS.cues[0], notes=("line 3: skipped",))),
     ("W53", Case({"{from: -6s}": "night.mp4"}, film("night.mp4", sound={"loudness": -27.0}).films)),
+    ("W72", signed(1_000, wrong="Invalid data found")),
+    ("W72", Case(beside=("bank.ad.opus",))),
     ("E60", story(("title: {en: Over the river, ko", "before: {title: {ko: 먼저}}\ntitle: {en: Over the river, ko"))),
     ("W81", Case(BETWEEN, film("far.mp4", duration=121_000).films)),
 ]
 """The same rules broken in other ways."""
 KEPT: list[tuple[str, Case]] = [
     ("W43", Case(films={"end.mp4": replace(FACTS, video=None)})),
+    ("W71", Case(beside=("bank.ad.m4a",))),
     ("W43", Case(films={"end.mp4": replace(FACTS, sound=None)})),
     (
         "W49",
@@ -201,9 +223,21 @@ def known(tmp_path: Path) -> Callable[[Case], Known]:
         folder = tmp_path / "story"
         folder.mkdir()
         (folder / "playlist.yaml").write_text(text)
-        for name in ("night.mp4", "bank.mp4", "far.mp4", "end.mp4", "bank.en.vtt", "bank.ko.vtt"):
+        for name in (
+            "night.mp4",
+            "bank.mp4",
+            "far.mp4",
+            "end.mp4",
+            "bank.en.vtt",
+            "bank.ko.vtt",
+            "d.m4a",
+            "d.ko.m4a",
+            "e.m4a",
+        ):
             if name not in case.without:
                 (folder / name).write_text("x")
+        for name in case.beside:
+            (folder / name).write_text("x")
         playlist = read(folder, [])
         films = {path: case.films.get(path.name, FACTS) for path in folder.glob("*.mp4")}
         captions = {path: case.captions.get(path.name, CAPTIONS) for path in folder.glob("*.vtt")}
@@ -282,7 +316,7 @@ def test_what_is_allowed_is_told_with_its_reason(
     [
         ("rule: W45", Case(), "`W45` is not found."),
         ("rule: W45, scene: far", Case(), "`W45` is not found in `far`."),
-        ("rule: W46", Case(), "There is no rule `W46`."),
+        ("rule: W62", Case(), "There is no rule `W62`."),
         ("rule: E55", film(video={"flashes": 4}), "`E55` must be mended: no exception is made."),
     ],
 )

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from kiosk.station.control.commands import Film, Last, Record, Recorded, Status
+from kiosk.station.control.commands import Film, Kept, Last, Record, Recorded, Status
 from kiosk.station.control.refused import RefusedError
 
 T = TypeVar("T")
@@ -23,6 +23,7 @@ STATUS = Status(
     armed=("border.mp4: on the screen", "truck.mp4: ready"), awake=True, awake_for=95, language="en", begins_in="en",
     volume=3, loudest=100, shown=2_844, dropped=0, uptime=86_402, memory=231, longest=12, incidents=1,
     last_incident=Last(7, "2026-08-13T11:02:31+02:00", "scene truck: truck.mp4: the file is cut short"),
+    hours="open until 18:00", panel="on", machine="61 °C, 12.4 GB of disk free", warnings=(),
 )  # fmt: skip
 
 RECORDED = Recorded(
@@ -63,6 +64,18 @@ class Recording:
 
     def set_loudest(self, percent: int) -> None:
         self.done.append(("volume", percent))
+
+    def report(self, what: str) -> None:
+        self.done.append(("report", what))
+
+    def override_hours(self, state: str, until: str | None) -> Kept:
+        self.done.append(("hours", state, until))
+        return Kept(f"{state} until {until or 'Wed 00:00'} (told from outside, until {until or 'Wed 00:00'})")
+
+    def update(self, source: str) -> None:
+        if source != "stick":
+            raise RefusedError(f"The settings name no source `{source}`.", "There are: stick.")
+        self.done.append(("update", source))
 
     def restart(self) -> None:
         self.done.append(("restart",))

@@ -58,6 +58,7 @@ def test_status_is_the_player_s(qtbot: QtBot, control: Control) -> None:
         ("open", {"scene": "border-night"}, ("open", "border-night")),
         ("language", {"language": "ko"}, ("language", "ko")),
         ("volume", {"volume": 0}, ("volume", 0)),
+        ("report", {"what": "a stick was refused"}, ("report", "a stick was refused")),
         ("restart", {}, ("restart",)),
     ],
 )

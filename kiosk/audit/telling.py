@@ -1,0 +1,102 @@
+"""A report told: to a person, to a program, and as one HTML page that needs nothing else."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import asdict
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from kiosk.audit.lines import STANDARDS, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiosk.audit.lines import Line
+
+SIGNS: Final = {"pass": "ok", "fail": "FAILS", "note": "look"}
+COLOURS: Final = {"pass": "32", "fail": "31;1", "note": "36"}
+MOST: Final = 8
+"""Details of a line that a terminal shows; the page and --json have all."""
+
+STYLE: Final = """
+  :root { --ink: #0B0D10; --night: #14181D; --paper: #EDE8DF; --fog: #9AA4B1; --ember: #D9793B; --red: #F0857C; }
+  body { margin: 0 auto; max-width: 1240px; padding: 32px 24px; background: var(--ink); color: var(--paper);
+         font: 16px/1.45 Inter, "Noto Sans CJK KR", system-ui, sans-serif; }
+  h1, h2 { font-family: "EB Garamond", Georgia, serif; font-weight: 400; margin: 40px 0 12px; }
+  h1 { font-size: 38px; margin: 0 0 4px; } h2 { font-size: 27px; }
+  p { margin: 0 0 8px; } .fog, .clause, th { color: var(--fog); font-weight: 400; }
+  table { border-collapse: collapse; width: 100%; }
+  td, th { text-align: left; vertical-align: top; padding: 7px 20px 7px 0; border-top: 1px solid #262c34; }
+  td:first-child { white-space: nowrap; width: 4.5em; } .fail td:first-child { color: var(--red); font-weight: 600; }
+  .note td:first-child { color: var(--ember); } details { color: var(--red); margin-top: 4px; }
+  .note details { color: var(--fog); } li { margin: 2px 0; } .name { font-weight: 600; }
+"""
+
+
+def words(report: Report, *, colour: bool) -> str:
+    return "\n".join(_words(report, colour=colour))
+
+
+def _words(report: Report, *, colour: bool) -> Iterator[str]:
+    yield f"{report.playlist}, on {report.panel}"
+    for part in report.parts:
+        yield f"\n{part.title}"
+        for line in part.lines:
+            yield from _line(line, colour=colour)
+    yield f"\n{told(report)}"
+
+
+def _line(line: Line, *, colour: bool) -> Iterator[str]:
+    sign = f"{SIGNS[line.state]:<6}"
+    if colour:
+        sign = f"\033[{COLOURS[line.state]}m{sign}\033[0m"
+    yield f"  {sign}{line.name + ':':<38} {line.found}"
+    yield f"        wanted: {line.wanted}   [{line.clause}]"
+    for detail in line.details[:MOST]:
+        yield textwrap.fill(detail, 110, initial_indent="        - ", subsequent_indent="          ")
+    if len(line.details) > MOST:
+        yield f"        - and {len(line.details) - MOST} more: --json or --page tell all"
+
+
+def told(report: Report) -> str:
+    """The sum, in a sentence."""
+    fails = f"{report.failed} fail" if report.failed != 1 else "1 fails"
+    looks = f", {report.noted} to be looked at" if report.noted else ""
+    return f"{report.passed} lines pass, {fails if report.failed else 'none fails'}{looks}."
+
+
+def plain(report: Report) -> dict[str, object]:
+    """For JSON."""
+    return {**asdict(report), "passed": report.passed, "failed": report.failed, "to_look_at": report.noted}
+
+
+def page(report: Report) -> str:
+    return "\n".join(_page(report))
+
+
+def _page(report: Report) -> Iterator[str]:
+    title = f"Accessibility: {escape(report.playlist)}"
+    yield f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+    yield f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body><main>'
+    yield f"<h1>{title}</h1><p>On {escape(report.panel)}. <b>{told(report)}</b></p>"
+    for part in report.parts:
+        yield f"<h2>{escape(part.title)}</h2><table>"
+        yield '<tr><th scope="col"></th><th scope="col">What</th><th scope="col">Found</th>'
+        yield '<th scope="col">Wanted</th><th scope="col">Clause</th></tr>'
+        for line in part.lines:
+            yield from _row(line)
+        yield "</table>"
+    yield "<h2>Standards</h2><table>"
+    yield from (f"<tr><td>{escape(name)}</td><td>{escape(says)}</td></tr>" for name, says in STANDARDS)
+    yield '</table><p class="fog">A report of measurements, not a certificate: see docs/accessibility-report.md.</p>'
+    yield "</main></body></html>"
+
+
+def _row(line: Line) -> Iterator[str]:
+    yield f'<tr class="{line.state}"><td>{SIGNS[line.state]}</td><td><span class="name">{escape(line.name)}</span>'
+    if line.details:
+        inside = "".join(f"<li>{escape(detail)}</li>" for detail in line.details)
+        yield f"<details open><summary>{len(line.details)}</summary><ul>{inside}</ul></details>"
+    yield f"</td><td>{escape(line.found)}</td><td>{escape(line.wanted)}</td>"
+    yield f'<td class="clause">{escape(line.clause)}</td></tr>'

@@ -1,0 +1,1 @@
+"""What support needs to know of a machine, in one file."""

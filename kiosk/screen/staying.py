@@ -1,0 +1,78 @@
+"""Keeps the window in front and over all of the screen, whatever a window manager is told to do with it.
+
+Under weston's kiosk shell nobody can be told so. On X11, and on a desktop, key combinations of the window manager's own
+never reach the player: Alt+Tab, Alt+F9, Super+D. What they did is undone.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
+
+AGAIN = 250
+"""ms from what happened until it is undone, so that a window manager that insists costs little."""
+_LOST = (
+    QEvent.Type.WindowStateChange,
+    QEvent.Type.Hide,
+    QEvent.Type.FocusOut,
+    QEvent.Type.WindowDeactivate,
+    QEvent.Type.Resize,
+    QEvent.Type.Move,
+)
+
+
+_TRIES = 6
+_SHOWN_ANEW = 2
+"""The try at which it is hidden and shown: a window manager that went to another of its desktops gives no window the
+keys that is not on it, and a new one comes up on the one that is seen."""
+
+
+class Staying(QObject):
+    """From `start` to `stop`."""
+
+    def __init__(self, window: QWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN)
+        self._again.timeout.connect(self._come_back)
+        self._had_keys = False
+        """There are keys to have: without a window manager, and under Wayland without a keyboard, there are none."""
+        self._tries = 0
+
+    def start(self) -> None:
+        self._window.installEventFilter(self)
+
+    def stop(self) -> None:
+        self._window.removeEventFilter(self)
+        self._again.stop()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._had_keys = True
+        elif event.type() in _LOST and not self._again.isActive():
+            self._again.start()
+        return False
+
+    def _come_back(self) -> None:
+        window = self._window
+        if not window.isVisible() or not window.windowStates() & Qt.WindowState.WindowFullScreen or _hidden(window):
+            window.setGeometry(window.screen().geometry())
+            window.showFullScreen()
+        if window.isActive():
+            self._tries = 0
+            return
+        window.raise_()
+        window.requestActivate()
+        if self._had_keys and QGuiApplication.platformName() == "xcb":
+            self._tries += 1
+            if self._tries % _TRIES == _SHOWN_ANEW:
+                window.hide()
+                window.showFullScreen()
+            if self._tries % _TRIES:
+                self._again.start()
+
+
+def _hidden(window: QWindow) -> bool:
+    return bool(window.windowStates() & Qt.WindowState.WindowMinimized)

@@ -1,0 +1,1 @@
+"""What is said to visitors who listen: pure, but for the engine that says it."""
