@@ -1,6 +1,6 @@
 """`make boot-proof`: boots a Debian with the kiosk installed, and does to it what happens in museums.
 
-  make boot-proof                     in a container, then on an emulated computer: some 45 minutes
+  make boot-proof                     in a container, then on an emulated computer: some 25 minutes
   make boot-proof ARGS=--nspawn       the container only: a few minutes, once the image is made
   make boot-proof ARGS=--qemu         the emulated computer only
   make boot-proof ARGS=--fresh        installs into the image from nothing

@@ -62,7 +62,7 @@ class Emulator:
             "qemu-system-x86_64", "-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", PROCESSOR, "-smp", "2",
             "-m", str(MEMORY), "-nodefaults", "-no-reboot", "-display", "none", "-nic", "none",
             "-kernel", str(self._kernel), "-initrd", str(self._initrd), "-append", f"root=/dev/vda rw {CONSOLE}",
-            "-drive", f"file={self.disks.root},format=raw,if=virtio,cache=writeback", *self._state(),
+            *self._root(), *self._state(),
             "-device", f"virtio-vga,xres={width},yres={height}", "-device", "virtio-rng-pci",
             "-serial", f"file:{self.serial}",
             "-qmp", f"unix:{self._folder / 'qmp.sock'},server=on,wait=off", "-device", "virtio-serial-pci",
@@ -127,9 +127,15 @@ class Emulator:
             self._process.wait()
             self._process = None
 
+    def _root(self) -> list[str]:
+        """The first disk: their order here is that of /dev/vda and /dev/vdb."""
+        return ["-blockdev", f"driver=file,filename={self.disks.root},node-name=root",
+                "-device", "virtio-blk-pci,drive=root"]  # fmt: skip
+
     def _state(self) -> list[str]:
         if self.disks.log is None:
-            return ["-drive", f"file={self.disks.state},format=raw,if=virtio,cache=writeback"]
+            return ["-blockdev", f"driver=file,filename={self.disks.state},node-name=disk",
+                    "-device", "virtio-blk-pci,drive=disk"]  # fmt: skip
         return ["-blockdev", f"driver=file,filename={self.disks.state},node-name=disk",
                 "-blockdev", f"driver=file,filename={self.disks.log},node-name=log",
                 "-blockdev", f"driver=blklogwrites,node-name=logged,file=disk,log=log,{LOGGED}",

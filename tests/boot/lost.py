@@ -31,6 +31,8 @@ ROUNDS: Final = 3
 """Updates and visits that are logged."""
 CUTS: Final = 20
 """Moments at random, besides one right after each thing that was told to be done."""
+WORST: Final = 4
+"""Moments at which the most was not flushed."""
 CONTROL: Final = "careless"
 
 
@@ -104,15 +106,15 @@ def loses_what_was_not_flushed(machine: Emulator, packs: tuple[str, str], proof:
 
 def _told(proof: Proof, packs: tuple[str, str], log: Path) -> Sequence[Kept]:
     """Updates and visits, and what was told to be done by when."""
-    content, visits = proof.kiosk.content()["version"], int(proof.kiosk.books()["visits"])
-    told = [Kept(0, visits, content)]
+    told = [Kept(0, int(proof.kiosk.books()["visits"]), str(proof.kiosk.content()["version"]))]
     for number in range(ROUNDS):
         ran = proof.kiosk.update(packs[1 - number % 2])
         at = writes.entries(log)
-        version = str(proof.kiosk.content()["version"])
-        proof.says(
-            f"writes are logged: update {number + 1}", ran.code == 0 and version != told[-1].version, None, version
-        )
+        content = proof.kiosk.content()
+        version = str(content["version"])
+        shown = proof.takes_up(content["title"])
+        passed = ran.code == 0 and version != told[-1].version and shown is not None
+        proof.says(f"writes are logged: update {number + 1}", passed, shown, version)
         told.append(Kept(at, told[-1].visits, version))
         visits = proof.counts_a_visit()
         told.append(Kept(writes.entries(log), visits, version))
@@ -128,10 +130,11 @@ def _careless(proof: Proof) -> int:
 
 
 def _cuts(log: Log, told: Sequence[Kept], lots: random.Random) -> Sequence[int]:
-    """At random, and right after each thing that was told to be done."""
+    """At random, where the most can be lost, and right after each thing that was told to be done."""
     first, last = told[0].at + 1, told[-1].at
-    random_ones = {lots.randint(first, max(first, last)) for _ in range(CUTS)}
-    return sorted(random_ones | {one.at for one in told[1:]} & set(range(len(log.writes) + 1)))
+    by_chance = {lots.randint(first, max(first, last)) for _ in range(CUTS)}
+    worst = sorted(range(first, last + 1), key=lambda cut: unflushed(log.writes, cut))[-WORST:]
+    return sorted({*by_chance, *worst, *(one.at for one in told[1:])})
 
 
 def _cut(log: Log, cut: int, keep: str, lots: random.Random, fresh: Path, disk: Path) -> None:

@@ -157,16 +157,20 @@ class Proof:
         self.says("after a cut in an update: old or new, whole", not after["wrong"], None, told)
         self._updates(packs[1])
 
+    def takes_up(self, title: str) -> float | None:
+        """Wait until the attract loop of the exhibition with this title is on; for how many seconds that was."""
+        return awaited(
+            BOOTS * self.machine.slow,
+            lambda: self.kiosk.ask("status").get("title") == title and self.kiosk.shows("attract"),
+        )
+
     def _updates(self, pack: str) -> None:
         """An update that nobody disturbs is taken up at rest, and confirmed by its first picture."""
         begun = time.monotonic()
         ran = self.kiosk.update(pack)
         content = self.kiosk.content()
         title = content["title"]
-        shown = awaited(
-            BOOTS * self.machine.slow,
-            lambda: self.kiosk.ask("status").get("title") == title and self.kiosk.shows("attract"),
-        )
+        shown = self.takes_up(title)
         told = f"shows “{title}”, {content['version']}" if shown is not None else f"{ran.out} {content}"
         passed = ran.code == 0 and shown is not None and not content["wrong"]
         self.says("the same update again: taken up at rest", passed, time.monotonic() - begun, told)

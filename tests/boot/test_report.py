@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtGui import QColor, QImage
 
 from tests.boot.album import Album, lit
 from tests.boot.machine import GUEST, MachineError, Ran
+from tests.boot.pane import photograph
 from tests.boot.report import Report
 
 
@@ -81,6 +83,23 @@ def test_stills_that_are_alike_are_kept_once(tmp_path: Path) -> None:
         assert picture is not None
         assert lit(picture) == (0.0 if colour == "black" else 1.0)
     assert [name.split()[-1] for name in album.kept] == ["black", "white"]
+
+
+def test_an_x_servers_picture_is_read_from_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "Xvfb_screen0"
+    assert photograph(file) is None
+    head = [100, 7, 2, 24, 3, 2, 0, 0, 32, 0, 32, 32, 12, 4, 0xFF0000, 0xFF00, 0xFF, 8, 256, 2, 3, 2, 0, 0, 0]
+    pixels = b"".join(bytes(colour) for colour in ((1, 2, 3, 0), (0, 0, 0, 0), (0, 0, 255, 0)) * 2)
+    whole = struct.pack(">25I", *head) + bytes(24) + pixels
+    for short in (50, 130):
+        file.write_bytes(whole[:short])
+        assert photograph(file) is None
+    file.write_bytes(whole)
+    picture = photograph(file)
+    assert picture is not None
+    assert (picture.width(), picture.height()) == (3, 2)
+    assert picture.pixelColor(0, 1) == QColor(3, 2, 1)
+    assert picture.pixelColor(2, 0) == QColor("red")
 
 
 def test_the_ledger_is_read_as_the_kiosk_writes_it(tmp_path: Path) -> None:
