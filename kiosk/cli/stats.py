@@ -34,10 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     from kiosk.cli import OK, USAGE
     from kiosk.cli.asked import playlist_of, tally_of
-    from kiosk.ledger import FILE
     from kiosk.ledger.page import stats_page
     from kiosk.ledger.report import COLUMNS, rows, told
-    from kiosk.station.state import state_folder
 
     playlist = playlist_of("stats", arguments.playlist)
     if isinstance(playlist, int):
@@ -46,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     if language not in playlist.languages:
         print(f"kiosk stats: there is no `{language}` here, only {', '.join(playlist.languages)}.", file=sys.stderr)
         return USAGE
-    tally = tally_of("stats", arguments.ledger or state_folder() / FILE, playlist)
+    tally = tally_of("stats", arguments.ledger, playlist)
     if isinstance(tally, int):
         return tally
     if arguments.page is not None:

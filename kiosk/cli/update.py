@@ -39,7 +39,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
-    from kiosk.content import Options, find_settings, store_of
+    from kiosk.content import Options, find_settings, settings_said, store_of
     from kiosk.playlist.faults import FaultyFile
     from kiosk.station.settings import Settings, read_settings
     from kiosk.station.state import state_folder
@@ -55,7 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
     playlist = None
     try:
         if arguments.content is None:
-            settings = read_settings(find_settings(Options(settings=arguments.settings)))
+            options = Options(settings=arguments.settings)
+            settings = read_settings(find_settings(options))
+            print(settings_said(options), file=sys.stderr)
             playlist = settings.playlist
     except FaultyFile as error:
         for fault in error.faults:

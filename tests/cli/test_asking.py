@@ -177,7 +177,7 @@ def test_say(qtbot: QtBot, control: Control, folder: Path, player: Told, words: 
 def test_say_tells_how_long_other_hours_hold(qtbot: QtBot, control: Control, folder: Path, player: Told) -> None:
     done = kiosk(qtbot, folder, "say", "hours", "closed", "18:30")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "closed until 18:30 (told from outside, until 18:30)\n"
+    assert done.stdout == "closed until 18:30, by `kiosk say`\n"
     assert player.done == [("hours", "closed", "18:30")]
 
 
