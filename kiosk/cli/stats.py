@@ -34,8 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     from kiosk.cli import OK, USAGE
     from kiosk.cli.asked import playlist_of, tally_of
+    from kiosk.ledger import FILE
     from kiosk.ledger.page import stats_page
     from kiosk.ledger.report import COLUMNS, rows, told
+    from kiosk.station.state import kept_folder
 
     playlist = playlist_of("stats", arguments.playlist)
     if isinstance(playlist, int):
@@ -47,13 +49,18 @@ def run(arguments: argparse.Namespace) -> int:
     tally = tally_of("stats", arguments.ledger, playlist)
     if isinstance(tally, int):
         return tally
+    if not tally.visits and not arguments.csv:
+        where = arguments.ledger or kept_folder() / FILE
+        print(f"Nobody has finished a visit yet; counted in {where}.")
+        if arguments.page is None:
+            return OK
     if arguments.page is not None:
         try:
             arguments.page.write_text(stats_page(tally, playlist, language), encoding="utf-8")
         except OSError as error:
             print(f"kiosk stats: {arguments.page} cannot be written: {error.strerror}.", file=sys.stderr)
             return USAGE
-        print(f"{arguments.page}: {tally.visits} visits, drawn.")
+        print(f"{arguments.page}: {tally.visits} visit{'s' if tally.visits != 1 else ''}, drawn.")
     elif arguments.csv:
         table = csv.writer(sys.stdout, lineterminator="\n")
         table.writerow(COLUMNS)
