@@ -81,13 +81,13 @@ def run(arguments: argparse.Namespace) -> int:
         return USAGE
     quiet = arguments.json or arguments.github
     if not quiet:
-        print(settings_said(options), flush=True)
+        print(settings_said(options), file=sys.stderr)
     try:
         settings = read_settings(find_settings(options))
     except FaultyFile as error:
         faults += error.faults
     warnings = guarded(settings) if settings.file is not None else ()
-    for warning in warnings:
+    for warning in () if quiet else warnings:
         print(f"kiosk check: {settings.file}: {warning}", file=sys.stderr)
     place = find_playlist(options, settings)
     lost = missing_playlist(options, settings)
