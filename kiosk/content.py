@@ -14,6 +14,7 @@ from kiosk.playlist.links import foreign, without_foreign
 from kiosk.playlist.model import Playlist, Where
 from kiosk.playlist.reading import every_media, read
 from kiosk.station.settings import Settings, read_settings
+from kiosk.station.state import closed
 from kiosk.updates.store import Store
 from kiosk.visit.aids import Aids
 
@@ -61,13 +62,24 @@ class Content:
 
 def find_settings(options: Options) -> Path | None:
     """The settings file: the one named, else config/kiosk.yaml below the working folder, else those of the kiosk that
-    is installed here, for whoever may read them, else none."""
-    if options.settings is not None:
-        return options.settings
+    is installed here, else none. Raises FaultyFile where those may not be read: others are not meant."""
     usual = Path("config/kiosk.yaml")
-    if usual.is_file():
-        return usual
-    return INSTALLED if os.access(INSTALLED, os.R_OK) else None
+    file = options.settings
+    if file is None:
+        file = usual if usual.is_file() else INSTALLED
+    if file == INSTALLED and os.path.lexists(INSTALLED) and not os.access(INSTALLED, os.R_OK):
+        what, _, cure = closed(INSTALLED).partition(": ")
+        raise FaultyFile([Fault(Where(str(INSTALLED), 1, 1), f"{what}.", f"Run {cure}")])
+    return file if options.settings is not None or os.path.lexists(file) else None
+
+
+def settings_said(options: Options) -> str:
+    """Which settings are read, in a line, for whoever asks in the wrong folder or as the wrong user."""
+    try:
+        file = find_settings(options)
+    except FaultyFile:
+        return f"Settings: {closed(INSTALLED)}"
+    return f"Settings: {file}" if file is not None else "Settings: none are here, so what holds without any"
 
 
 def find_playlist(options: Options, settings: Settings) -> Path:
@@ -109,11 +121,12 @@ def missing_playlist(options: Options, settings: Settings) -> Fault | None:
 
 def read_content(options: Options) -> Content:
     """Settings and playlist, or every fault in them."""
-    file = find_settings(options)
-    stamps = {file: stamp(file)} if file is not None else {}
+    stamps: dict[Path, Stamp] = {}
     faults: list[Fault] = []
     settings = Settings()
     try:
+        file = find_settings(options)
+        stamps |= {file: stamp(file)} if file is not None else {}
         settings = read_settings(file)
     except FaultyFile as error:
         faults += error.faults

@@ -107,7 +107,8 @@ class Doorkeeper(QObject):
             return f"open; the clock shows {now:%Y}, and counts as not set"
         told = said(self._hours, now)
         if isinstance(self._hours, Overridden):
-            return f"{told} (told from outside, until {when(self._hours.until, now.date())})"
+            until = f" until {when(self._hours.until, now.date())}"
+            return f"{told}, by `kiosk say`" if told.endswith(until) else f"{told} (by `kiosk say`{until})"
         return told
 
     def _ahead_of(self, now: datetime) -> datetime | None:

@@ -35,6 +35,8 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
 NEEDED: Final = ("select", "back", "home")
 """Without a key for each of these, not everything can be reached by keys; nor without one of `next` or the arrows."""
 
+ARROWS: Final = ("left", "right", "up", "down")
+
 _PLAIN: Final = (
     "Left", "Right", "Up", "Down", "Enter", "Space", "Select", "Escape", "Backspace", "Back", "Tab", "ShiftTab",
     "Home", "HomePage", "End", "PageUp", "PageDown", "Insert", "Delete", "Menu", "Help", "Plus", "Minus", "Equal",
@@ -78,5 +80,5 @@ def lacking(keys: Mapping[str, str]) -> tuple[str, ...]:
     """What of that which has to be there no key does."""
     done = set(keys.values())
     lost = tuple(action for action in NEEDED if action not in done)
-    about = "next" in done or {"left", "right", "up", "down"} <= done
+    about = "next" in done or {*ARROWS} <= done
     return lost if about else ("next", *lost)

@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject
 
 from kiosk.errands import Errands
 from kiosk.station.control.refused import RefusedError
-from kiosk.station.override import Overridden, read_override, read_until, write_override
+from kiosk.station.hourssaid import when
+from kiosk.station.override import Overridden, is_time, read_override, read_until, write_override
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from kiosk.doorkeeper import Doorkeeper
@@ -45,11 +47,20 @@ class Overriding(QObject):
             except ValueError as error:
                 what, _, cure = str(error).partition(". ")
                 raise RefusedError(f"{what}.", cure) from None
-        self._errands.run(partial(_write, self._file, self._doorkeeper.overridden), _tell)
-        return self._doorkeeper.said()
+        kept = self._doorkeeper.overridden
+        self._errands.run(partial(_write, self._file, kept), _tell)
+        return told_back(kept, until, self._doorkeeper.now()) or self._doorkeeper.said()
 
     def close(self) -> None:
         self._errands.close(_CLOSING_WITHIN)
+
+
+def told_back(kept: Overridden | None, until: str | None, now: datetime) -> str:
+    """That a time alone is tomorrow's, which who says it in the afternoon may not have meant; empty where it is not."""
+    if kept is None or until is None or not is_time(until) or kept.until.date() == now.date():
+        return ""
+    said = when(kept.until, now.date())
+    return f"{kept.told} until tomorrow, {said}. Not meant? `kiosk say hours planned`" if said != "midnight" else ""
 
 
 def _write(file: Path, override: Overridden | None) -> str:

@@ -16,7 +16,7 @@ from kiosk.bundle import packing
 from kiosk.bundle.packing import READ_ME, Part, pack
 from kiosk.bundle.redacting import HIDDEN, TOLD, redacted, secrets_of, settings_told
 from kiosk.station.power import PowerSettings
-from kiosk.station.settings import DEFAULT_PIN, Settings, TechnicianSettings
+from kiosk.station.settings import Settings, TechnicianSettings, read_settings
 
 ROOT = Path(__file__).parents[1]
 SECRETS = ("73019", "lamp-Secret9", "hunter22", "dGhpc2lz")
@@ -37,16 +37,41 @@ def test_settings_are_told_by_what_may_be() -> None:
     assert {line.partition(":")[0] for line in lines} >= TOLD, "no name of a setting that is not there"
 
 
-def test_words_of_everyday_are_no_secrets() -> None:
-    """A setting that is not on the list makes its words secrets: what keys do, `home` and `left`, left every text."""
-    assert secrets_of(Settings()) == {DEFAULT_PIN}
-    untold = {line.partition(":")[0] for line in settings_told(Settings()) if HIDDEN in line}
-    assert untold == {"technician.pin", "power.password", "sources"}
+def test_ordinary_words_are_no_secrets() -> None:
+    shipped = read_settings(ROOT / "config" / "kiosk.yaml")
+    kept = replace(shipped, sources={"stick": "/media/stick/our-town", "museum": "rclone:museum:packs"}, language="ko")
+    assert secrets_of(kept) == frozenset()
+    said = "language: en, 20994 MB left, at end-back, time, home, soft, 2580 MB, /media/stick/our-town"
+    assert redacted(said, secrets_of(kept)) == said
+    hashed = replace(kept, technician=TechnicianSettings("$argon2id$v=19$m=65536$abcd$efgh"))
+    assert secrets_of(hashed) == {"$argon2id$v=19$m=65536$abcd$efgh"}
+
+
+def test_settings_are_told_as_they_are_written(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.yaml"
+    file.write_text(
+        "keys: {select: [Enter, F20]}\nlinks: [museum.example]\nresting: {en: Back soon.}\nspeech: off\n"
+        "hours:\n  open: {tue-fri: 10:00-18:00, sat: '10:00-13:00, 14:00-02:00'}\n"
+        "  except: {2026-12-24: 10:00-14:00, 2026-12-25 to 2026-12-26: closed}\n"
+        "  quiet: {sat: 10:00-11:00, 2026-12-24: 10:00-11:00}\n"
+    )
+    lines = settings_told(read_settings(file))
+    assert {
+        "hours.open: mon: closed; tue-fri: 10:00-18:00; sat: 10:00-13:00, 14:00-02:00; sun: closed",
+        "hours.except: 2026-12-24: 10:00-14:00; 2026-12-25 to 2026-12-26: closed",
+        "hours.quiet: sat: 10:00-11:00; 2026-12-24: 10:00-11:00",
+        "hours.grace: 5min", "power.ahead: 2min", "links: [museum.example]", "resting: en: Back soon.", "speech: off",
+        "sound.touch: soft", "screen.burn-in: on", "updates.sticks: on", "language: (not set)",
+    } <= {*lines}  # fmt: skip
+    assert any("select: [Enter, F20]" in line for line in lines if line.startswith("keys: "))
+    assert "hours.open: always" in settings_told(Settings())
+    assert "keys: off" in settings_told(replace(Settings(), keys={}))
 
 
 def test_what_is_known_to_be_secret_is_taken_out_of_any_text() -> None:
     secrets = secrets_of(SETTINGS)
-    assert secrets == {"73019", "lamp-Secret9", "rclone::sftp,host=x,user=y,pass=hunter22:packs"}
+    assert secrets == {"73019", "lamp-Secret9", "hunter22", "rclone::sftp,host=x,user=y,pass=hunter22:packs"}
+    assert redacted("login with hunter22 failed", secrets) == f"login with {HIDDEN} failed"
     assert redacted("PIN 73019 at 1730195", secrets) == f"PIN {HIDDEN} at 1730195"
     assert redacted("from rclone::sftp,host=x,user=y,pass=hunter22:packs", secrets) == f"from {HIDDEN}"
 

@@ -12,10 +12,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.doorkeeper import LOOK_EVERY, Doorkeeper
-from kiosk.overriding import Overriding
+from kiosk.overriding import Overriding, told_back
 from kiosk.performer import Performer
 from kiosk.station.control.refused import RefusedError
 from kiosk.station.hours import Dated, Hours, Span
+from kiosk.station.override import Overridden, read_until
 from kiosk.visit import events as ev
 from kiosk.visit.reopening import Reopening
 from kiosk.visit.state import House
@@ -250,6 +251,22 @@ def test_a_visit_in_progress_keeps_the_panel_on(performer: Performer, keeper: Do
 # ---- told from outside
 
 
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("17:30", ""),
+        (None, ""),
+        ("00:00", ""),
+        ("2026-12-03 09:00", ""),
+        ("9:00", "open until tomorrow, Thu 09:00. Not meant? `kiosk say hours planned`"),
+    ],
+)
+def test_a_time_that_is_tomorrow_s_is_told(asked: str | None, says: str) -> None:
+    now = until("2026-12-02 16:32")
+    assert told_back(Overridden(HOURS, "open", read_until(asked, now)), asked, now) == says
+    assert told_back(None, asked, now) == ""
+
+
 def until(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
 
@@ -260,7 +277,7 @@ def test_closed_now_and_as_planned_again_when_its_time_is_over(
     caplog.set_level(logging.INFO)
     keeper.override("closed", until("2026-12-02 17:30"))
     assert screen(performer) == "closed"
-    assert keeper.said() == "closed until 17:30 (told from outside, until 17:30)"
+    assert keeper.said() == "closed until 17:30, by `kiosk say`"
     assert keeper._timer.remainingTime() <= 30_000
     look(keeper, clock, "2026-12-02 17:29:50")
     assert 9_000 < keeper._timer.remainingTime() <= 10_100, "to the point"
@@ -333,7 +350,7 @@ def test_what_was_told_holds_after_a_restart(
     keeper = Doorkeeper(performer, HOURS, clock)
     overriding = Overriding(keeper, HOURS, file)
     keeper.look()
-    assert overriding.tell("closed", "17:30") == "closed until 17:30 (told from outside, until 17:30)"
+    assert overriding.tell("closed", "17:30") == "closed until 17:30, by `kiosk say`"
     qtbot.waitUntil(file.exists)
     with pytest.raises(RefusedError, match="is over"):
         overriding.tell("open", "2026-12-01 10:00")

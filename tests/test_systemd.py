@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -108,11 +109,29 @@ def run(script: str, tree: Path) -> str:
     return done.stdout
 
 
+def of_the_host(said: str, tree: Path) -> list[str]:
+    """What is told of the machine itself where a tree is meant: a technician would copy it."""
+    return [word for word in said.replace(str(tree), "TREE").split() if re.match("/(etc|opt|usr|var)/", word)]
+
+
+@needs_root
+def test_a_tree_without_debian_is_refused(tmp_path: Path) -> None:
+    env = os.environ | {"DESTDIR": str(tmp_path)}
+    done = subprocess.run(
+        ["sh", str(ROOT / "tools" / "install.sh")], env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 1
+    assert f"{tmp_path} has no Debian in it" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
 @needs_systemd
 @needs_root
 def test_install_and_uninstall_into_a_tree(tmp_path: Path) -> None:
     said = run("install.sh", tmp_path)
-    assert "/etc/kiosk/kiosk.yaml" in said
+    assert f"settings, to be edited: {tmp_path}/etc/kiosk/kiosk.yaml" in said
+    assert not of_the_host(said, tmp_path)
+    assert f"{tmp_path}/usr/local/bin/kiosk leads nowhere yet" in said
     settings = tmp_path / "etc/kiosk/kiosk.yaml"
     assert "\ncontent: /var/lib/kiosk/content\n" in settings.read_text()
     assert settings.stat().st_mode & 0o777 == 0o640, "it holds the PIN"
@@ -143,7 +162,9 @@ def test_install_and_uninstall_into_a_tree(tmp_path: Path) -> None:
     (tmp_path / "var/lib/kiosk/ledger.sqlite").write_text("counted")
     assert "kept as they are" in run("install.sh", tmp_path)
     assert "8093" in settings.read_text()
-    run("uninstall.sh", tmp_path)
+    said = run("uninstall.sh", tmp_path)
+    assert f"rm -r {tmp_path}/etc/kiosk {tmp_path}/var/lib/kiosk && userdel --root {tmp_path} kiosk" in said
+    assert not of_the_host(said, tmp_path)
     assert not (wanted / "ctrl-alt-del.target").is_symlink()
     left = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if not path.is_dir()}
     assert not {name for name in left if "kiosk" in name} - {

@@ -15,6 +15,10 @@ stop() { printf 'kiosk: %s\n' "$*" >&2; exit 1; }
 [ "$(cat "$tree/var/lib/dpkg/info/kiosk.list" 2>/dev/null | head -1)" = "" ] ||
     stop "the package kiosk is installed already, and would be overwritten. Update that one (make deb), or first: apt-get remove kiosk"
 
+if [ -n "$tree" ] && [ -z "${KIOSK_WITHOUT_PACKAGES:-}" ]; then
+    [ -x "$tree/usr/bin/apt-get" ] ||
+        stop "$tree has no Debian in it (no usr/bin/apt-get). Put one there first: debootstrap bookworm $tree; or without Debian's packages: KIOSK_WITHOUT_PACKAGES=1"
+fi
 if [ -z "${KIOSK_WITHOUT_PACKAGES:-}" ]; then
     # Not the screen and the hand of tests.
     wanted=$(grep -hvE '^(#|xvfb|xauth|xdotool)' tools/packages.txt tools/packages-kiosk.txt)
@@ -39,9 +43,9 @@ tools/tree.sh "$tree" /etc /usr/local/bin
 
 for file in kiosk.yaml update.env; do
     if [ -e "$tree/etc/kiosk/$file" ]; then
-        say "settings kept as they are: /etc/kiosk/$file"
+        say "settings kept as they are: $tree/etc/kiosk/$file"
     else
-        say "settings, to be edited: /etc/kiosk/$file"
+        say "settings, to be edited: $tree/etc/kiosk/$file"
         mkdir -p "$tree/etc/kiosk"
         case $file in
         update.env) install -m 0644 systemd/update.env "$tree/etc/kiosk/$file" ;;
@@ -69,9 +73,17 @@ if [ -z "$tree" ] && [ -d /run/systemd/system ]; then
     fi
 fi
 
-say "installed. What to do next:"
-say "  1. edit /etc/kiosk/kiosk.yaml: the PIN, the panel's size, the opening hours"
-say "  2. kiosk doctor            whether this machine can show film"
-say "  3. systemctl reboot        the kiosk comes up by itself; or now: systemctl start kiosk"
-say "  4. systemctl status kiosk  its line \"Status\" says what is on the screen"
-say "The manual: /opt/kiosk/docs/install.md"
+[ -x "$tree/opt/kiosk/venv/bin/kiosk" ] ||
+    say "$tree/usr/local/bin/kiosk leads nowhere yet: there is no Python environment $tree/opt/kiosk/venv. Put it there: make install without KIOSK_WITHOUT_VENV"
+if [ -n "$tree" ]; then
+    say "installed into $tree. What to do next:"
+    say "  1. edit $tree/etc/kiosk/kiosk.yaml: what is the same on every machine of this image"
+    say "  2. boot a machine from it; there: the PIN, the panel's size, kiosk doctor (the list at the end of the manual)"
+else
+    say "installed. What to do next:"
+    say "  1. sudoedit /etc/kiosk/kiosk.yaml: the panel's size, the opening hours; sudo kiosk pin --write /etc/kiosk/kiosk.yaml"
+    say "  2. cd / && sudo kiosk doctor --settings /etc/kiosk/kiosk.yaml    whether this machine can show film"
+    say "  3. sudo systemctl reboot   the kiosk comes up by itself; or now: sudo systemctl start kiosk"
+    say "  4. systemctl status kiosk  its line \"Status\" says what is on the screen"
+fi
+say "The manual: $tree/opt/kiosk/docs/install.md"

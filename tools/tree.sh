@@ -10,7 +10,7 @@ python=${PYTHON:-/usr/bin/python3}
 
 say() { printf 'kiosk: %s\n' "$*"; }
 
-say "the exhibition and the manuals: $home"
+say "the exhibition and the manuals: $tree$home"
 mkdir -p "$tree$home"
 rm -rf "$tree$home/playlists" "$tree$home/media" "$tree$home/docs"
 cp -R playlists docs "$tree$home/"
@@ -26,7 +26,7 @@ install -D -m 0644 -t "$tree$home/lib" systemd/weston.ini
 if [ -z "${KIOSK_WITHOUT_VENV:-}" ]; then
     stamp=$(cat requirements.txt | sha256sum | cut -c1-16)-$("$python" --version)
     if [ "$(cat "$tree$home/venv/.done" 2>/dev/null)" != "$stamp" ]; then
-        say "a Python environment: $home/venv (some minutes)"
+        say "a Python environment: $tree$home/venv (some minutes)"
         rm -rf "$tree$home/venv"
         "$python" -m venv "$tree$home/venv"
         "$tree$home/venv/bin/python" -m pip install -q --disable-pip-version-check --no-compile --require-hashes \
@@ -55,7 +55,7 @@ if [ -z "${KIOSK_WITHOUT_VENV:-}" ]; then
     "$tree$home/venv/bin/python" -m compileall -q -s "$tree" -p / --invalidation-mode unchecked-hash "$site" || true
 fi
 
-say "units, the user kiosk, folders, sticks and keys of the console: $of; the command: $bin/kiosk"
+say "units, the user kiosk, folders, sticks and keys of the console: $tree$of; the command: $tree$bin/kiosk"
 install -D -m 0644 -t "$tree$of/systemd/system" systemd/*.service systemd/*.path systemd/*.timer
 install -D -m 0644 systemd/sysusers.conf "$tree$of/sysusers.d/kiosk.conf"
 install -D -m 0644 systemd/tmpfiles.conf "$tree$of/tmpfiles.d/kiosk.conf"

@@ -29,5 +29,17 @@ systemctl -q $at unmask ctrl-alt-del.target 2>/dev/null || true
 for part in venv playlists media docs lib alternatives LICENSE; do rm -rf "$tree/opt/kiosk/$part"; done
 rmdir "$tree/opt/kiosk" 2>/dev/null || true
 if [ -z "$tree" ] && [ -d /run/systemd/system ]; then systemctl daemon-reload; fi
-say "uninstalled. Still there: /etc/kiosk (settings), /var/lib/kiosk (content, statistics, incidents), the user kiosk."
-say "To have those gone, too: rm -r /etc/kiosk /var/lib/kiosk && userdel kiosk"
+there=
+for folder in "$tree/etc/kiosk" "$tree/var/lib/kiosk"; do
+    [ ! -e "$folder" ] || there="$there $folder"
+done
+if [ -n "$there" ]; then
+    say "uninstalled. Still there, with settings, content, statistics and incidents:$there; and the user kiosk."
+else
+    say "uninstalled. The user kiosk is still there."
+fi
+if [ -n "$tree" ]; then
+    say "To have those gone, too:${there:+ rm -r$there &&} userdel --root $tree kiosk"
+else
+    say "To have those gone, too:${there:+ rm -r$there &&} userdel kiosk"
+fi

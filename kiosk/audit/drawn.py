@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from kiosk.audit.looking import Text, hide, hide_marks, marks, show_again, tell, texts, wait
 from kiosk.audit.pixels import Pair
+from kiosk.audit.worded import beyond, called, gap
 from kiosk.screen import Panel, Screen
 from kiosk.visit.aids import Aids
 
@@ -93,13 +94,14 @@ def audit(screen: Screen, panel: Panel, aids: Aids | None = None) -> Figures:
         for one in measure(screen, drawn, far)
     ]
     for one in said:
-        found.contrast = _least(found.contrast, one.contrast)
         if one.ink.isEmpty():
-            found.add("NOT SEEN", one.words)
-        elif not size.adjusted(1, 1, -1, -1).contains(one.ink):
-            found.add("OFF SCREEN", f"{one.words} {one.ink}")
+            found.add("NOT SEEN", f"“{one.words}” is not to be seen")
+            continue
+        found.contrast = _least(found.contrast, one.contrast)
+        if not size.adjusted(1, 1, -1, -1).contains(one.ink):
+            found.add("OFF SCREEN", f"“{one.words}” is {beyond(one.ink, size.adjusted(1, 1, -1, -1))}")
         if one.contrast < least:
-            found.add("CONTRAST", f"{one.contrast:.2f} {one.words}")
+            found.add("CONTRAST", f"“{one.words}” has {one.contrast:.2f} : 1")
     _overlaps(screen, said, targets_of(screen), found)
     return found
 
@@ -114,14 +116,14 @@ def _overlaps(screen: Screen, said: list[Said], targets: dict[str, QRectF], foun
         for other in said[i + 1 :]:
             # Line boxes reach into each other without harm; then each is looked at by itself.
             if one.ink.intersects(other.ink) and alone(screen, one).intersects(alone(screen, other)):
-                found.add("TEXT ON TEXT", f"{one.words} / {other.words}")
+                found.add("TEXT ON TEXT", f"“{one.words}” and “{other.words}” lie on each other")
         for name, rect in targets.items():
             if one.text.target == name and not rect.adjusted(-1, -1, 1, 1).contains(one.ink):
-                found.add("TEXT LEAVES ITS TARGET", f"{one.words} / {name}")
+                found.add("TEXT LEAVES ITS TARGET", f"“{one.words}” is larger than its button {called(name)}")
             if one.text.target == name or not one.ink.intersects(rect):
                 continue
             if alone(screen, one).intersects(rect):
-                found.add("TEXT ON TARGET", f"{one.words} / {name}")
+                found.add("TEXT ON TARGET", f"“{one.words}” lies on {called(name)}")
 
 
 def layout(screen: Screen, panel: Panel, aids: Aids) -> Figures:
@@ -131,30 +133,30 @@ def layout(screen: Screen, panel: Panel, aids: Aids) -> Figures:
     found = Figures()
     for text in texts(screen):
         if text.truncated:
-            found.add("TRUNCATED", text.words)
+            found.add("TRUNCATED", f"“{text.words}” is cut")
         if text.content > text.width + 1:
-            found.add("OVERFLOWS", f"{text.words}: {text.content} in {text.width}")
+            found.add("OVERFLOWS", f"“{text.words}” needs {text.content:.0f} px and has {text.width:.0f}")
         # A line's box reaches beyond its letters, in Arabic by nearly half a line.
         over = text.pixels * (0.45 if _ARABIC.search(text.words) else 0.2)
         if text.box.top() < -over or text.box.bottom() > size.height() + 1 + (
             over if _ARABIC.search(text.words) else 0
         ):
-            found.add("OFF SCREEN", f"{text.words} {text.box}")
+            found.add("OFF SCREEN", f"“{text.words[:48]}” is {beyond(text.box, size)}")
         for word in broken(text):
-            found.add("BROKEN WORD", word)
+            found.add("BROKEN WORD", f"“{word}” is broken")
         degrees = angle(text, panel.distance * per_mm)
         least = LETTER * (1 + aids.text_step * (0.125 if text.serif else 0.25))
         if text.target.startswith("text-"):  # those show how large others are
             continue
         found.letter = _least(found.letter, degrees)
         if degrees < least:
-            found.add("SMALL", f"{degrees:.2f} {text.words}")
+            found.add("SMALL", f"“{text.words[:48]}” has {degrees:.2f}°")
     targets = targets_of(screen)
     for one in targets.values():
         found.target = _least(found.target, min(one.width(), one.height()) / per_mm)
         above = panel.bottom + (size.height() - one.top()) / per_mm
         found.highest = max(found.highest or 0.0, above)
-    found.gap = min(gaps(targets, per_mm), default=(None, ""), key=lambda one: one[0] or 0)[0]
+    found.gap = min(gaps(targets, per_mm), default=(None, "", ""), key=lambda one: one[0] or 0)[0]
     for fault in target_faults(targets, size, per_mm):
         found.add(*_parted(fault))
     if aids.seated:
@@ -195,13 +197,13 @@ def reach_faults(targets: dict[str, QRectF], size: QRectF, per_mm: float, panel:
     high = REACH - panel.bottom if size.width() > size.height() else 0
     line = size.height() - max(high * per_mm, size.height() / 2)
     return [
-        f"OUT OF REACH {name}: {(line - one.top()) / per_mm:.0f} mm too high"
+        f"OUT OF REACH {called(name)} is {(line - one.top()) / per_mm:.0f} mm too high"
         for name, one in targets.items()
         if one.top() < line - 1
     ]
 
 
-def gaps(targets: dict[str, QRectF], per_mm: float) -> list[tuple[float, str]]:
+def gaps(targets: dict[str, QRectF], per_mm: float) -> list[tuple[float, str, str]]:
     """mm between every two targets, and their names."""
     found = []
     names = list(targets)
@@ -211,7 +213,7 @@ def gaps(targets: dict[str, QRectF], per_mm: float) -> list[tuple[float, str]]:
             other = targets[other_name]
             across = max(other.left() - one.right(), one.left() - other.right())
             down = max(other.top() - one.bottom(), one.top() - other.bottom())
-            found.append((max(across, down) / per_mm, f"{name} / {other_name}"))
+            found.append((max(across, down) / per_mm, name, other_name))
     return found
 
 
@@ -219,10 +221,10 @@ def target_faults(targets: dict[str, QRectF], size: QRectF, per_mm: float) -> li
     faults = []
     for name, one in targets.items():
         if min(one.width(), one.height()) / per_mm < TARGET:
-            faults.append(f"TARGET {min(one.width(), one.height()) / per_mm:.1f} mm {name}")
+            faults.append(f"TARGET {called(name)} is {min(one.width(), one.height()) / per_mm:.1f} mm")
         if not size.contains(one):
-            faults.append(f"TARGET OFF SCREEN {name} {one}")
-    return faults + [f"GAP {far:.1f} mm {names}" for far, names in gaps(targets, per_mm) if far < GAP]
+            faults.append(f"TARGET OFF SCREEN {called(name)} is {beyond(one, size)}")
+    return faults + [f"GAP {gap(far, one, other)}" for far, one, other in gaps(targets, per_mm) if far < GAP]
 
 
 def measure(screen: Screen, drawn: list[Text], distance_px: float) -> list[Said]:
@@ -261,10 +263,8 @@ def controls(screen: Screen, found: Figures) -> None:
             continue
         found.mark = _least(found.mark, seen.contrast)
         if seen.contrast < MARK_CONTRAST:
-            found.add(
-                "MARK",
-                f"{seen.contrast:.2f} {'icon' if mark.icon else 'outline'} of {mark.target or 'nothing to touch'}",
-            )
+            what = f"the {'icon' if mark.icon else 'outline'} of {called(mark.target or 'nothing to touch')}"
+            found.add("MARK", f"{what} has {seen.contrast:.2f} : 1")
 
 
 def focus(screen: Screen, found: Figures) -> None:
@@ -283,5 +283,5 @@ def focus(screen: Screen, found: Figures) -> None:
         contrast = max(seen.contrast, dark.contrast)
         found.focus = _least(found.focus, contrast)
         if contrast < MARK_CONTRAST or seen.ink.width() < rect.width() or seen.ink.height() < rect.height():
-            found.add("FOCUS", f"{contrast:.2f} {name}")
+            found.add("FOCUS", f"round {called(name)}: {contrast:.2f} : 1, or hidden in part")
     tell(screen, "Stage.focused = root.focused")

@@ -43,6 +43,8 @@ class Report:
     playlist: str
     panel: str
     parts: tuple[Part, ...] = field(default=())
+    advice: str = ""
+    """What would mend most of what fails; empty for nothing."""
 
     @property
     def failed(self) -> int:

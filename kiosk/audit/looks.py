@@ -128,6 +128,7 @@ def _variant(screen: Screen, playlist: Playlist, task: Task, variant: str) -> Lo
     from kiosk.audit.drawn import Figures, audit, controls, focus, layout, targets_of
     from kiosk.audit.looking import settle
     from kiosk.audit.screens import screens
+    from kiosk.audit.worded import called
 
     aids = VARIANTS[variant]
     worst, faults, seen = Figures(), [], 0
@@ -150,7 +151,7 @@ def _variant(screen: Screen, playlist: Playlist, task: Task, variant: str) -> Lo
             if kind not in BARE:
                 for name in STRIP[: None if len(playlist.languages) > 1 else -1]:
                     if name not in targets_of(screen):
-                        found.add("STRIP", name)
+                        found.add("STRIP", f"{called(name)} is not there")
             worst.join(found)
             name = shown.name if leaf == 0 else f"{shown.name}, leaf {leaf + 1}"
             faults += [(kind, name, what) for kind, every in found.faults.items() for what in every]
@@ -195,7 +196,7 @@ def faults_of(every: Iterable[Look], *kinds: str) -> list[str]:
     for one in every:
         for kind, screen, what in one.faults:
             if kind in kinds:
-                found.setdefault(what, []).append(f"{screen} ({one.language}, {one.variant})")
+                found.setdefault(what.removeprefix(f"{kind} "), []).append(f"{screen} ({one.language}, {one.variant})")
     return [
         f"{what}: {', '.join(on[:3])}{f' and {len(on) - 3} more' if len(on) > 3 else ''}" for what, on in found.items()
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.audit import drawn
 from kiosk.audit.lines import Line, Part, judged
 from kiosk.audit.looks import VARIANTS, Look, faults_of
+from kiosk.audit.worded import least_gap
 
 if TYPE_CHECKING:
     from kiosk.screen import Panel
@@ -34,7 +35,22 @@ def _line(
 ) -> Line:
     faults = faults_of(looks, *kinds)
     told = f"least {found:.2f} {unit}" if found is not None else "nothing to measure"
+    if found is not None and unit == "mm" and found < 0:
+        told = least_gap(found)
+    unseen = sum(1 for one in looks for kind, _, _ in one.faults if kind == "NOT SEEN" and kind in kinds)
+    told += f"; not to be seen at all: {unseen}" if unseen else ""
     return judged(name, not faults, told, wanted, clause, faults)
+
+
+def _sum(looks: Sequence[Look], kinds: Sequence[str], well: str, ill: str) -> tuple[bool, str, list[str]]:
+    """Whether all is well, what is found, in words, and what is wrong."""
+    faults = faults_of(looks, *kinds)
+    return not faults, well if not faults else f"{len(faults)} {'are' if len(faults) > 1 else 'is'} {ill}", faults
+
+
+def _judged(name: str, sums: tuple[bool, str, list[str]], wanted: str, clause: str) -> Line:
+    good, found, faults = sums
+    return judged(name, good, found, wanted, clause, faults)
 
 
 def _sizes(looks: Sequence[Look], panel: Panel) -> list[Line]:
@@ -81,26 +97,29 @@ def _places(looks: Sequence[Look], panel: Panel, size: tuple[int, int]) -> list[
         judged("Reach from a seat", not faults and (within or upright), f"highest {highest:.0f} mm above the floor",
                f"{drawn.REACH:.0f} mm, with “Reach from a seat”", "ADA 308.2.1, 308.3.1; EN 301 549 8.3.3", faults),
     ]  # fmt: skip
-    if upright and not within:
-        what = f"Hung upright at {panel.bottom:.0f} mm the lower half ends at {highest:.0f} mm."
-        cure = f" Hang its lower edge at {max(0.0, panel.bottom - (highest - drawn.REACH)):.0f} mm or lower."
-        lines[0] = Line("Reach from a seat", "fail", lines[0].found, lines[0].wanted, lines[0].clause, (what + cure,))
+    if not within:
+        half = "Hung upright at" if upright else "Hung at"
+        what = f"{half} {panel.bottom:.0f} mm the lower half ends at {highest:.0f} mm."
+        lower = panel.bottom - (highest - drawn.REACH)
+        cure = f" Hang its lower edge at {lower:.0f} mm or lower." if lower >= 0 else " Take a smaller panel."
+        details = (what + cure, *(() if upright else faults))
+        lines[0] = Line("Reach from a seat", "fail", lines[0].found, lines[0].wanted, lines[0].clause, details)
     kinds: tuple[str, ...] = ("TRUNCATED", "OVERFLOWS", "OFF SCREEN", "BROKEN WORD")
     lines.append(
-        judged("Words are whole", not faults_of(looks, *kinds), "in their places", "none cut, broken or off the screen",
-               "WCAG 2.2 1.4.4, 1.4.10", faults_of(looks, *kinds))
+        _judged("Words are whole", _sum(looks, kinds, "in their places", "cut, broken or off the screen"),
+                "none cut, broken or off the screen", "WCAG 2.2 1.4.4, 1.4.10")
     )  # fmt: skip
     kinds = ("TEXT ON TEXT", "TEXT ON TARGET", "TEXT LEAVES ITS TARGET")
     lines.append(
-        judged("Nothing lies on words", not faults_of(looks, *kinds), "apart", "no text on another or on a target",
-               "WCAG 2.2 1.4.8, 2.5.8", faults_of(looks, *kinds))
+        _judged("Nothing lies on words", _sum(looks, kinds, "apart", "on another, or on a target"),
+                "no text on another or on a target", "WCAG 2.2 1.4.8, 2.5.8")
     )  # fmt: skip
     return lines
 
 
 def _strip(looks: Sequence[Look]) -> list[Line]:
-    faults = faults_of(looks, "STRIP")
     return [
-        judged("Captions, language, volume, help", not faults, "on every screen, one touch away",
-               "in the same place, as few touches as play", "EN 301 549 7.3; WCAG 2.2 3.2.3, 3.2.6", faults)
+        _judged("Captions, language, volume, help",
+                _sum(looks, ("STRIP",), "on every screen, one touch away", "missing somewhere"),
+                "in the same place, as few touches as play", "EN 301 549 7.3; WCAG 2.2 3.2.3, 3.2.6")
     ]  # fmt: skip

@@ -42,6 +42,8 @@ def words(report: Report, *, colour: bool) -> str:
 
 def _words(report: Report, *, colour: bool) -> Iterator[str]:
     yield f"{report.playlist}, on {report.panel}"
+    if report.advice:
+        yield f"\n{report.advice} Mend that first: most of what fails below comes of it."
     for part in report.parts:
         yield f"\n{part.title}"
         for line in part.lines:
@@ -82,6 +84,8 @@ def _page(report: Report) -> Iterator[str]:
     yield f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
     yield f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body><main>'
     yield f"<h1>{title}</h1><p>On {escape(report.panel)}. <b>{told(report)}</b></p>"
+    if report.advice:
+        yield f"<p><b>{escape(report.advice)}</b></p>"
     for part in report.parts:
         yield f'<h2>{escape(part.title)}</h2><table class="lines">'
         yield '<tr><th scope="col"></th><th scope="col">What</th><th scope="col">Found</th>'

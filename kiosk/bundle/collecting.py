@@ -91,14 +91,13 @@ def _journal() -> str:
 
 def _incidents(clean: partial[str]) -> Iterator[Part]:
     from kiosk.station.incidents import incidents_folder, read_incidents
-    from kiosk.station.state import SHARED, state_folder
+    from kiosk.station.state import ClosedError, kept_folder
 
-    service = incidents_folder(SHARED)
-    folder = service if service.exists() else incidents_folder(state_folder())
     says = "what went wrong on this machine, the newest last"
     try:
+        folder = incidents_folder(kept_folder())
         found = read_incidents(folder)
-    except OSError as error:
+    except (ClosedError, OSError) as error:
         yield Part("incidents.json", says, f"cannot be read: {error}")
         return
     yield Part("incidents.json", says, clean(json.dumps([asdict(one) for one in found], indent=1, ensure_ascii=False)))

@@ -7,24 +7,32 @@ others wrote (the journal, messages) are told without every secret that is known
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
+
+from kiosk.bundle.written import hours_written, written
+from kiosk.station.hours import Hours
+from kiosk.station.settings import DEFAULT_PIN
+
+if TYPE_CHECKING:
+    from kiosk.station.settings import Settings
 
 HIDDEN: Final = "(not told)"
 
 TOLD: Final = frozenset(
     {
-        "file", "playlist", "content", "language", "statistics", "control", "log", "speech", "keys", "resting", "links",
-        "screen.diagonal", "screen.distance", "screen.far", "screen.bottom", "screen.drawn_by", "screen.turned",
-        "screen.calm", "screen.burn_in", "film.fit", "film.hardware_decoding", "sound.volume", "sound.loudest",
-        "sound.touch", "updates.sticks",
-        "hours.week", "hours.exceptions", "hours.quiet_week", "hours.quiet_dates", "hours.quiet_loudest", "hours.grace",
+        "file", "playlist", "content", "language", "speech", "keys", "resting", "statistics", "control", "links", "log",
+        "screen.diagonal", "screen.distance", "screen.far", "screen.bottom", "screen.drawn-by", "screen.turned",
+        "screen.calm", "screen.burn-in", "film.fit", "film.hardware-decoding",
+        "sound.volume", "sound.loudest", "sound.touch", "updates.sticks",
+        "hours.open", "hours.except", "hours.quiet", "hours.quiet-loudest", "hours.grace",
         "power.by", "power.device", "power.host", "power.port", "power.ahead", "power.after",
         "health.disk", "health.temperature", "health.memory", "health.available", "health.pressure",
     }
 )  # fmt: skip
-"""Everything else is HIDDEN: the PIN, passwords, sources (rclone connections may have one), what is yet to come."""
+"""By the names that they have in the file. Everything else is HIDDEN: the PIN, passwords, sources (rclone connections
+may have one), what is yet to come."""
 
 _LIKELY: Final = (
     (re.compile(r"rclone:(?::|[^\s:]*,)[^\s]*"), f"rclone:{HIDDEN}"),
@@ -36,32 +44,38 @@ _LIKELY: Final = (
 """rclone's connection strings; https://user:x@host; hashes as of argon2 and crypt(3); `password: x`, `pin=1`."""
 
 
-def settings_told(settings: object) -> list[str]:
+def settings_told(settings: Settings) -> list[str]:
     """A line for each, `screen.diagonal: 32`."""
-    return list(_lines(settings, ""))
+    return [f"{path}: {said if path in TOLD else HIDDEN}" for path, said in _lines(settings, "")]
 
 
-def _lines(value: object, path: str) -> Iterator[str]:
-    if is_dataclass(value) and path not in TOLD:
+def _lines(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Hours):
+        yield from hours_written(value)
+    elif is_dataclass(value) and path not in TOLD:
         for field in fields(value):
-            yield from _lines(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
+            yield from _lines(getattr(value, field.name), f"{path}.{field.name}".lstrip(".").replace("_", "-"))
     else:
-        yield f"{path}: {value if path in TOLD else HIDDEN}"
+        yield path, written(path, value)
 
 
-def secrets_of(value: Any, path: str = "") -> frozenset[str]:
-    """Every text among the settings that may not be told: what is searched for elsewhere."""
-    if path in TOLD:
-        return frozenset()
-    if is_dataclass(value):
-        parts: Iterable[tuple[str, Any]] = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return frozenset().union(*(secrets_of(part, f"{path}.{name}".lstrip(".")) for name, part in parts))
-    if isinstance(value, Mapping):
-        return frozenset().union(*(secrets_of(part, f"{path}.{name}") for name, part in value.items()))
-    return frozenset({value}) if isinstance(value, str) and len(value) >= _SHORTEST else frozenset()
+def secrets_of(settings: Settings) -> frozenset[str]:
+    """What is searched for in every other text: the PIN, the projector's password, what opens a source. Nothing else
+    of the settings: `left` is what a key does, and a word of any sentence."""
+    pin = {settings.technician.pin} - {DEFAULT_PIN}  # that one is printed in the manual
+    found = {*pin, settings.power.password}
+    for source in settings.sources.values():
+        held = {match[1].strip("\"'") for match in _HELD.finditer(source)} | {
+            match[1] for match in _USER.finditer(source)
+        }
+        found |= {source, *held} if held or source.startswith("rclone::") else held
+    return frozenset(secret for secret in found if len(secret) >= _SHORTEST)
 
 
 _SHORTEST: Final = 4
+_HELD: Final = re.compile(r"(?i)(?:pass\w*|secret\w*|\w*token|\w*key|auth\w*)=(\"[^\"]*\"|'[^']*'|[^,:\s]+)")
+_USER: Final = re.compile(r"://[^/\s:@]*:([^/\s@]+)@")
+"""What stands in a source: `rclone::sftp,user=x,pass=SECRET:packs`, `https://x:SECRET@host`."""
 
 
 def redacted(text: str, secrets: Iterable[str] = ()) -> str:

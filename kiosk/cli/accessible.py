@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kiosk.desk.measuring import Bar
     from kiosk.playlist.model import Playlist
     from kiosk.screen import Panel
     from kiosk.station.settings import Settings
@@ -34,6 +35,7 @@ def report(playlist: Playlist, settings: Settings, arguments: argparse.Namespace
     from kiosk.audit.lines import Report
     from kiosk.audit.looks import looks
     from kiosk.audit.onscreen import onscreen
+    from kiosk.audit.room import advice
     from kiosk.audit.telling import page, plain, words
     from kiosk.cli import FAULTS, OK, USAGE
     from kiosk.desk.cache import Cache, default_folder
@@ -48,11 +50,13 @@ def report(playlist: Playlist, settings: Settings, arguments: argparse.Namespace
     if arguments.portrait or (arguments.size is None and settings.screen.turned in (90, 270)):
         size = (min(size), max(size))
     footage = measure(playlist, Cache(default_folder()), Bar())
-    screen = onscreen(looks(playlist, panel, size, Bar(what="looked at")), panel, size)
+    found = looks(playlist, panel, size, _telling(Bar(what="looked at")))
+    screen = onscreen(found, panel, size)
     way = "upright" if size[1] > size[0] else "landscape"
     on = f"{panel.diagonal:g} inches, {size[0]} × {size[1]}, {way}, seen from {panel.distance:g} mm"
     on += f", its lower edge {panel.bottom:g} mm above the floor"
-    made = Report(playlist.file.parent.name, on, (screen, *infilm(playlist, footage.films, footage.captions)))
+    parts = (screen, *infilm(playlist, footage.films, footage.captions))
+    made = Report(playlist.file.parent.name, on, parts, advice(playlist, found, panel, size))
     if arguments.page is not None:
         try:
             arguments.page.write_text(page(made), encoding="utf-8")
@@ -64,6 +68,13 @@ def report(playlist: Playlist, settings: Settings, arguments: argparse.Namespace
     else:
         print(words(made, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")))
     return FAULTS if made.failed else OK
+
+
+def _telling(bar: Bar) -> Callable[[int, int, str], None]:
+    """The bar; where there is no terminal, a line for each part, on standard error."""
+    if bar.shown:
+        return bar
+    return lambda done, of, name: print(f"kiosk check: {done} of {of} looked at: {name}", file=sys.stderr, flush=True)
 
 
 def panel_of(settings: Settings, arguments: argparse.Namespace) -> Panel:

@@ -35,20 +35,25 @@ def playlist_of(command: str, asked: Path | None) -> Playlist | int:
         return FAULTS
 
 
-def tally_of(command: str, file: Path, playlist: Playlist) -> Tally | int:
-    """What the ledger in `file` says of `playlist`; else the exit code, when it was told why."""
+def tally_of(command: str, file: Path | None, playlist: Playlist) -> Tally | int:
+    """What the ledger in `file` (None: this machine's own) says of `playlist`; else the exit code, when it was told
+    why."""
     import sqlite3
 
     from kiosk.cli import FAULTS, USAGE
-    from kiosk.ledger import DamagedLedgerError, ForeignLedgerError, read_tally
+    from kiosk.ledger import FILE, DamagedLedgerError, ForeignLedgerError, read_tally
+    from kiosk.station.state import ClosedError, closed, kept_folder
 
     try:
+        file = file or kept_folder() / FILE
         return read_tally(file, playlist.file.absolute().parent.name)
     except FileNotFoundError:
         cure = "A kiosk that has run keeps one as ledger.sqlite, in /var/lib/kiosk or in ~/.local/state/kiosk."
         print(f"kiosk {command}: there is no ledger {file}. {cure}", file=sys.stderr)
         return USAGE
-    except (DamagedLedgerError, ForeignLedgerError) as error:
+    except PermissionError:
+        print(f"kiosk {command}: {closed(file) if file else ''}", file=sys.stderr)
+    except (ClosedError, DamagedLedgerError, ForeignLedgerError) as error:
         print(f"kiosk {command}: {error}", file=sys.stderr)
     except (OSError, sqlite3.Error) as error:
         cure = "Copy it to where you may write, or ask the kiosk's administrator for it."

@@ -57,11 +57,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
     from kiosk.cli.checktold import explained, listed, told
-    from kiosk.content import Options, find_playlist, find_settings, missing_playlist
+    from kiosk.content import Options, find_playlist, find_settings, missing_playlist, settings_said
     from kiosk.playlist.faults import FaultyFile
     from kiosk.playlist.links import foreign
     from kiosk.playlist.reading import missing_media, read
     from kiosk.station.guarding import guarded
+    from kiosk.station.idle import idle
     from kiosk.station.settings import Settings, read_settings
 
     if arguments.rules:
@@ -78,15 +79,21 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.settings is not None and not arguments.settings.is_file():
         print(f"kiosk check: there is no file {arguments.settings}", file=sys.stderr)
         return USAGE
+    quiet = arguments.json or arguments.github
+    if not quiet:
+        print(settings_said(options), file=sys.stderr)
     try:
         settings = read_settings(find_settings(options))
     except FaultyFile as error:
         faults += error.faults
-    if settings.file is not None:
-        for warning in guarded(settings):
-            print(f"kiosk check: {settings.file}: {warning}", file=sys.stderr)
+    warnings = guarded(settings) if settings.file is not None else ()
+    for warning in () if quiet else warnings:
+        print(f"kiosk check: {settings.file}: {warning}", file=sys.stderr)
     place = find_playlist(options, settings)
     lost = missing_playlist(options, settings)
+    if faults and (arguments.playlist is None or lost is not None):
+        print(told(place, faults, (), arguments, unread=False))  # which playlist is meant stands in what cannot be read
+        return FAULTS
     if lost is not None:
         print(f"kiosk check: {lost.what} {lost.cure}", file=sys.stderr)
         return USAGE
@@ -94,17 +101,30 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         playlist = read(place)
     except FaultyFile as error:
-        faults += error.faults
+        faults += [*idle(settings, None), *error.faults]
         unread = True
     else:
-        faults += [*missing_media(playlist), *foreign(playlist, settings.links)]
+        meant = (
+            arguments.playlist is None or arguments.settings is not None or str(arguments.playlist) == settings.playlist
+        )
+        faults += [
+            *idle(settings, playlist if meant else None),
+            *missing_media(playlist),
+            *foreign(playlist, settings.links),
+        ]
         if arguments.accessibility and not faults:
             return accessible.report(playlist, settings, arguments)
         findings = _find(playlist, settings, media=not arguments.no_media)
+    if not quiet and settings.file is not None and _clean(settings.file, faults):
+        print(f"{settings.file}: nothing {'else ' if warnings else ''}wrong.")
     print(told(place, faults, findings, arguments, unread=unread))
     must = bool(faults) or any(not one.allowed and one.rule.id.startswith("E") for one in findings)
     should = any(not one.allowed and one.rule.id.startswith("W") for one in findings)
     return FAULTS if must or (should and arguments.strict) else OK
+
+
+def _clean(file: Path, faults: list[Fault]) -> bool:
+    return not any(fault.where.file == str(file) for fault in faults)
 
 
 def _find(playlist: Playlist, settings: Settings, *, media: bool) -> tuple[Finding, ...]:

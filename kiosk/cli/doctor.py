@@ -47,12 +47,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
-    from kiosk.content import Options, read_content
+    from kiosk.content import Options, read_content, settings_said
 
     if arguments.settings is not None and not arguments.settings.is_file():
         print(f"kiosk doctor: there is no file {arguments.settings}", file=sys.stderr)
         return USAGE
-    content = read_content(Options(playlist=arguments.playlist, settings=arguments.settings))
+    options = Options(playlist=arguments.playlist, settings=arguments.settings)
+    if not arguments.json:
+        print(settings_said(options), flush=True)
+    content = read_content(options)
     found: list[Section] = []
     try:
         for section in _sections(content, quick=arguments.quick):
@@ -131,6 +134,8 @@ def _guarded(content: Content) -> Iterator[Finding]:
     from kiosk.findings import Finding
     from kiosk.station.guarding import guarded
 
+    if content.settings.file is None and content.faults:
+        return  # the PIN is not known
     for warning in guarded(content.settings):
         says, _, cure = warning.partition(". ")
         yield Finding("warning", "PIN", says, cure)
@@ -153,7 +158,7 @@ def _film(content: Content, state: Path, *, quick: bool) -> Iterator[Section]:
     yield "Decoders", list(checkup.check_decoders(hardware, wanted=wanted))
     results: Results
     if quick:
-        day, results = recall(state)
+        day, results = recall(_kept(state))
     else:
         day, results = "now", measure_all(state, checkup.draws(content.settings.screen.drawn_by), _tell_pattern)
     title = "What this machine can play" + ("" if day == "now" else f" (measured on {day})" if day else "")
@@ -167,6 +172,16 @@ def _film(content: Content, state: Path, *, quick: bool) -> Iterator[Section]:
         )
     if content.playlist is not None:
         yield "The exhibition's films", list(check_clips(_films(content), results))
+
+
+def _kept(state: Path) -> Path:
+    """Where the kiosk's own user has measured, for whoever may read it."""
+    from kiosk.station.state import ClosedError, kept_folder
+
+    try:
+        return kept_folder()
+    except ClosedError:
+        return state
 
 
 def _films(content: Content) -> list[Path]:

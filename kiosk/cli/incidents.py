@@ -8,6 +8,8 @@
 A running kiosk is asked over its control socket. Where none runs, the record in its state folder is read:
 /var/lib/kiosk/incidents, or ~/.local/state/kiosk/incidents. It is kept within 17 MB; the oldest go. An incident that
 came again within ten minutes is counted. `Still` is a picture of the screen at that moment, in the same folder.
+`only slow`: for a moment no finger was answered; it went on by itself. A busy or slow machine has some of these, on the
+floor there should be none: `kiosk doctor` says what the machine can do. All the rest is trouble.
 Exit code 0: printed, also where there are none. 1: the record cannot be read. 2: called wrongly.
 """
 
@@ -38,15 +40,21 @@ def _most(text: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
+    from kiosk.station.state import ClosedError, closed
 
     if arguments.folder is not None and not arguments.folder.is_dir():
         print(f"kiosk incidents: there is no folder {arguments.folder}.", file=sys.stderr)
         return USAGE
     try:
         folder, found = _asked(arguments) or _read(arguments)
+    except ClosedError as error:
+        print(f"kiosk incidents: {error}", file=sys.stderr)
+        return FAULTS
+    except PermissionError as error:
+        print(f"kiosk incidents: {closed(Path(error.filename))}", file=sys.stderr)
+        return FAULTS
     except OSError as error:
-        cure = "Be of the kiosk's group while it runs, or root."
-        print(f"kiosk incidents: {error.filename} cannot be read: {error.strerror}. {cure}", file=sys.stderr)
+        print(f"kiosk incidents: {error.filename} cannot be read: {error.strerror}.", file=sys.stderr)
         return FAULTS
     if arguments.json:
         print(json.dumps({"folder": folder, "incidents": found}, indent=2, ensure_ascii=False))
@@ -75,10 +83,9 @@ def _read(arguments: argparse.Namespace) -> tuple[str, list[dict[str, Any]]]:
     from dataclasses import asdict
 
     from kiosk.station.incidents import incidents_folder, read_incidents
-    from kiosk.station.state import SHARED, state_folder
+    from kiosk.station.state import kept_folder
 
-    service = incidents_folder(SHARED)
-    folder = arguments.folder or (service if service.exists() else incidents_folder(state_folder()))
+    folder = arguments.folder or incidents_folder(kept_folder())
     return str(folder), [asdict(incident) for incident in read_incidents(folder)[-arguments.most :]]
 
 
@@ -87,13 +94,19 @@ def table(found: Sequence[dict[str, Any]], folder: str) -> Iterator[str]:
     if not found:
         yield f"No incidents are recorded in {folder}."
         return
+    from kiosk.station.incidents import only_slow
+
     yield f"{'Number':>6}  {'Last':<19}  {'Times':>5}  What"
     for one in sorted(found, key=lambda one: (one["last"], one["number"])):
         when = one["last"].replace("T", " ")[:19]
-        yield f"{one['number']:>6}  {when:<19}  {one['times']:>5}  {one['what']}"
+        what = f"only slow: {one['what']}" if only_slow(one["what"]) else one["what"]
+        yield f"{one['number']:>6}  {when:<19}  {one['times']:>5}  {what}"
         since = f"since {one['at'].replace('T', ' ')[:19]}" if one["times"] > 1 else ""
         notes = [note for note in (one["done"], since, one["still"] and f"still {one['still']}") if note]
         if notes:
             yield " " * 36 + "; ".join(notes)
     yield ""
+    slow = sum(only_slow(one["what"]) for one in found)
+    if slow:
+        yield f"Only slow: {slow} of {len(found)}. Nothing broke; a visitor may have waited. `kiosk incidents --help`"
     yield f"Stills are in {folder}."

@@ -47,8 +47,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
     from kiosk.cli.asked import playlist_of, tally_of
-    from kiosk.ledger import FILE
-    from kiosk.station.state import state_folder
 
     playlist = playlist_of("map", arguments.playlist)
     if isinstance(playlist, int):
@@ -57,8 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
     if language not in playlist.languages:
         print(f"kiosk map: there is no `{language}` here, only {', '.join(playlist.languages)}.", file=sys.stderr)
         return USAGE
-    file = state_folder() / FILE if arguments.ledger == Path() else arguments.ledger
-    tally = tally_of("map", file, playlist) if file is not None else None
+    ledger = arguments.ledger
+    tally = tally_of("map", None if ledger == Path() else ledger, playlist) if ledger is not None else None
     if isinstance(tally, int):
         return tally
     try:

@@ -11,9 +11,9 @@
   kiosk say restart                 start the program anew
   kiosk say events                  a line for everything that happens, until Ctrl-C
 
-`language` and `volume` hold until the kiosk starts anew, `hours` until their time; for longer, set them in
-config/kiosk.yaml. To end the kiosk: systemctl stop kiosk. Who may speak to it is told by `kiosk status --help`;
-docs/control.md tells what programs can ask.
+`language` and `volume` hold until the kiosk starts anew, `hours` until their time; for longer, set them in its
+settings: /etc/kiosk/kiosk.yaml where it is installed as a service, else config/kiosk.yaml. To end the kiosk: systemctl
+stop kiosk. Who may speak to it is told by `kiosk status --help`; docs/control.md tells what programs can ask.
 Exit code 0: done. 1: the kiosk refuses, and says why. 2: called wrongly. 3: no kiosk is running here.
 """
 
@@ -31,7 +31,7 @@ COMMANDS = ("attract", "open", "language", "volume", "hours", "update", "restart
 def add(parser: argparse.ArgumentParser) -> None:
     from kiosk.cli.asking import add_socket
 
-    parser.add_argument("do", metavar="COMMAND", choices=COMMANDS, help=", ".join(COMMANDS))
+    parser.add_argument("do", metavar="COMMAND", help=", ".join(COMMANDS))
     parser.add_argument("words", nargs="*", metavar="ARGUMENT", help="what the command needs")
     parser.add_argument("--json", action="store_true", help="events as they come over the socket")
     add_socket(parser)
@@ -44,6 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
     from kiosk.station.control.messages import asked
     from kiosk.station.control.refused import RefusedError
 
+    if arguments.do not in COMMANDS:
+        print(f"kiosk say: there is no command `{arguments.do}`. {_meant(arguments.do)}", file=sys.stderr)
+        return USAGE
     names = [field.name for field in fields(TABLE[arguments.do].asks)]
     if len(arguments.words) > len(names):
         takes = f"takes {' and '.join(name.upper() for name in names)} only" if names else "takes nothing more"
@@ -66,6 +69,16 @@ def run(arguments: argparse.Namespace) -> int:
     if "hours" in answer:
         print(answer["hours"])
     return OK
+
+
+def _meant(word: str) -> str:
+    """The cure for a word that is no command: `closed` is what the hours may be."""
+    from kiosk.playlist.faults import nearest
+    from kiosk.station.control.messages import near
+
+    if (state := nearest(word, ("closed", "planned"))) is not None:
+        return f"Did you mean `hours {state}`?"
+    return near(word, COMMANDS) + f"There are: {', '.join(COMMANDS)}."
 
 
 def _listen(arguments: argparse.Namespace) -> int:

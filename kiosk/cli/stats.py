@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kiosk.ledger import FILE
     from kiosk.ledger.page import stats_page
     from kiosk.ledger.report import COLUMNS, rows, told
-    from kiosk.station.state import state_folder
+    from kiosk.station.state import kept_folder
 
     playlist = playlist_of("stats", arguments.playlist)
     if isinstance(playlist, int):
@@ -46,16 +46,21 @@ def run(arguments: argparse.Namespace) -> int:
     if language not in playlist.languages:
         print(f"kiosk stats: there is no `{language}` here, only {', '.join(playlist.languages)}.", file=sys.stderr)
         return USAGE
-    tally = tally_of("stats", arguments.ledger or state_folder() / FILE, playlist)
+    tally = tally_of("stats", arguments.ledger, playlist)
     if isinstance(tally, int):
         return tally
+    if not tally.visits and not arguments.csv:
+        where = arguments.ledger or kept_folder() / FILE
+        print(f"Nobody has finished a visit yet; counted in {where}.")
+        if arguments.page is None:
+            return OK
     if arguments.page is not None:
         try:
             arguments.page.write_text(stats_page(tally, playlist, language), encoding="utf-8")
         except OSError as error:
             print(f"kiosk stats: {arguments.page} cannot be written: {error.strerror}.", file=sys.stderr)
             return USAGE
-        print(f"{arguments.page}: {tally.visits} visits, drawn.")
+        print(f"{arguments.page}: {tally.visits} visit{'s' if tally.visits != 1 else ''}, drawn.")
     elif arguments.csv:
         table = csv.writer(sys.stdout, lineterminator="\n")
         table.writerow(COLUMNS)

@@ -5,7 +5,7 @@
   kiosk status > /dev/null || ...   for scripts, by the exit code
 
 It asks over the control socket, which belongs to the kiosk's user and its group: become one of that group
-(usermod -aG kiosk NAME, then log in anew), or be root.
+(sudo usermod -aG kiosk NAME, then log in anew), or be root.
 Exit code 0: it is alive, and pictures are shown. 1: something is wrong, and it says what. 2: called wrongly. 3: no
 kiosk is running here, or it does not answer within ten seconds.
 """

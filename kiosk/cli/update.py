@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
-    from kiosk.content import Options, find_settings, store_of
+    from kiosk.content import Options, find_settings, settings_said, store_of
     from kiosk.playlist.faults import FaultyFile
     from kiosk.station.settings import Settings, read_settings
     from kiosk.station.state import state_folder
@@ -67,7 +67,9 @@ def _run(arguments: argparse.Namespace) -> int:
     playlist = None
     try:
         if arguments.content is None:
-            settings = read_settings(find_settings(Options(settings=arguments.settings)))
+            options = Options(settings=arguments.settings)
+            settings = read_settings(find_settings(options))
+            print(settings_said(options), file=sys.stderr)
             playlist = settings.playlist
     except FaultyFile as error:
         for fault in error.faults:

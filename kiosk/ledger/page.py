@@ -30,7 +30,7 @@ def stats_page(tally: Tally, playlist: Playlist, language: str) -> str:
 def _parts(tally: Tally, playlist: Playlist, language: str, title: str) -> Iterator[str]:
     yield f"<h1>{escape(title)}</h1>"
     if not tally.visits:
-        yield '<p class="fog">Nobody was counted yet.</p>'
+        yield '<p class="fog">Nobody has finished a visit yet.</p>'
         return
     first, last = min(tally.days), max(tally.days)
     days = f"on {len(tally.days)} days, {first} to {last}" if len(tally.days) > 1 else f"on {first}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -45,8 +46,10 @@ def _place(fault: Fault) -> tuple[str, int, int, str]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` is nearly."""
-    return next(iter(difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), None)
+    """The known word that `word` is nearly, or that is one of its own: `hours` in `opening-hours`."""
+    names = list(known)
+    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    return next(iter([*near, *(part for part in re.split("[-_ ]", word.lower()) if part in names)]), None)
 
 
 def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:

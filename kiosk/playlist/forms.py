@@ -20,7 +20,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kiosk.playlist.faults import nearest, suggest
 from kiosk.playlist.model import Where
-from kiosk.playlist.shapes import Reading, RefusedError, Schema, Shape, bare, is_null
+from kiosk.playlist.shapes import Reading, RefusedError, Schema, Shape, Single, bare, is_null
 from kiosk.playlist.values import TYPOGRAPHIC
 
 T = TypeVar("T")
@@ -123,7 +123,7 @@ class Form(Shape[T]):
         told = record.reading.faults[-1:]
         if is_null(value) and name.endswith("\u201d") and any(fault.what == TYPOGRAPHIC for fault in told):
             return  # the rest of the text that begins there
-        cure = suggest(name, self.keys)
+        cure = self.unknown(name, value) or suggest(name, self.keys)
         meant = nearest(name, self.keys)
         if is_null(value) and isinstance(record.node, MappingNode) and record.node.flow_style:
             cure = "If the comma before it belongs to a text, put the text in quotes."
@@ -132,6 +132,11 @@ class Form(Shape[T]):
         elif meant is not None:
             record.nodes.setdefault(meant, value)  # it was written, if not well: that it is missing is not told, too
         record.reading.note(key_node, f"`{name}` means nothing in {self.name}.", cure)
+
+    def unknown(self, name: str, value: Node) -> str | None:  # noqa: ARG002 - for forms that know more
+        """A better cure than the nearest key for a name that means nothing here; None where there is none."""
+        below = [key.name for key in self.keys.values() if isinstance(key.shape, Form) and name in key.shape.keys]
+        return f"It belongs below `{below[0]}:`." if len(below) == 1 else None
 
     def _stranded(self, key_node: Node, node: MappingNode) -> str | None:
         """The name after a key without a value, where nothing of that name belongs here: its indent is missing."""
@@ -211,7 +216,10 @@ class ListOf(Shape[tuple[V, ...]]):
 
     def read(self, node: Node, reading: Reading) -> tuple[V, ...]:
         if not isinstance(node, SequenceNode):
-            reading.refuse(node, f"{_found(node)} stands where {self.wanted} belongs.", f"Write {self.wanted}: `[…]`.")
+            cure = f"Write {self.wanted}: `[…]`."
+            if isinstance(node, ScalarNode) and isinstance(self.item, Single) and reading.path:
+                cure = f"Write `{reading.path[-1]}: [{node.value}]`: a list, in brackets."
+            reading.refuse(node, f"{_found(node)} stands where {self.wanted} belongs.", cure)
         found: list[V] = []
         for item in node.value:
             with suppress(RefusedError):

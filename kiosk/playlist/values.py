@@ -148,10 +148,11 @@ _LONG_UNITS = {"sec": "s", "second": "s", "m": "min", "minute": "min", "msec": "
 
 
 class Duration(Single[int]):
-    """A time with its unit, read as whole milliseconds from `low` to `high`. `why` says what a bound is for."""
+    """A time with its unit, read as whole milliseconds from `low` to `high`. `why` says what a bound is for; `long`:
+    a number alone is as likely meant in minutes."""
 
-    def __init__(self, low: int = 0, high: int = 24 * 3_600_000, why: str = "") -> None:
-        self.low, self.high, self.why = low, high, why
+    def __init__(self, low: int = 0, high: int = 24 * 3_600_000, why: str = "", *, long: bool = False) -> None:
+        self.low, self.high, self.why, self.long = low, high, why, long
         self.wanted = "a duration with its unit, such as `10s`, `500ms` or `8min`"
 
     def read(self, node: Node, reading: Reading) -> int:
@@ -181,7 +182,8 @@ class Duration(Single[int]):
         number, unit = bare_number.groups()
         if not unit and not text.lower().endswith("s"):
             likely = "s" if float(number) * 1000 <= self.high else "ms"  # 600 where 5s is the most was meant as 600ms
-            return f"Say its unit: `{number}{likely}`?"
+            either = f"`{number}min` or `{number}s`?" if self.long else f"`{number}{likely}`?"
+            return f"Say its unit: {either}"
         return f"Write `{number}{_LONG_UNITS.get(unit, unit or 's')}`."
 
     def describe(self) -> Schema:

@@ -47,8 +47,11 @@ class Asked:
         found = self._answer()
         if self._without:
             why = self._without.partition(". ")[0]
-            cure = "Run `kiosk doctor` once more in a terminal on the kiosk's own desktop."
-            return [Finding("warning", "Display", f"not looked at: {why}", cure), *found]
+            cure = (
+                "On an installed kiosk ask `systemctl status kiosk`: its line Status says what is on the screen. "
+                "docs/install.md says how all of it is measured there. Elsewhere, run `kiosk doctor` on the desktop."
+            )
+            return [Finding("warning", "Display", f"not looked at from here: {why}", cure), *found]
         return found
 
     def _answer(self) -> list[Finding]:

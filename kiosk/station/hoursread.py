@@ -159,7 +159,9 @@ HOURS = Form(
             "how loud it is in quiet hours, in percent of usual",
             default=0,
         ),
-        Key("grace", Duration(0, 3_600_000), "how long a visit may go on after closing time", default=300_000),
+        Key(
+            "grace", Duration(0, 3_600_000, long=True), "how long a visit may go on after closing time", default=300_000
+        ),
     ],
     _make,
 )

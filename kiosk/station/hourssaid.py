@@ -24,8 +24,10 @@ def said(hours: Hours | Overridden, now: datetime) -> str:
 
 
 def when(at: datetime, today: date) -> str:
-    """`18:00` today, `Tue 10:00` within a week, else `2026-12-24 10:00`."""
+    """`18:00` today, `midnight` at its end, `Tue 10:00` within a week, else `2026-12-24 10:00`."""
     day = at.date()
+    if day == today + timedelta(days=1) and (at.hour, at.minute) == (0, 0):
+        return "midnight"
     if day == today:
         return f"{at:%H:%M}"
     if day < today + timedelta(days=7):

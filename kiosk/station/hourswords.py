@@ -126,8 +126,9 @@ class Lines(Shape[tuple[Ruled, ...]]):
 
     def _range(self, text: str, node: Node, reading: Reading) -> tuple[date, date]:
         if not re.fullmatch(_DATES, text):
-            cure = f"Write {self.when}: year, month and day."
-            reading.refuse(node, f"`{text}` is not {self.when}.", cure)
+            likely = _likely(text)
+            cure = f"Write `{likely}`." if likely else f"Write {self.when}: year, month and day."
+            reading.refuse(node, f"`{text}` is not written as a date, or as two.", cure)
         first, _, last = (part.strip() for part in text.partition("to"))
         begin = _date(first, node, reading)
         end = _date(last, node, reading) if last else begin
@@ -154,6 +155,19 @@ class Lines(Shape[tuple[Ruled, ...]]):
             "propertyNames": {"type": "string", "pattern": f"^({'|'.join(patterns)})$"},
             "additionalProperties": self.times.schema(parts),
         }
+
+
+def _likely(text: str) -> str:
+    """`24.12.2026` and `2026-12-24 - 2026-12-26` as they belong here; empty where nothing is likely."""
+    plain = re.sub(r"\b([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})\b", _from_dots, text)
+    for dash in _LONG_DASHES:
+        plain = plain.replace(dash, "-")
+    plain = re.sub(rf"({_DATE}) *(?:-|/|until|till|through) *(?={_DATE})", r"\1 to ", plain)
+    return plain if re.fullmatch(_DATES, plain) else ""
+
+
+def _from_dots(found: re.Match[str]) -> str:
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
 
 
 def _weekday(text: str) -> int | None:

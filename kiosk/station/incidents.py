@@ -33,6 +33,14 @@ LONGEST: Final = 2_000
 """Letters that are kept of a text."""
 
 
+LATE: Final = "no finger was answered"
+"""In the words of what is only slow: the screen stood for a moment, and went on by itself."""
+
+
+def only_slow(what: str) -> bool:
+    return LATE in what
+
+
 @dataclass(frozen=True, slots=True)
 class Incident:
     """`at` and `last`: when it came first and last (ISO 8601, with the zone). `detail` is a traceback's end, or empty;

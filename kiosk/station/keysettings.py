@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from yaml.nodes import Node, SequenceNode
+from yaml.nodes import Node, ScalarNode, SequenceNode
 
-from kiosk.keynames import ACTIONS, KEYBOARD, KEYS, PRESETS, lacking
+from kiosk.keynames import ACTIONS, ARROWS, KEYBOARD, KEYS, PRESETS, lacking
 from kiosk.playlist.faults import suggest
 from kiosk.playlist.forms import Form, Key, ListOf, Record
 from kiosk.playlist.shapes import ByKind, Reading, Schema, Single, Turned
@@ -75,15 +75,40 @@ def _make(record: Record) -> Mapping[str, str]:
                 what = f"`{key}` has two meanings; the other, `{given[key]}`, is on line {line}."
                 record.reading.note(node, what, "Remove one of them.")
             given.setdefault(key, action)
+    before = set(found.values())
     found |= given
     lost = lacking(found)
     if record.whole and lost:
         names = " and ".join(f"`{one}`" for one in lost)
-        record.note("", f"No key is left for {names}: not everything could be reached by keys.", "Give it a key.")
+        at = next((one for one in lost if one in written), "")
+        cure = "Give it a key." if len(lost) == 1 else "Give each a key."
+        record.note(at, f"No key is left for {names}: not everything could be reached by keys.", cure)
+    elif record.whole:
+        _taken(before - set(found.values()), PRESETS[record["preset"]], given, record)
     return MappingProxyType(found)
 
 
-_NAMED: Final = Form(
+def _taken(bare: set[str], preset: Mapping[str, str], given: Mapping[str, str], record: Record) -> None:
+    """Tells of what leads somewhere and has lost its last key to another action: an arrow that goes the wrong way."""
+    for action in ARROWS:
+        if action in bare:
+            key = next(key for key, does in preset.items() if does == action and key in given)
+            what = f"`{key}` did `{action}`, which no key does any more."
+            record.note(given[key], what, f"Give `{action}` another key, or write `{action}: []` if nobody needs it.")
+
+
+class _Keys(Form[Mapping[str, str]]):
+    """Who writes a key where an action belongs has turned them round."""
+
+    def unknown(self, name: str, value: Node) -> str | None:
+        named = {key.casefold(): key for key in KEYS}
+        action = value.value if isinstance(value, ScalarNode) else None
+        if action not in ACTIONS or name.casefold() not in named:
+            return None
+        return f"Turned round: write `{action}: [{named[name.casefold()]}]`."
+
+
+_NAMED: Final = _Keys(
     "the keys",
     [
         Key("preset", Words(*PRESETS), "what holds for every action that is not written here", default="keyboard"),

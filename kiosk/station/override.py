@@ -22,6 +22,9 @@ LONGEST: Final = timedelta(days=31)
 """One that is forgotten shall not hold for ever; for longer there are the settings' `except`."""
 
 
+_WRITE: Final = 'Write `22:00`, or `"2026-12-24 16:55"`.'
+
+
 @dataclass(frozen=True, slots=True)
 class Overridden:
     """`planned` hours, but `told` until then. Quiet hours stay quiet. Asked like Hours."""
@@ -62,19 +65,29 @@ class Overridden:
             then = change
 
 
+def is_time(text: str) -> bool:
+    """Whether it is written as a time alone, `18:30`; there may be no such time."""
+    return re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", text.strip()) is not None
+
+
 def read_until(text: str | None, now: datetime) -> datetime:
-    """`18:30` of today, or of tomorrow where that is over; `2026-12-24 18:30`; None: midnight. In the zone of `now`.
-    Raises ValueError with the cure."""
+    """`18:30` of today, or of tomorrow where that is over; `2026-12-24 18:30`; None, or `24:00`: midnight. In the zone
+    of `now`. Raises ValueError with the cure."""
     assert now.tzinfo is not None
     day = now.date()
-    if text is None:  # where clocks are set forward at midnight, there is none
+    if text is None or text.strip() == "24:00":  # where clocks are set forward at midnight, there is none
         return reached(datetime.combine(day + timedelta(days=1), time(), now.tzinfo)).astimezone(now.tzinfo)
-    if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", text.strip()):
+    if is_time(text):
+        hour, minute = (int(part) for part in text.strip().split(":"))
+        if hour > 23 or minute > 59:
+            raise ValueError(f"There is no time {text.strip()}. {_WRITE}")
         until = read_time(f"{day} {text.strip()}", now.tzinfo)
         if until <= now:
             until = read_time(f"{day + timedelta(days=1)} {text.strip()}", now.tzinfo)
-    else:
+    elif re.match(r"\s*[0-9]{4}-", text):
         until = read_time(text, now.tzinfo)
+    else:
+        raise ValueError(f"`{text}` is no time. {_WRITE}")
     if until <= now:
         raise ValueError(f"`{text}` is over. Write a time that is still to come.")
     if until - now > LONGEST:

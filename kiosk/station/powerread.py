@@ -37,8 +37,15 @@ POWER: Final = Form(
         Key("host", Line("an address, such as `192.168.1.20`", _HOST), "pjlink's device", default=""),
         Key("port", WholeNumber(1, 65535), "pjlink's port", default=PORT),
         Key("password", Line("pjlink's password, in quotes", r"[!-~]{1,32}"), "pjlink's password", default=""),
-        Key("ahead", Duration(0, 3_600_000), "how long before opening time it is switched on", default=120_000),
-        Key("after", Duration(0, 3_600_000), "how long it is black before it is switched off", default=60_000),
+        Key(
+            "ahead",
+            Duration(0, 3_600_000, long=True),
+            "how long before opening time it is switched on",
+            default=120_000,
+        ),
+        Key(
+            "after", Duration(0, 3_600_000, long=True), "how long it is black before it is switched off", default=60_000
+        ),
     ],
     _make,
 )

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
+from kiosk.station.incidents import LATE
 from kiosk.station.rounds import Round, Rounds
 
 log = logging.getLogger(__name__)
@@ -153,6 +154,6 @@ class Told:
         self._places[where] = (self._now(), 0)
         since = f"; {again} times more since it was last told" if again else ""
         log.warning(
-            "incident: for %.0f ms no finger was answered (%.0f are allowed): %s%s",
-            block.round.own * 1000, LIMIT * 1000, block.where, since, extra=_LATE,
+            "incident: for %.0f ms %s (%.0f are allowed): %s%s",
+            block.round.own * 1000, LATE, LIMIT * 1000, block.where, since, extra=_LATE,
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -75,13 +76,16 @@ def test_a_panel_seen_from_farther_is_found(qapp: QApplication, rtl: Playlist) -
     finally:
         screen.close()
         QApplication.processEvents()
-    assert any("SMALL" in fault for fault in faults_of([found], "SMALL"))
+    assert any("°" in fault for fault in faults_of([found], "SMALL"))
     assert faults_of([small], "TARGET")
     assert faults_of([small], "GAP")
     lines = {line.name: line for line in onscreen([found, small, high], PANEL, LANDSCAPE).lines}
     assert lines["Capital letters"].state == "fail"
     assert lines["Targets"].state == "fail"
     assert lines["Reach from a seat"].state == "fail"
+    assert "Hang its lower edge at" in lines["Reach from a seat"].details[0]
+    told = [detail for line in lines.values() for detail in line.details]
+    assert not [one for one in told if "PySide6" in one or re.search(r"\b(GAP|TARGET|SMALL|text-[0-9])\b", one)]
     assert lines["Words are whole"].state == "pass"
 
 

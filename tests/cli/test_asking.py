@@ -17,11 +17,12 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
+from kiosk.cli.incidents import table
 from kiosk.cli.say import line
 from kiosk.cli.status import spoken
 from kiosk.station.control.commands import Status
 from kiosk.station.control.server import Control
-from kiosk.station.incidents import Noticed, Record
+from kiosk.station.incidents import LATE, Noticed, Record
 from tests.station.control.player import STATUS, Recording, beside
 from tests.station.test_incidents import BEGAN
 
@@ -177,7 +178,7 @@ def test_say(qtbot: QtBot, control: Control, folder: Path, player: Told, words: 
 def test_say_tells_how_long_other_hours_hold(qtbot: QtBot, control: Control, folder: Path, player: Told) -> None:
     done = kiosk(qtbot, folder, "say", "hours", "closed", "18:30")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "closed until 18:30 (told from outside, until 18:30)\n"
+    assert done.stdout == "closed until 18:30, by `kiosk say`\n"
     assert player.done == [("hours", "closed", "18:30")]
 
 
@@ -193,7 +194,7 @@ def test_say_tells_how_long_other_hours_hold(qtbot: QtBot, control: Control, fol
         ("volume -1", "unrecognized|0 to 100|required"),
         ("attract now", "takes nothing more"),
         ("open a b", "takes SCENE only"),
-        ("quit", "invalid choice"),
+        ("quit", "There are: attract"),
     ],
 )
 def test_say_called_wrongly(folder: Path, words: str, says: str) -> None:
@@ -293,3 +294,32 @@ def test_they_need_no_qt_and_tell_what_they_are_for(folder: Path, command: str) 
 )
 def test_a_time_is_spoken_in_two_units(seconds: int, says: str) -> None:
     assert spoken(seconds) == says
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("closed",), "Did you mean `hours closed`?"),
+        (("opne",), "Did you mean `open`?"),
+        (("sing",), "There are: attract, open,"),
+        (("volume", "110"), "`110` is too loud: 0 to 100."),
+        (("hours", "opne"), "`opne` is not what `hours` takes. Did you mean `open`?"),
+    ],
+)
+def test_what_was_likely_meant_is_said(words: tuple[str, ...], says: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk.cli", "say", *words], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert says in done.stderr
+
+
+def test_what_is_only_slow_is_told_apart() -> None:
+    at = "2026-11-26T10:00:00"
+    slow = {"number": 1, "at": at, "last": at, "times": 1, "done": "", "still": "",
+            "what": f"for 212 ms {LATE} (100 are allowed): layout"}  # fmt: skip
+    lines = list(table([slow, {**slow, "number": 2, "what": "film stood still"}], "/var/lib/kiosk/incidents"))
+    assert lines[1].endswith("only slow: for 212 ms no finger was answered (100 are allowed): layout")
+    assert lines[2].endswith("  film stood still")
+    assert any(line.startswith("Only slow: 1 of 2.") for line in lines)
+    assert not any("nly slow" in line for line in table([{**slow, "what": "film stood still"}], "x"))

@@ -61,7 +61,9 @@ def test_check_reads_the_settings_too(hello: Path) -> None:
     assert "mine.yaml:2:17" in done.stdout
     (hello / "config").mkdir()
     (hello / "config" / "kiosk.yaml").write_text("playlist: hello\n")
-    assert kiosk("check", "--no-media", folder=hello).stdout == "playlists/hello: nothing wrong.\n"
+    done = kiosk("check", "--no-media", folder=hello)
+    assert done.stdout == "config/kiosk.yaml: nothing else wrong.\nplaylists/hello: nothing wrong.\n"
+    assert done.stderr.startswith("Settings: config/kiosk.yaml\n")
 
 
 def test_what_is_not_there_is_a_wrong_call(hello: Path) -> None:

@@ -42,7 +42,10 @@ def test_a_table(state: Path) -> None:
     assert done.stdout.startswith("The Defector: 30 visits on 2026-08-13\n")
     assert "100 %  Call her" in done.stdout
     assert "전화하기" in stats("the-defector", "--language", "ko", state=state).stdout
-    assert "nobody was counted yet" in stats("hello", state=state).stdout
+    nobody = f"Nobody has finished a visit yet; counted in {state / 'ledger.sqlite'}.\n"
+    assert stats("hello", state=state).stdout == nobody
+    page = state / "none.html"
+    assert stats("hello", "--page", str(page), state=state).stdout == f"{nobody}{page}: 0 visits, drawn.\n"
 
 
 def test_a_spreadsheet_of_another_machine(state: Path, tmp_path: Path) -> None:

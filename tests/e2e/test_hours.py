@@ -189,7 +189,7 @@ def test_the_panel_goes_off_and_hours_told_from_outside_bring_it_back(
     qtbot.waitUntil(lambda: "Open again" in words(kiosk), timeout=5_000)
     assert kiosk.remote.status().panel == "off", "a touch at night lights no television"
     told = kiosk.remote.override_hours("open", "22:00").hours
-    assert told == "open until 22:00 (told from outside, until 22:00)"
+    assert told == "open until 22:00, by `kiosk say`"
     qtbot.waitUntil(lambda: switched() == "--image-view-on", timeout=15_000)
     qtbot.waitUntil(lambda: screen(kiosk) == "attract" and not black(kiosk), timeout=15_000)
     status = kiosk.remote.status()

@@ -45,7 +45,7 @@ def test_its_figures_are_the_ledgers() -> None:
 
 
 def test_nobody_and_few() -> None:
-    assert "Nobody was counted yet" in stats_page(Tally(), DEFECTOR, "en")
+    assert "Nobody has finished a visit yet" in stats_page(Tally(), DEFECTOR, "en")
     few = replace(TALLY, hours={10: 3}, days={"2026-08-13": 3}, stayed={0: 3}, counts={})
     words = seen(stats_page(few, DEFECTOR, "en"))
     assert "3 visits on 2026-08-13." in words

@@ -40,7 +40,12 @@ CASES = [
         "A single value stands where",
         "Write a list",
     ),
-    ("languages: [en, ko]", "languages: «en", "`en` stands where languages", "Write languages"),
+    (
+        "languages: [en, ko]",
+        "languages: «en",
+        "`en` stands where languages",
+        "Write `languages: [en]`: a list, in brackets.",
+    ),
     ("languages: [en, ko]", "languages: «{en: ko}", "A mapping (`name: value`) stands where languages", "Write"),
     ("show: [path, people]", "show: [path, «[people]]", "A list stands where `path`", "Write `path` or"),
     (

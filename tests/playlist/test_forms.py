@@ -56,6 +56,34 @@ def test_all_faults_at_once_as_the_error_that_was_asked_for(tmp_path: Path) -> N
     assert "`device` is missing in the sound." in str(caught.value)
 
 
+HOUSE = Form("the house", [Key("sound", SOUND), Key("names", ListOf("names", Line("a name")))], lambda record: record)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("volume: 3\n", "It belongs below `sound:`."),
+        ("the-sound: 3\n", "Did you mean `sound`?"),
+        ("nothing: 3\n", "Known here: `sound`, `names`."),
+        ("names: Ann\n", "Write `names: [Ann]`: a list, in brackets."),
+        ("names: {a: b}\n", "Write names: `[…]`."),
+    ],
+)
+def test_what_was_likely_meant_is_said(tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "a.yaml").write_text(text)
+    with pytest.raises(FaultyFile) as caught:
+        read_form(tmp_path / "a.yaml", HOUSE)
+    assert caught.value.faults[0].cure == words
+
+
+def test_a_number_that_may_be_minutes(tmp_path: Path) -> None:
+    form = Form("it", [Key("a", Duration(0, 3_600_000, long=True))], lambda record: record)
+    (tmp_path / "a.yaml").write_text("a: 5\n")
+    with pytest.raises(FaultyFile) as caught:
+        read_form(tmp_path / "a.yaml", form)
+    assert caught.value.faults[0].cure == "Say its unit: `5min` or `5s`?"
+
+
 def test_a_record_knows_what_was_written(tmp_path: Path) -> None:
     seen: list[Record] = []
     form = Form("it", [Key("a", WholeNumber(0, 1), default=7), Key("b", WholeNumber(0, 1))], seen.append)

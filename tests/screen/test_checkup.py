@@ -29,7 +29,7 @@ def test_the_screen_of_the_tests_is_seen() -> None:
 def test_without_a_screen_the_fonts_are_looked_at_all_the_same() -> None:
     found = Asked(32, 0, without_screen="no screen here: DISPLAY is empty. Start it elsewhere.").findings()
     assert found[0].mark == "warning"
-    assert found[0].says == "not looked at: no screen here: DISPLAY is empty"
+    assert found[0].says == "not looked at from here: no screen here: DISPLAY is empty"
     assert marks(found)["Latin letters"] == "ok"
 
 

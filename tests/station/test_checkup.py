@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kiosk.station.checkup import FULL, SCARCE, check_disks, check_files, check_rights, check_strength, check_touch
-from kiosk.station.state import state_folder
+from kiosk.station.state import ClosedError, kept_folder, state_folder
 
 from .test_inputs import listed
 
@@ -111,3 +111,21 @@ def test_where_the_state_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert state_folder(shared) == shared
     monkeypatch.setenv("STATE_DIRECTORY", f"{tmp_path / 'unit'}:{tmp_path / 'second'}")
     assert state_folder(shared) == tmp_path / "unit"
+
+
+def test_who_only_reads_need_not_be_able_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("STATE_DIRECTORY", raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "xdg"))
+    shared = tmp_path / "shared"
+    assert kept_folder(shared) == tmp_path / "xdg" / "kiosk"
+    shared.mkdir()
+    monkeypatch.setattr(os, "access", lambda _place, how: not how & os.W_OK)  # the tests may be root's
+    assert state_folder(shared) == tmp_path / "xdg" / "kiosk"
+    assert kept_folder(shared) == shared
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(
+        ClosedError, match=r"shared may not be read by you: `sudo usermod -aG kiosk .*, then log in anew"
+    ):
+        kept_folder(shared)
+    monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path / "unit"))
+    assert kept_folder(shared) == tmp_path / "unit"

@@ -44,6 +44,8 @@ def test_what_is_written_stands_instead_of_the_presets_keys(tmp_path: Path) -> N
 
 def test_a_key_that_is_given_to_another_action_is_taken_from_the_presets(tmp_path: Path) -> None:
     assert keys(tmp_path, "keys: {repeat: C}\n")["C"] == "repeat"
+    assert keys(tmp_path, "keys: {left: Right, right: []}\n")["Right"] == "left"
+    assert keys(tmp_path, "keys: {left: Right, right: [Left]}\n")["Left"] == "right"
 
 
 def test_all_of_them_may_be_off(tmp_path: Path) -> None:
@@ -59,9 +61,12 @@ def test_all_of_them_may_be_off(tmp_path: Path) -> None:
         ("keys: {selct: F13}\n", 1, 8, "`select`"),
         ("keys: {preset: storm}\n", 1, 16, "`storm-audionav`"),
         ("keys:\n  captions: F13\n  help: [F14, F13]\n", 3, 15, "the other, `captions`, is on line 2"),
-        ("keys: {select: []}\n", 1, 7, "No key is left for `select`"),
-        ("keys: {back: Home, home: []}\n", 1, 7, "No key is left for `home`"),
-        ("keys: {left: [], next: []}\n", 1, 7, "No key is left for `next`"),
+        ("keys: {select: []}\n", 1, 16, "No key is left for `select`"),
+        ("keys: {back: Home, home: []}\n", 1, 26, "No key is left for `home`"),
+        ("keys: {select: [], home: []}\n", 1, 16, "Give each a key."),
+        ("keys: {left: Right}\n", 1, 14, "`Right` did `right`"),
+        ("keys: {F20: select}\n", 1, 8, "Turned round: write `select: [F20]`."),
+        ("keys: {left: [], next: []}\n", 1, 24, "No key is left for `next`"),
         ("keys: {select: [A, A]}\n", 1, 20, "stands here twice"),
         ("keys: storm-audionav\n", 1, 7, "`{preset: storm-audionav}`"),
         ("keys: none\n", 1, 7, "`on` or `off`"),

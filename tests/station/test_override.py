@@ -61,11 +61,18 @@ def test_until_when_it_holds(text: str | None, until: str) -> None:
     assert read_until(text, at("02 12:00")) == at(until)
 
 
+def test_midnight_may_be_written() -> None:
+    assert read_until("24:00", at("02 12:00")) == read_until(None, at("02 12:00"))
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("soon", "is not a date and time"),
-        ("25:00", "is not a date and time"),
+        ("soon", '`soon` is no time. Write `22:00`, or `"2026-12-24 16:55"`.'),
+        ("22", "Write `22:00`"),
+        ("25:00", "There is no time 25:00. Write `22:00`, or"),
+        ("12:60", "There is no time 12:60"),
+        ("2026-12-40 10:00", "is not a date and time"),
         ("2026-12-01 10:00", "is over"),
         ("2027-06-01 10:00", "more than 31 days away. Write it into the settings"),
     ],

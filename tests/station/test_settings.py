@@ -68,6 +68,10 @@ def test_every_key_may_be_left_out(tmp_path: Path) -> None:
         ("statistics: some\n", 1, 13, "Write `on`"),
         ("log: loud\n", 1, 6, "`debug`"),
         ("screen: 32\n", 1, 9, "screen"),
+        ("opening-hours: 10-18\n", 1, 1, "Did you mean `hours`?"),
+        ("volume: 3\n", 1, 1, "It belongs below `sound:`."),
+        ("links: museum.example\n", 1, 8, "Write `links: [museum.example]`: a list, in brackets."),
+        ("power: {ahead: 2}\n", 1, 16, "`2min` or `2s`?"),
     ],
 )
 def test_a_fault_has_its_place_and_its_cure(tmp_path: Path, text: str, line: int, column: int, words: str) -> None:

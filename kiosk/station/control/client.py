@@ -16,6 +16,7 @@ from typing import Any, Final, Self
 from kiosk.station.control.messages import PROTOCOL, written
 from kiosk.station.control.place import sockets
 from kiosk.station.control.refused import RefusedError
+from kiosk.station.state import closed as closed_to_you
 
 WITHIN: Final = 10.0
 """Seconds in which a kiosk answers: a still of a large screen takes one."""
@@ -110,7 +111,7 @@ def _connected(places: tuple[Path, ...], within: float) -> socket.socket:
         try:
             line.connect(str(place))
         except PermissionError:
-            closed.append(f"{place} is not open to this user: become one of its group (usermod -aG kiosk NAME).")
+            closed.append(closed_to_you(place))
         except TimeoutError:
             closed.append(f"{place} does not answer: the kiosk hangs, or is stopped.")
         except OSError:

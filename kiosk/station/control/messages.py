@@ -95,8 +95,20 @@ def asked(do: str, arguments: Mapping[str, object]) -> Asked:
             if field.default is MISSING:
                 raise RefusedError(f"`{do}` needs `{name}`.", f"{_first(says)}.")
         elif not _fits(arguments[name], form, BETWEEN.get((kind, name))):
-            raise RefusedError(f"`{name}` is not what `{do}` takes.", f"{_first(says)}.")
+            raise _unfit(do, name, arguments[name], form, BETWEEN.get((kind, name)), says)
     return cast(Asked, cast(Any, kind)(**arguments))  # they fit: each was asked
+
+
+def _unfit(do: str, name: str, value: object, form: Any, between: tuple[int, int] | None, says: str) -> RefusedError:
+    """Why `value` does not fit."""
+    cure = f"{_first(says)}."
+    if between is not None and type(value) is int:
+        far = "small" if value < between[0] else "loud" if name == "volume" else "large"
+        return RefusedError(f"`{str(value)[:_LONGEST_ID]}` is too {far}: {between[0]} to {between[1]}.", cure)
+    if isinstance(value, str):
+        guess = near(value, get_args(form)) if get_origin(form) is Literal else ""
+        return RefusedError(f"`{value[:_LONGEST_ID]}` is not what `{do}` takes.", guess + cure)
+    return RefusedError(f"`{name}` is not what `{do}` takes.", cure)
 
 
 def _fits(value: object, form: Any, between: tuple[int, int] | None) -> bool:

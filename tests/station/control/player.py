@@ -70,7 +70,7 @@ class Recording:
 
     def override_hours(self, state: str, until: str | None) -> Kept:
         self.done.append(("hours", state, until))
-        return Kept(f"{state} until {until or 'Wed 00:00'} (told from outside, until {until or 'Wed 00:00'})")
+        return Kept(f"{state} until {until or 'midnight'}, by `kiosk say`")
 
     def update(self, source: str) -> None:
         if source != "stick":
