@@ -109,7 +109,7 @@ def reader_of(path: Path) -> str:
     try:
         reader = container.reader(path)
     except OSError as error:
-        raise UnplayableError(f"cannot be read: {error.strerror}") from None
+        raise UnplayableError(f"cannot be read: the disk says {error.strerror}") from None
     if reader is None:
         raise UnplayableError(f"not a film: by its first bytes it is none of {container.NAMES}")
     return reader

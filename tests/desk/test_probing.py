@@ -14,7 +14,7 @@ TONE = "sine=frequency=440:sample_rate=48000:duration=2"
 
 
 def test_a_film_cut_without_being_encoded_begins_with_no_whole_picture(make: Make, tmp_path: Path) -> None:
-    whole = make("a.mp4", "testsrc2=s=320x180:r=25:d=2", TONE, "-g", "20")
+    whole = make("whole.mp4", "testsrc2=s=320x180:r=25:d=2", TONE, "-g", "20")
     cut = tmp_path / "cut.mp4"
     subprocess.run(["ffmpeg", "-v", "error", "-ss", "0.4", "-i", whole, "-c", "copy", cut], check=True, timeout=60)
     video = probe(cut).video

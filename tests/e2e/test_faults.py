@@ -63,7 +63,7 @@ WALK = (
     Broken("index-last", "", True, 0.6, 1.6),
     Broken("jumps", "", True, 2, 4),
     Broken("deleted", "", True, 0.6, 2),
-    Broken("breaks", "truncated: it ended at", True, 0.3, 5),
+    Broken("breaks", "cannot be read: the disk says Input/output error", True, 0.3, 5),
     Broken("slow", "", True, 2.2, 9),
     Broken("stalls", "stalled: the film stood still for 4 s. To mend it: look at the disk", True, 4, 9),
 )

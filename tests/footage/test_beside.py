@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.vlc, pytest.mark.window]
 FILM, VOICE = 600, 2000
 """Hz of the beeps, one in each second of film: of the film's own sound, and of what describes it."""
 SECONDS = 12
-WITHIN = 0.08
+WITHIN = 0.16
 """Seconds that the two beeps of one moment may be apart."""
 
 

@@ -60,6 +60,11 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+BUSY = 3
+"""Pictures at either end that come too late to be shown on a machine with more to do than it has cores for; a film that
+begins with its second key frame, or ends with its last, lacks ten."""
+
+
 @pytest.mark.parametrize("film", [*FILMS, *ODD])
 def test_from_its_first_picture_to_its_last(open_house: Callable[..., House], shelf: Path, film: str) -> None:
     house = open_house(sound=film in SOUND)
@@ -68,6 +73,6 @@ def test_from_its_first_picture_to_its_last(open_house: Callable[..., House], sh
     house.wait("ended", 1)
     house.qtbot.wait(60)
     assert house.heard("failed") == []
-    assert house.seen[0] <= (3, LATE.get(film, UNHELD.get(Path(film).suffix, 0)))
-    assert house.seen[-1] >= (3, FRAMES - 1 - SHORT.get(Path(film).suffix, 0))
+    assert house.seen[0] <= (3, LATE.get(film, UNHELD.get(Path(film).suffix, 0)) + BUSY)
+    assert house.seen[-1] >= (3, FRAMES - 1 - SHORT.get(Path(film).suffix, 0) - BUSY)
     assert sorted(house.seen) == house.seen

@@ -156,9 +156,9 @@ def test_the_gui_never_opens_a_caption_file(house: House, tmp_path: Path, monkey
         (tmp_path / name).write_text("1\n00:00:00,000 --> 00:00:09,000\n" + name)
     read, readers = captions.read, []
 
-    def watched(path: Path) -> captions.Captions:
+    def watched(path: Path, room: float) -> captions.Captions:
         readers.append((path.name, threading.current_thread()))
-        return read(path)
+        return read(path, room)
 
     monkeypatch.setattr(captions, "read", watched)
     house.footage.set_language("en")
@@ -180,9 +180,9 @@ def test_captions_that_come_too_late_are_not_shown(
         (tmp_path / name).write_text("1\n00:00:00,000 --> 00:00:09,000\n" + name)
     read, gate = captions.read, threading.Event()
 
-    def slow(path: Path) -> captions.Captions:
+    def slow(path: Path, room: float) -> captions.Captions:
         gate.wait(10)
-        return read(path)
+        return read(path, room)
 
     monkeypatch.setattr(captions, "read", slow)
     house.footage.set_language("en")

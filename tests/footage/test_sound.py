@@ -13,8 +13,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from pytestqt.qtbot import QtBot
 
 from kiosk.footage import engine, sound
+from kiosk.footage.mailbox import Mailbox
 from kiosk.footage.voice import Voice
 
 from .conftest import House
@@ -277,6 +279,10 @@ def test_a_sound_file_for_every_language_is_heard(loud: House, server: Server, t
     assert seconds(strength(heard, 440)) == 0
 
 
+def until(qtbot: QtBot, mailbox: Mailbox) -> None:
+    qtbot.waitUntil(lambda: mailbox.published > 0, timeout=10_000)
+
+
 @needs_server
 def test_with_a_sound_file_beside_it_a_film_begins_with_its_first_picture(
     loud: House, server: Server, tmp_path: Path
@@ -289,7 +295,7 @@ def test_with_a_sound_file_beside_it_a_film_begins_with_its_first_picture(
         showing = loud.footage._cutting.get(play)
         assert showing is not None
         assert showing.take is not None
-        assert showing.take.mailbox.published > 0
+        until(loud.qtbot, showing.take.mailbox)
         loud.footage.drop(play)
 
 
