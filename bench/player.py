@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSocketNotifier
 
-from kiosk import app
+from kiosk import running
 from kiosk.content import Options
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Ear:
 def main() -> int:
     playlist, settings = (Path(word) for word in sys.argv[1:3])
     ears: list[Ear] = []
-    return app.run(Options(playlist, settings, seed=1), lambda kiosk: ears.append(Ear(kiosk)))
+    return running.run(Options(playlist, settings, seed=1), lambda kiosk: ears.append(Ear(kiosk)))
 
 
 if __name__ == "__main__":

@@ -1,62 +1,47 @@
-"""The front door: builds the rooms, connects them, starts Qt. The only place that knows all of them.
-
-In this order: settings and playlist are read; what draws the picture is chosen, before Qt starts; the window, the
-footage and the visit are made and connected; attract begins. A playlist or settings that cannot be read do not end the
-program: the technician reads on the screen what is wrong, and the kiosk starts by itself once it is mended.
-"""
+"""The front door: builds the rooms and connects them. The only place that knows all of them; running.py opens it."""
 
 from __future__ import annotations
 
 import logging
-import os
 import random
-import sys
 import time
-from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
 from kiosk import __version__, probation
-from kiosk.content import Content, Options, read_content
+from kiosk.content import Content, Options
 from kiosk.counting import Counting
 from kiosk.doorkeeper import Doorkeeper
 from kiosk.footage.hardware import Hardware
-from kiosk.footage.scenegraph import choose_scene_graph
 from kiosk.footage.sound import find_outlet
-from kiosk.heap import keep_small
-from kiosk.heart import Heart
 from kiosk.hud import Hud
 from kiosk.ledger import FILE
 from kiosk.lookout import Lookout
 from kiosk.overriding import Overriding
+from kiosk.panelorders import PanelOrders
 from kiosk.performer import Performer
 from kiosk.playlist.reading import missing_media
 from kiosk.remote import Remote
-from kiosk.rescue import Rescue
-from kiosk.signals import Signals
 from kiosk.speaker import Speaker
 from kiosk.speech.checkup import can_read
 from kiosk.speech.espeak import Espeak
 from kiosk.station.clock import Now, as_if, clock, local_zone
 from kiosk.station.guarding import guarded
-from kiosk.station.journal import start_journal
-from kiosk.station.notify import Notifier
 from kiosk.station.override import FILE as OVERRIDE
 from kiosk.station.state import state_folder
 from kiosk.station.watch import Watch
+from kiosk.takingup import TakingUp, write_down
 from kiosk.tries import Tries
 from kiosk.upkeep import Upkeep
 from kiosk.visit import events as ev
 from kiosk.visit.state import House
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMessageLogContext, QtMsgType
-
     from kiosk.footage import Footage
-    from kiosk.playlist.faults import Fault
     from kiosk.playlist.model import Playlist
+    from kiosk.rescue import Rescue
     from kiosk.screen import Screen
     from kiosk.screen.tick import Tick
     from kiosk.visit.view import View
@@ -72,89 +57,6 @@ RECHECK = 2_000
 
 TRY_AFTER = 10_000
 """Ms from the first picture until a graphics card's decoders are tried, where that has not been done yet."""
-
-ATTENDED = "KIOSK_CONTROL"
-"""Set to anything, incidents are recorded and the control socket is open also where a robot or technician works."""
-
-BACKEND = "QT_QUICK_BACKEND"
-
-ONE_PAINTER = "QT_NO_GUI_THREADPOOL"
-"""Qt's word for painting in one thread. Else each large fill is shared out among threads and waited for, while the
-film's decoders have the processors. A tour on two cores: with it 34 s of processor, and 9 to 18 rounds of the loop
-beyond 20 ms; without it 40 s and 41."""
-
-
-def run(
-    options: Options,
-    attend: Callable[[Kiosk], None] | None = None,
-    leave: Callable[[int], None] | None = None,
-    prepare: Callable[[Kiosk], None] | None = None,
-) -> int:
-    """Open the kiosk and stay until it is told to stop. The answer is an exit code, or RESTART.
-
-    `prepare` is called once with the kiosk before its window opens, `attend` when it is open: a rehearsal's way in.
-    `leave` is called last with the answer, everything being stopped but nothing yet destroyed: so a program ends that
-    a thread still hangs in.
-    """
-    keep_small()
-    content = read_content(options)
-    start_journal(content.settings.log)
-    if attend is None:
-        content = probation.begin(content, options)
-    qInstallMessageHandler(_qt_says)
-    given = os.environ.get(BACKEND)
-    scene_graph = _choose_scene_graph(content.settings.screen.drawn_by)
-    from PySide6.QtGui import QGuiApplication
-
-    app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    assert isinstance(app, QGuiApplication)
-    app.setApplicationName("kiosk")
-    app.setQuitOnLastWindowClosed(False)
-    notifier = Notifier({} if attend is not None else os.environ)
-    rescue = Rescue(state_folder(), supervised=notifier.heard) if attend is None else None
-    kiosk = Kiosk(content, options, scene_graph, rescue)
-    with Signals(kiosk.quit):
-        if prepare is not None:
-            prepare(kiosk)
-        if attend is None and content.settings.statistics and options.at is None:
-            kiosk.count()  # a robot is no visitor, and another time than now is no day of the ledger's
-        if attend is None or options.at is not None:
-            kiosk.keep_hours()
-        if attend is None:
-            kiosk.prove()
-            if content.settings.screen.burn_in:  # a robot compares pictures
-                kiosk.screen.spare_panel()
-        if attend is None or os.environ.get(ATTENDED):
-            kiosk.open_up()
-        heart = Heart(kiosk, notifier) if attend is None else None
-        kiosk.show()
-        if heart is not None:
-            heart.begin()
-        if attend is not None:
-            attend(kiosk)
-        code = app.exec()
-        if heart is not None:
-            heart.end(anew=code == RESTART)
-        kiosk.close()
-    # A restart keeps the environment: what was chosen for this life must not decide the next one.
-    os.environ.pop(BACKEND, None)
-    if given is not None:
-        os.environ[BACKEND] = given
-    if leave is not None:
-        leave(code)
-    return code
-
-
-def _choose_scene_graph(drawn_by: str) -> str:
-    """Before Qt starts: what draws the picture, said to Qt."""
-    if drawn_by == "gpu":
-        os.environ.pop(BACKEND, None)
-        return "gpu"
-    found = choose_scene_graph() if drawn_by == "auto" else "software"
-    if found == "software":
-        os.environ[BACKEND] = "software"
-        os.environ.setdefault(ONE_PAINTER, "1")
-    return found
 
 
 class Kiosk(QObject):
@@ -189,7 +91,7 @@ class Kiosk(QObject):
             fit=settings.film.fit,
             keys=settings.keys,
         )
-        self.screen.technician.connect(self._technician)
+        self.orders = PanelOrders(self)
         if options.window:
             self.screen.closing.connect(self.quit)
         for package in fonts_missing():
@@ -210,9 +112,8 @@ class Kiosk(QObject):
         self.rescue = rescue
         self._watch = Watch()
         self.hud = Hud(self)
-        self._told: frozenset[str] = frozenset()
         self.files = Lookout(content, options, RECHECK, self)
-        self.files.changed.connect(self.take_up)
+        self.taking_up = TakingUp(self)
         if content.playlist is None:
             for fault in content.faults:
                 log.error("%s", fault)
@@ -306,7 +207,7 @@ class Kiosk(QObject):
         if self.performer is not None:
             assert self.content.playlist is not None
             log.info("kiosk %s shows %s", __version__, self.content.playlist.file)
-            self.files.ask(partial(missing_media, self.content.playlist), _write_down)
+            self.files.ask(partial(missing_media, self.content.playlist), write_down)
             self.performer.begin()
             if self.doorkeeper is not None:
                 self.doorkeeper.look()
@@ -372,65 +273,3 @@ class Kiosk(QObject):
         if self.rescue is not None:
             self.rescue.lose()
         self.start_anew()
-
-    # ---- what only the technician meets
-
-    def _technician(self, command: str, value: Any) -> None:
-        log.info("technician: %s %s", command, "" if value is None else value)
-        match command:
-            case "opened" if self.footage is not None:
-                report = self.footage.report()
-                self.screen.set_facts(
-                    [("Drawn by", report.sink), ("Pictures", f"{report.shown}, {report.dropped} left out")]
-                )
-            case "next scene" if self.performer is not None:
-                self.performer.send(ev.SkipAsked())
-            case "overlay":
-                self.hud.show(not self.hud.shown)
-            case "volume" if self.performer is not None:
-                self.performer.set_loudest(int(value) / 100)
-            case "restart":
-                self.quit(RESTART)
-            case "quit":
-                self.quit()
-
-    def take_up(self) -> None:
-        """Show what was mended or changed: at rest only, and whole only."""
-        if not self._visited():
-            self.files.read(self._read_anew)
-
-    def _visited(self) -> bool:
-        return self.performer is not None and self.performer.visit.awake
-
-    def _read_anew(self, found: Content) -> None:
-        faulty = self.performer is None
-        if self._visited():  # somebody came while it was read
-            return
-        if found.playlist is not None:
-            log.info("the files have changed: starting anew")
-            self.quit(RESTART)
-        elif faulty and found.faults != self.content.faults:
-            self.content = self.files.content = found
-            self.screen.set_trouble(found.faults)
-        elif not faulty and self._told != (told := frozenset(str(fault) for fault in found.faults)):
-            self._told = told
-            log.warning("the files have changed, but cannot be shown; what was read before goes on")
-            _write_down(found.faults)
-            if self.probation is not None:
-                self.probation.refuse(found)
-
-
-def _write_down(faults: Iterable[Fault]) -> None:
-    for fault in faults:
-        log.warning("%s", fault)
-
-
-def _qt_says(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    from PySide6.QtCore import QtMsgType
-
-    level = {
-        QtMsgType.QtDebugMsg: logging.DEBUG,
-        QtMsgType.QtInfoMsg: logging.DEBUG,
-        QtMsgType.QtWarningMsg: logging.WARNING,
-    }
-    logging.getLogger("qt").log(level.get(kind, logging.ERROR), "%s %s", message, context.file or "")

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from kiosk.app import BACKEND, ONE_PAINTER, _choose_scene_graph
+from kiosk.running import BACKEND, ONE_PAINTER, _choose_scene_graph
 
 
 def test_without_a_gpu_qt_paints_in_software_and_in_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,7 +128,7 @@ def _short(arguments: argparse.Namespace, folder: Path) -> Path | None:
 
 
 def _rehearse(arguments: argparse.Namespace, playlist: Path | None, paths: tuple[VisitPath, ...]) -> int:
-    from kiosk import app
+    from kiosk import running
     from kiosk.cli import FAULTS, OK
     from kiosk.content import Options
     from kiosk.rehearsal.rehearsal import Rehearsal
@@ -144,7 +144,7 @@ def _rehearse(arguments: argparse.Namespace, playlist: Path | None, paths: tuple
         size=arguments.size,
     )
     rehearsal = Rehearsal(_wanted(arguments, paths, chance))
-    code = app.run(options, rehearsal.attend)
+    code = running.run(options, rehearsal.attend)
     if rehearsal.report is not None:
         print(text(rehearsal.report), end="\n\n")
     if rehearsal.trouble:

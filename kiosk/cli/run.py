@@ -77,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
     if trouble:
         print(f"kiosk: {trouble}", file=sys.stderr)
         return NOTHING
-    from kiosk import app
+    from kiosk import running
     from kiosk.content import Options
 
     options = Options(
@@ -90,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
         at=arguments.at,
         hud=arguments.hud,
     )
-    return app.run(options, leave=leave)
+    return running.run(options, leave=leave)
 
 
 def leave(code: int) -> None:

@@ -103,7 +103,7 @@ def options_of(arguments: argparse.Namespace) -> Options:
 
 
 def _open(options: Options, arguments: argparse.Namespace, values: Mapping[str, Value]) -> int:
-    from kiosk import app
+    from kiosk import running
     from kiosk.trying.trying import Trying, Wanted
 
     trying: list[Trying] = []
@@ -116,7 +116,7 @@ def _open(options: Options, arguments: argparse.Namespace, values: Mapping[str, 
         trying[0].close()
         leave(code)
 
-    return app.run(options, lambda _kiosk: trying[0].show(), end, prepare)
+    return running.run(options, lambda _kiosk: trying[0].show(), end, prepare)
 
 
 def asked_for(playlist: Playlist, arguments: argparse.Namespace) -> dict[str, Value]:

@@ -6,46 +6,39 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, QMetaObject, QObject, QPointF, QRectF, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem, QQuickView
 
 from kiosk.keynames import KEYBOARD
 from kiosk.playlist.faults import Fault
-from kiosk.screen.bridge import Bridge, Plain, event, plain
+from kiosk.screen.actions import Actions
+from kiosk.screen.bridge import Bridge, event
 from kiosk.screen.brightness import Brightness
 from kiosk.screen.burnin import BurnIn
-from kiosk.screen.daylight import Daylight
+from kiosk.screen.exploring import Exploring
+from kiosk.screen.filmplaces import FilmPlaces
 from kiosk.screen.fonts import install_fonts
 from kiosk.screen.glass import Glass, clock
 from kiosk.screen.keyboard import Keyboard
 from kiosk.screen.keys import Focus
+from kiosk.screen.notices import Notices
+from kiosk.screen.opening import fill, make_window
 from kiosk.screen.outputs import Outputs
 from kiosk.screen.panel import Panel
-from kiosk.screen.qr import QrProvider
-from kiosk.screen.reach import Rect, reading_order
+from kiosk.screen.reach import reading_order
+from kiosk.screen.seeking import Seeking
 from kiosk.screen.service import Service
+from kiosk.screen.shown import Shown
 from kiosk.screen.staying import Staying
-from kiosk.screen.targets import Target, targets
+from kiosk.screen.stirring import Stirring
+from kiosk.screen.targets import Target, Targets
 from kiosk.screen.touch import Corner, corner
 from kiosk.screen.words import Words
-from kiosk.screen.writing import from_right, sided
+from kiosk.screen.writing import sided
 from kiosk.tries import Tries
-from kiosk.visit import events
 from kiosk.visit.view import View
 
-_QML = Path(__file__).with_name("qml")
-_ALOUD = {
-    "speak": events.SpokenTouched(),
-    "jack-in": events.SpokenTouched(True),
-    "jack-out": events.SpokenTouched(False),
-}
-_TOUCHED_EVERY = 1_000
-"""ms: the idle clock needs no more than one Touched a second."""
-_SEEK_EVERY = 100
-"""ms between looks for what keys may stand on, after what they stood on has gone."""
-_WORDS_ON_FILM = ("attract", "home", "collection")
-"""Screens whose words stand on the film itself, on as little ink as it needs."""
 _WORDS_ON_PICTURES = ("home", "collection")
 
 
@@ -97,63 +90,46 @@ class Screen(QObject):
         self._brightness = Brightness(self)
         self._brightness.measured.connect(self._brighten)
         self._bridge = Bridge(self._words, self._brightness.peak, stills)
-        self._now = now
-        self._keys = bool(keys)
         self._service = Service(
             pin, self._words, now, version=version, playlist=playlist, volume=volume, tries=tries, parent=self
         )
         self._service.said.connect(self.technician)
         self._service.changed.connect(self._draw_technician)
-        self._view: View | None = None
-        self._film: QQuickItem | None = None
-        self._signer: QQuickItem | None = None
-        self._daylight: Daylight | None = None
-        self._faulty = self._resting = False
-        self._language = ""
-        self._focus = Focus(self._rects, self._frame, self._mirrored)
-        self._last_touched: int | None = None
-        self._seeking = QTimer(self)
-        self._seeking.setInterval(_SEEK_EVERY)
-        self._seeking.timeout.connect(self._seek)
+        self._shown = Shown(self._service)
         self._burn_in = BurnIn(now, self)
 
-        self._window = QQuickView()
-        self._window.setColor(QColor("#0B0D10"))
-        self._window.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
-        self._window.engine().addImageProvider("qr", QrProvider())
-        self._window.setInitialProperties(
-            {
-                "inches": panel.diagonal,
-                "distance": panel.distance,
-                "far": panel.far,
-                "hung": panel.bottom,
-                "turn": panel.rotation,
-                "fit": fit,
-                "calm": panel.calm,
-                "words": self._words.plain("en"),
-            }
-        )
-        if not windowed:
-            self._window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-            self._window.setCursor(Qt.CursorShape.BlankCursor)
-            QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
-        self._window.resize(QSize(*(size or (1280, 720))))
+        self._window = make_window(panel, self._words, fit=fit, windowed=windowed, size=size)
         self.outputs = Outputs(self._window, self, whole=not windowed)
-        self._window.setSource(QUrl.fromLocalFile(str(_QML / "Main.qml")))
-        root = self._window.rootObject()
-        if root is None:
-            raise RuntimeError("; ".join(error.toString() for error in self._window.errors()))
-        self._root = root
+        self._root = root = fill(self._window)
         self._burn_in.moved.connect(self._drift)
         cast(Any, root).sent.connect(self._sent)
         cast(Any, root).captionRoomChanged.connect(self.tell_caption_room)
 
-        self._glass = Glass(
-            self._window, self._corner, self._asleep, self._under, self._explore, Keyboard(keys or KEYBOARD)
+        self._films = FilmPlaces(root, self)
+        self._notices = Notices(root, self._words, self._shown)
+        self._targets = Targets(root)
+        self._focus = Focus(self._targets.rects, self._frame, lambda: self._shown.mirrored)
+        self._seeking = Seeking(self._shown, self._focus, self)
+        self._stirring = Stirring(self._shown, self._service, self._burn_in, now, self)
+        self._stirring.stirred.connect(self.stirred)
+        self._stirring.touched.connect(self.touched)
+        self._exploring = Exploring(self._shown, self._targets, self._focus, self._stirring)
+        self._actions = Actions(
+            bool(keys), self._shown, self._service, self._targets, self._focus, self._stirring, self
         )
-        self._glass.touched.connect(self._finger)
+        self._actions.touched.connect(self.touched)
+        self._actions.asked.connect(self.asked)
+        self._glass = Glass(
+            self._window,
+            self._corner,
+            lambda: self._shown.asleep,
+            self._targets.under,
+            self._exploring.explore,
+            Keyboard(keys or KEYBOARD),
+        )
+        self._glass.touched.connect(self._exploring.finger)
         self._glass.pressed.connect(self.pressed, Qt.ConnectionType.QueuedConnection)
-        self._glass.key.connect(self._key)
+        self._glass.key.connect(self._actions.act)
         self._glass.knocked.connect(self._service.knock)
         self._glass.closing.connect(self.closing)
         self._window.installEventFilter(self._glass)
@@ -181,12 +157,7 @@ class Screen(QObject):
         self._service.shut()  # its timer would outlive what it draws on
         self._burn_in.close()
         self._window.removeEventFilter(self._glass)
-        if self._daylight is not None:
-            self._daylight.watch(False)
-        for name, film in (("film", self._film), ("signer", self._signer)):
-            if film is not None:  # it is footage's, and outlives the window
-                self._root.setProperty(name, None)
-                cast(Any, film).setParentItem(None)  # PySide's stubs have no None here
+        self._films.clear()
         self._brightness.close()
         if not self._windowed:
             QGuiApplication.restoreOverrideCursor()
@@ -195,19 +166,18 @@ class Screen(QObject):
 
     def show_view(self, view: View) -> None:
         """Draws it whole, or raises and leaves everything as it was; the same View may then be shown again."""
-        if view == self._view:
+        if view == self._shown.view:
             return
         # Made whole before any of it is shown: an error leaves the picture and what is known of it as they were.
         drawn, words = self._bridge.view(view), self._words.plain(view.language)
-        if view.language != self._language:
-            self._language = view.language
+        if view.language != self._shown.language:
+            self._shown.language = view.language
             self._root.setProperty("words", words)
-        opened = view.helping and not (self._view is not None and self._view.helping)
-        self._view = view
+        opened = view.helping and not (self._shown.view is not None and self._shown.view.helping)
+        self._shown.view = view
         self._root.setProperty("view", drawn)
-        if self._daylight is not None:
-            self._daylight.watch(view.screen in _WORDS_ON_FILM)
-        self._settle_focus()
+        self._films.seen(view.screen)
+        self._seeking.settle()
         if opened:
             self._focus.enter()
 
@@ -222,24 +192,20 @@ class Screen(QObject):
 
     def _brighten(self) -> None:
         """How bright pictures are has become known."""
-        if self._view is not None and self._view.screen in _WORDS_ON_PICTURES:
-            self._root.setProperty("view", self._bridge.view(self._view))
+        if self._shown.view is not None and self._shown.view.screen in _WORDS_ON_PICTURES:
+            self._root.setProperty("view", self._bridge.view(self._shown.view))
 
     def set_caption(self, text: str) -> None:
         """What the caption line says now; empty for nothing. Whether it is seen is the View's to say."""
-        self._root.setProperty("caption", sided(text, self._language or "en"))
+        self._root.setProperty("caption", sided(text, self._shown.language or "en"))
 
     def place_film(self, item: QQuickItem) -> None:
         """Give footage's item its place under everything else. Its size is then the screen's to set."""
-        self._film = item
-        self._root.setProperty("film", item)
-        self._daylight = Daylight(item, self)
-        self._daylight.changed.connect(lambda peak: self._root.setProperty("peak", peak))
+        self._films.place(item)
 
     def place_signer(self, item: QQuickItem) -> None:
         """Give footage's other item its place, in an upper corner of the film."""
-        self._signer = item
-        self._root.setProperty("signer", item)
+        self._films.place_signer(item)
 
     def set_signing(self, aspect: float, corner: str) -> None:
         """A signer is to be seen beside the film, so many times as wide as high, left or right; 0: nobody."""
@@ -253,32 +219,20 @@ class Screen(QObject):
 
     def set_trouble(self, faults: Sequence[Fault]) -> None:
         """A page for a technician instead of a visit: every fault with file, line and cure. Empty: away with it."""
-        said = ["\n".join(filter(None, (str(fault.where), fault.what, fault.cure))) for fault in faults]
-        self._faulty = bool(said)
-        self._root.setProperty("faults", said)
+        self._notices.trouble(faults)
 
     def set_overlay(self, lines: Sequence[tuple[str, str]], *, alarm: bool = False) -> None:
         """Label and value, a line each, in the upper right corner: nothing that can be touched. Empty: away."""
-        self._root.setProperty("alarm", alarm)
-        self._root.setProperty("overlay", [{"label": label, "value": value} for label, value in lines])
+        self._notices.overlay(lines, alarm)
 
     def set_resting(self, resting: bool, text: str = "", picture: Path | None = None) -> None:
         """One quiet sentence for visitors (`text`, else our own) instead of a visit."""
-        words = text or self._words.say(self._language or "en", "resting")
-        shown: dict[str, Plain] = {"lines": [plain(words)], "number": "", "picture": plain(picture)}
-        self._resting = resting
-        self._root.setProperty("resting", shown if resting else None)
+        self._notices.resting(resting, text, picture)
 
     def rest(self, said: Sequence[tuple[str, str]], number: int) -> None:
         """The kiosk rests after a fault: the same quiet sentence in each language, for nobody has chosen one. `said`:
         each with the museum's words, "" for our own. `number`: the incident's, for whoever is called; 0 for none."""
-        lines = dict.fromkeys(own or self._words.say(language, "resting") for language, own in said)
-        named = dict.fromkeys(self._words.say(language, "incident", number) for language, _ in said) if number else {}
-        shown: dict[str, Plain] = {
-            "lines": [plain(line) for line in lines], "number": " · ".join(named), "picture": "",
-        }  # fmt: skip
-        self._resting = True
-        self._root.setProperty("resting", shown)
+        self._notices.rest(said, number)
 
     def grab(self) -> QImage:
         """What is on the glass now."""
@@ -289,83 +243,25 @@ class Screen(QObject):
     def targets(self) -> list[Target]:
         """Everything that can be seen and touched now, in reading order. On attract, on the dark screen and while the
         kiosk asks whether anyone is there, the whole glass answers: then it is one target, "wake" or "continue"."""
-        if self._attract() and not self._covered():
+        if self._shown.attract and not self._shown.covered:
             return [Target("wake", QRectF(0, 0, self._window.width(), self._window.height()), True)]
-        found = self._found()
+        found = self._targets.found()
         boxes = {name: target.box for name, target in found.items()}
-        return [found[name] for name in reading_order(boxes, from_right=self._mirrored())]
+        return [found[name] for name in reading_order(boxes, from_right=self._shown.mirrored)]
 
     @property
     def standing(self) -> str:
         """The target that has the frame; "" while there is none."""
         return self._focus.name
 
-    def _found(self) -> dict[str, Target]:
-        """By name. QML tells it as text: an item of its own that Python held
-        could be gone the next moment, and its address be another's."""
-        told = QMetaObject.invokeMethod(self._root, "targets", Qt.ConnectionType.DirectConnection, Q_RETURN_ARG(str))
-        return targets(cast(str, told))
-
-    def _rects(self) -> dict[str, Rect]:
-        """Of what can be pressed."""
-        return {name: target.box for name, target in self._found().items() if target.enabled}
-
     # ---- what was touched
-
-    def _attract(self) -> bool:
-        return self._view is None or self._view.screen in ("attract", "closed")
-
-    def _mirrored(self) -> bool:
-        """All is turned round for a language that is written from the right: as Theme.rtl, a technician's pages not."""
-        return from_right(self._language) and not (self._faulty or self._service.open)
-
-    def _covered(self) -> bool:
-        return self._faulty or self._resting or self._service.open
-
-    def _asleep(self) -> bool:
-        """Nothing may be pressed: the glass only wakes, or only answers."""
-        if self._covered():
-            return False
-        return self._attract() or (self._view is not None and self._view.asking is not None)
 
     def _drift(self, across: float, down: float) -> None:
         self._root.setProperty("drift", QPointF(across, down))
 
-    def _finger(self) -> None:
-        if not self._aloud():
-            self._focus.leave()
-        self._stir()
-
-    def _aloud(self) -> bool:
-        """Fingers of somebody who may not see: the first touch says what is there, the second one presses it."""
-        return self._view is not None and self._view.aids.spoken and not self._covered()
-
-    def _explore(self, place: QPointF) -> bool:
-        if not self._aloud():
-            return False
-        at = next((target.name for target in self._found().values() if target.rect.contains(place)), "")
-        if at and at == self._focus.name:
-            return False
-        if at:
-            self._focus.set(at)
-        return True  # nor does a touch beside everything close anything
-
     def _frame(self, name: str) -> None:
         self._root.setProperty("focused", name)
         self.focused.emit(name)
-
-    def _stir(self) -> None:
-        """Somebody is there. Said at once where it wakes or answers, else once a second."""
-        self.stirred.emit()
-        self._burn_in.touch()
-        if self._service.open:
-            self._service.stir()
-            return
-        now = self._now()
-        due = self._last_touched is None or now - self._last_touched >= _TOUCHED_EVERY
-        if due or self._asleep():
-            self._last_touched = now
-            self.touched.emit(events.Touched())
 
     def _sent(self, kind: str, value: object) -> None:
         if kind == "technician":
@@ -373,67 +269,9 @@ class Screen(QObject):
         else:
             self.touched.emit(event(kind, value))
 
-    # ---- keys
-
-    def _key(self, key: str) -> None:
-        if not self._keys and not self._service.open:
-            return
-        aloud = _ALOUD.get(key)
-        if aloud is not None and not self._covered():
-            self.stirred.emit()
-            self.touched.emit(aloud)
-            return
-        if self._asleep():
-            if (
-                key in ("repeat", "time") and not self._attract()
-            ):  # who asks how long there is is there, and still asked
-                self.asked.emit(key)
-            else:
-                self._stir()
-            return
-        self._stir()
-        match key:
-            case "left" | "right" | "up" | "down":
-                self._focus.go(key)
-            case "select" if self._service.asks and self._focus.name in ("", "pin-enter"):
-                self._service.press("enter")
-            case "next" | "previous":
-                self._focus.step(1 if key == "next" else -1)
-            case "repeat" | "time":
-                self.asked.emit(key)
-            case "select":
-                if name := self._focus.chosen():
-                    self.press(name)
-            case "back" if self._service.open:
-                self._service.close()
-            case _ if key.isdigit() and self._service.open:
-                self._service.press(key)
-            case "back" if self._view is not None and self._view.choosing_language:
-                self.touched.emit(events.LanguagesTouched())
-            case "back" if self._view is not None and self._view.helping:
-                self.touched.emit(events.HelpTouched())
-            case "back" | "home" | "captions" | "help":
-                self.press(key)
-            case "language":
-                self.press("languages")
-            case "louder" | "quieter":
-                self.press("volume-up" if key == "louder" else "volume-down")
-
     def press(self, name: str) -> None:
         """As a finger would: only what is there and enabled."""
-        QMetaObject.invokeMethod(self._root, "press", Qt.ConnectionType.DirectConnection, Q_ARG(str, name))
-
-    def _settle_focus(self) -> None:
-        if self._focus.name and self._asleep():
-            self._focus.set("" if self._attract() else "continue")
-        else:
-            self._focus.settle()
-        self._seeking.start()
-
-    def _seek(self) -> None:
-        self._focus.seek()
-        if not self._focus.lost or self._attract():
-            self._seeking.stop()
+        self._targets.press(name)
 
     # ---- the technician
 
@@ -445,15 +283,7 @@ class Screen(QObject):
         self._service.close()
 
     def _draw_technician(self) -> None:
-        self._root.setProperty("technician", self._service.drawn(self._language or "en"))
+        self._root.setProperty("technician", self._service.drawn(self._shown.language or "en"))
 
     def _corner(self, at: QPointF) -> Corner | None:
         return corner(at.x(), at.y(), self._window.width(), self._window.height(), self._panel.rotation)
-
-    def _under(self, at: QPointF) -> str:
-        """The name of the target at a place of the window that can be pressed; "" for none."""
-        x, y = at.x(), at.y()
-        for name, box in self._rects().items():
-            if box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height:
-                return name
-        return ""

@@ -71,7 +71,7 @@ class Trying(QObject):
             if wanted.record is not None:
                 self._recorder = Recorder(kiosk.performer, kiosk.screen)
                 self._recorder.recorded.connect(self._write_path)
-            kiosk.files.changed.disconnect(kiosk.take_up)
+            kiosk.taking_up.stop()
             kiosk.files.changed.connect(self._take_up)
             self.window.say_state("Save the playlist, and what you changed is here.")
         self._say()

@@ -1,4 +1,4 @@
-"""What a visit wants done: imperatives, each a frozen value. app.py performs them in order.
+"""What a visit wants done: imperatives, each a frozen value. performer.py carries them out in order.
 
 A play is one showing of one clip, known by a number that is never used twice while the program runs. Each play that is
 armed or played comes to exactly one end: ClipEnded or ClipFailed comes back for it, or the visit drops it.

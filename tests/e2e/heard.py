@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from kiosk import app
+from kiosk import running
 from kiosk.app import Kiosk
 from kiosk.content import Options
 from kiosk.speech.utterance import Utterance
@@ -38,4 +38,4 @@ def tell(utterance: Utterance) -> None:
     print(json.dumps({"said": utterance.text, "language": utterance.language}), flush=True)
 
 
-sys.exit(app.run(Options(playlist=Path(sys.argv[1]), settings=Path(sys.argv[2]), seed=1), attend))
+sys.exit(running.run(Options(playlist=Path(sys.argv[1]), settings=Path(sys.argv[2]), seed=1), attend))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk import app
+from kiosk import running
 from kiosk.app import Kiosk
 from kiosk.content import Options
 from kiosk.visit.view import View
@@ -53,4 +53,4 @@ def attend(kiosk: Kiosk) -> None:
     Teller(kiosk)
 
 
-sys.exit(app.run(Options(playlist=Path(sys.argv[1]), seed=1), attend))
+sys.exit(running.run(Options(playlist=Path(sys.argv[1]), seed=1), attend))

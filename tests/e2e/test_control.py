@@ -21,8 +21,9 @@ import shiboken6
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from kiosk.app import ATTENDED, Kiosk
+from kiosk.app import Kiosk
 from kiosk.content import Options, read_content
+from kiosk.running import ATTENDED
 from kiosk.station.control.caller import Caller
 from kiosk.station.control.client import Client, NobodyError
 from kiosk.station.control.place import SOCKET

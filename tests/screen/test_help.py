@@ -160,7 +160,7 @@ def test_keys_go_into_it_reach_everything_and_leave_it_with_back(hand: Hand, sti
     hand.show(views.help())
     QTest.qWait(250)
     assert hand.focused() == "text-0"
-    rects = hand.screen._rects()
+    rects = hand.screen._targets.rects()
     assert reachable(rects) == set(rects)
     hand.key(Qt.Key.Key_Right, Qt.Key.Key_Return)
     assert hand.pressed() == [events.TextTouched(1)]
