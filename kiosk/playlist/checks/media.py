@@ -289,8 +289,11 @@ def first_pictures(known: Known) -> Iterator[Found]:
 )
 def totals(known: Known) -> Iterator[Found]:
     if known.films:
-        size, lasts = (sum(getattr(one, key) for one in known.films.values()) for key in ("size", "duration"))
-        yield Found(None, f"{len(known.films)} files of footage, {size / 1e6:.0f} MB, {lasts / 60_000:.1f} minutes.")
+        voices = {path for _, media in played(known.playlist) for path in media.descriptions.values()}
+        films = [facts for path, facts in known.films.items() if path not in voices]
+        size, lasts = (sum(getattr(one, key) for one in films) for key in ("size", "duration"))
+        beside = f", and {many} of what describes it" if (many := len(known.films) - len(films)) else ""
+        yield Found(None, f"{len(films)} files of footage, {size / 1e6:.0f} MB, {lasts / 60_000:.1f} minutes{beside}.")
 
 
 def _once(known: Known) -> Iterator[tuple[str, Media]]:
