@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kiosk.footage.cutting import Cutting
 from kiosk.footage.deck import Deck
+from kiosk.footage.pool import Pool
 from kiosk.footage.showing import Showing
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """For the technician. `shown` and `dropped` count pictures since the start, `decks` says what each deck holds."""
+
+    sink: str
+    shown: int
+    dropped: int
+    decks: tuple[str, ...]
+    troubles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,23 @@ class Facts:
     duration: int
     decks: tuple[str, ...]
     marks: tuple[tuple[int, str], ...]
+
+
+def facts_of(sink: str, shown: int, pool: Pool, cutting: Cutting) -> Facts:
+    """As it stands now. `shown`: pictures put on the screen since the start."""
+    showing = cutting.on_screen
+    film = showing.order.path.name if showing is not None else ""
+    position = showing.position() if showing is not None else 0
+    return Facts(
+        sink=sink,
+        shown=shown,
+        dropped=pool.dropped,
+        film=film,
+        position=position,
+        duration=showing.duration if showing is not None else 0,
+        decks=held_by(pool.decks, cutting.all(), showing),
+        marks=tuple(sorted(mark for mark in showing.marks if mark[0] > position)) if showing is not None else (),
+    )
 
 
 def held_by(decks: Sequence[Deck], plays: Iterable[Showing], on_screen: Showing | None) -> tuple[str, ...]:

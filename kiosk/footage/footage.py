@@ -6,53 +6,35 @@ Everything here is the GUI's thread. No signal is ever sent from inside a call, 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtQuick import QQuickWindow
 
-from kiosk.errands import Errands
-from kiosk.footage import captions, engine, sound
+from kiosk.footage import engine
 from kiosk.footage.agenda import Agenda
 from kiosk.footage.aside import Aside
+from kiosk.footage.captionreading import CaptionReading
 from kiosk.footage.cutting import Cutting
-from kiosk.footage.facts import Facts, held_by
+from kiosk.footage.facts import Facts, Report, facts_of
 from kiosk.footage.film import FilmItem
 from kiosk.footage.hardware import Hardware
+from kiosk.footage.listening import Listening
 from kiosk.footage.patience import Patience
 from kiosk.footage.pool import Pool
 from kiosk.footage.showing import Showing, order_for
-from kiosk.footage.software import SoftwareFilm
+from kiosk.footage.sinks import Sink, make_film, make_signer, settled
 from kiosk.footage.stretch import Stretch
 from kiosk.footage.take import News, Order
+from kiosk.footage.troubles import Troubles
 from kiosk.playlist.model import Media
 
 if TYPE_CHECKING:
     from kiosk.footage.trying import Trials
 
-Sink = Literal["auto", "gpu", "software"]
-
 _LOOK_EVERY: Final = 250
-_ASK_SOUND_EVERY: Final = 10.0
-_TROUBLES: Final = 100
-_ERRANDS_WITHIN: Final = 0.1
 _TRIALS_WITHIN: Final = 0.5
 """Its process is killed at once; then it has to be written down that nothing came of it."""
 _WELL: Final = Patience()
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """For the technician. `shown` and `dropped` count pictures since the start, `decks` says what each deck holds."""
-
-    sink: str
-    shown: int
-    dropped: int
-    decks: tuple[str, ...]
-    troubles: tuple[str, ...]
 
 
 class Footage(QObject):
@@ -79,7 +61,6 @@ class Footage(QObject):
     troubled = Signal(str)
     signing = Signal(float, str)
     _news = Signal(object)
-    _trouble_told = Signal(str)
 
     def __init__(
         self,
@@ -92,12 +73,12 @@ class Footage(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        if sink == "auto":
-            sink = "software" if QQuickWindow.sceneGraphBackend() == "software" else "gpu"
+        sink = settled(sink)
         self._sink, self._patience, self._audible = sink, patience, sound
-        self._film = _make_film(sink)
+        self._film = make_film(sink)
         self._news.connect(self._hear, Qt.ConnectionType.QueuedConnection)
-        self._trouble_told.connect(self.troubled, Qt.ConnectionType.QueuedConnection)
+        self._troubles = Troubles(self)
+        self._troubles.told.connect(self.troubled, Qt.ConnectionType.QueuedConnection)
         self._hardware = hardware
         self._trials: Trials | None = None
         self._pool = Pool(
@@ -105,25 +86,24 @@ class Footage(QObject):
         )
         self._cutting = Cutting(self._pool, self._film, patience, self)
         self._agenda = Agenda(self._cutting.all, lambda: self._cutting.on_screen, self)
-        self._aside = Aside(self._pool, self._cutting, _make_signer(sink), self)
+        self._aside = Aside(self._pool, self._cutting, make_signer(sink), self)
         self._cutting.changed.connect(self._agenda.changed)
         self._cutting.changed.connect(self._aside.look)
-        self._aside.troubled.connect(self._trouble)
+        self._aside.troubled.connect(self._troubles.tell)
         self._aside.signing.connect(self.signing)
         self._cutting.shown.connect(self.shown)
         self._cutting.ended.connect(self.ended)
         self._cutting.failed.connect(self.failed)
         self._cutting.hung.connect(self.hung)
         self._cutting.marked.connect(self.marked)
-        self._cutting.troubled.connect(self._trouble)
+        self._cutting.troubled.connect(self._troubles.tell)
         self._agenda.marked.connect(self.marked)
         self._agenda.caption.connect(self.caption)
         self._agenda.still_over.connect(self._cutting.ran_out)
         self._agenda.seam.connect(self._cutting.rounds.look_at)
-        self._reading, self._listening = Errands("captions", self), Errands("outlet", self)
-        self._language, self._room = "", captions.ROOM
-        self._drawn, self._drawn_at, self._ask_sound_at = 0, time.monotonic(), 0.0
-        self._troubles: list[str] = []
+        self._captions = CaptionReading(self._agenda.changed, self._troubles.tell, self)
+        self._listening = Listening(self._troubles.tell, self)
+        self._drawn, self._drawn_at = 0, time.monotonic()
         self._look = QTimer(self, interval=_LOOK_EVERY)
         self._look.timeout.connect(self._look_after)
         self._look.start()
@@ -141,7 +121,7 @@ class Footage(QObject):
         if not self._closed:
             showing = Showing(play, media, self._order(media, start), loop)
             self._cutting.add(showing)
-            self._read_captions(showing)
+            self._captions.read(showing)
             self._aside.look()
 
     def play(self, play: int) -> None:
@@ -187,9 +167,9 @@ class Footage(QObject):
 
     def set_language(self, language: str) -> None:
         """Clips, sound and captions of every play from now on; what is running goes on where it is."""
-        self._language = language
+        self._captions.language = language
         for showing in self._cutting.all():
-            self._read_captions(showing)
+            self._captions.read(showing)
         self._order_anew()
         self._aside.set_language(language)
         self._agenda.changed()
@@ -204,10 +184,10 @@ class Footage(QObject):
 
     def set_caption_room(self, room: float) -> None:
         """How wide a line of captions may be, in sizes of its type (em). Longer ones come in pieces of two lines."""
-        if room != self._room and room > 0:
-            self._room = room
+        if room != self._captions.room and room > 0:
+            self._captions.room = room
             for showing in self._cutting.all():
-                self._read_captions(showing)
+                self._captions.read(showing)
 
     def set_volume(self, level: float) -> None:
         """0..1, for all decks."""
@@ -267,23 +247,11 @@ class Footage(QObject):
 
     def facts(self) -> Facts:
         """What it does at this moment."""
-        showing = self._cutting.on_screen
-        film = showing.order.path.name if showing is not None else ""
-        position = showing.position() if showing is not None else 0
-        return Facts(
-            sink=self._sink,
-            shown=self._film.drawn,
-            dropped=self._pool.dropped,
-            film=film,
-            position=position,
-            duration=showing.duration if showing is not None else 0,
-            decks=held_by(self._pool.decks, self._cutting.all(), showing),
-            marks=tuple(sorted(mark for mark in showing.marks if mark[0] > position)) if showing is not None else (),
-        )
+        return facts_of(self._sink, self._film.drawn, self._pool, self._cutting)
 
     def report(self) -> Report:
         pool = self._pool
-        return Report(self._sink, self._film.drawn, pool.dropped, pool.names(), tuple(self._troubles))
+        return Report(self._sink, self._film.drawn, pool.dropped, pool.names(), tuple(self._troubles.texts))
 
     def close(self) -> None:
         """Stop everything, within 2 s whatever VLC does. Nothing can be armed afterwards."""
@@ -295,8 +263,8 @@ class Footage(QObject):
             self._aside.stop()
             if self._trials is not None:
                 self._trials.stop(_TRIALS_WITHIN)
-            self._reading.close(_ERRANDS_WITHIN)
-            self._listening.close(_ERRANDS_WITHIN)
+            self._captions.close()
+            self._listening.close()
             self._pool.close()
 
     # ---- inside
@@ -313,14 +281,13 @@ class Footage(QObject):
         self._cutting.look_after(now)
         self._aside.look()
         for mishap in list(engine.mishaps):
-            self._trouble(f"a fault in a callback: {mishap!r}")
-        if self._audible and now >= self._ask_sound_at:
-            self._ask_sound_at = now + _ASK_SOUND_EVERY
-            self._listening.run(sound.find_outlet, self._found_outlet)
+            self._troubles.tell(f"a fault in a callback: {mishap!r}")
+        if self._audible:
+            self._listening.look(now)
 
     def _order(self, media: Media, start: int) -> Order:
         described = self._aside.described
-        return order_for(media, start, self._language, portrait=self._portrait(), described=described)
+        return order_for(media, start, self._captions.language, portrait=self._portrait(), described=described)
 
     def _order_anew(self) -> None:
         for showing in self._cutting.all():
@@ -330,41 +297,3 @@ class Footage(QObject):
 
     def _portrait(self) -> bool:
         return self._film.height() > self._film.width()
-
-    def _found_outlet(self, outlet: sound.Outlet | None) -> None:
-        if outlet is None:
-            self._trouble("no sound: neither a sound server nor a sound card is there")
-
-    def _read_captions(self, showing: Showing) -> None:
-        """They come when they have been read; until then those of the language before stay."""
-        path = showing.media.caption_file(self._language)
-        if path is None:
-            showing.captions = captions.NONE
-        else:
-            self._reading.run(partial(captions.read, path, self._room), partial(self._have_captions, showing, path))
-
-    def _have_captions(self, showing: Showing, path: Path, found: captions.Captions) -> None:
-        for note in found.notes:
-            self._trouble(f"{path.name}: {note}")
-        if path == showing.media.caption_file(self._language):
-            showing.captions = found
-            self._agenda.changed()
-
-    def _trouble(self, text: str) -> None:
-        if text not in self._troubles and len(self._troubles) < _TROUBLES:
-            self._troubles.append(text)
-            self._trouble_told.emit(text)
-
-
-def _make_signer(sink: Sink) -> FilmItem:
-    signer = _make_film(sink)
-    signer.set_fit("fit")
-    return signer
-
-
-def _make_film(sink: Sink) -> FilmItem:
-    if sink == "software":
-        return SoftwareFilm()
-    from kiosk.footage.gpu import GpuFilm  # Qt Multimedia is not loaded where it cannot draw
-
-    return GpuFilm()

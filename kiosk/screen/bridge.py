@@ -1,4 +1,4 @@
-"""The two crossings to QML: a View becomes one dict of plain values, and what was touched becomes an event."""
+"""The crossing to QML: a View becomes one dict of plain values. targetwords.py has the way back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from kiosk.screen.closing import closed_lines
 from kiosk.screen.qr import modules
 from kiosk.screen.words import Words
 from kiosk.screen.writing import sided
-from kiosk.visit import events
 from kiosk.visit.view import (
     BeforeView,
     ClosedView,
@@ -267,50 +266,3 @@ class Bridge:
             "code": f"image://qr/{quote(link.url, safe='')}" if side else "",
             "modules": side,
         }
-
-
-def event(kind: str, value: object) -> events.Event:
-    """What QML says was touched, as an event. Raises ValueError for a word that no target sends."""
-    match kind, value:
-        case "door", int() | float():
-            return events.DoorTouched(int(value))
-        case "begin", _:
-            return events.BeginTouched()
-        case "begin-relaxed", _:
-            return events.BeginTouched(relaxed=True)
-        case "choice", str():
-            return events.ChoiceTouched(value)
-        case "hotspot", int() | float():
-            return events.HotspotTouched(int(value))
-        case "page", str():
-            return events.PageTouched(value)
-        case "language", str():
-            return events.LanguageTouched(value)
-        case "volume", int() | float():
-            return events.VolumeTouched(int(value))
-        case "text", int() | float():
-            return events.TextTouched(int(value))
-    plain_events: dict[str, events.Event] = {
-        "touched": events.Touched(),
-        "gentler": events.GentlerTouched(),
-        "time": events.TimeTouched(),
-        "clip": events.ClipTouched(),
-        "scene": events.SceneTouched(),
-        "again": events.AgainTouched(),
-        "retry": events.RetryTouched(),
-        "home": events.HomeTouched(),
-        "back": events.BackTouched(),
-        "captions": events.CaptionsTouched(),
-        "languages": events.LanguagesTouched(),
-        "help": events.HelpTouched(),
-        "contrast": events.ContrastTouched(),
-        "seated": events.SeatedTouched(),
-        "calm": events.CalmTouched(),
-        "limits": events.LimitsTouched(),
-        "described": events.DescribedTouched(),
-        "signed": events.SignedTouched(),
-        "spoken": events.SpokenTouched(),
-    }
-    if kind not in plain_events:
-        raise ValueError(f"no target sends {kind!r} with {value!r}")
-    return plain_events[kind]

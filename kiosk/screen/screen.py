@@ -13,7 +13,7 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 from kiosk.keynames import KEYBOARD
 from kiosk.playlist.faults import Fault
 from kiosk.screen.actions import Actions
-from kiosk.screen.bridge import Bridge, event
+from kiosk.screen.bridge import Bridge
 from kiosk.screen.brightness import Brightness
 from kiosk.screen.burnin import BurnIn
 from kiosk.screen.exploring import Exploring
@@ -33,6 +33,7 @@ from kiosk.screen.shown import Shown
 from kiosk.screen.staying import Staying
 from kiosk.screen.stirring import Stirring
 from kiosk.screen.targets import Target, Targets
+from kiosk.screen.targetwords import event
 from kiosk.screen.touch import Corner, corner
 from kiosk.screen.words import Words
 from kiosk.screen.writing import sided

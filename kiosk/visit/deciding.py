@@ -9,7 +9,7 @@ from kiosk.playlist.model import apply
 from kiosk.visit.ahead import make_ready
 from kiosk.visit.effects import DecisionClosed, DecisionOpened, Incident
 from kiosk.visit.scenes import asleep, scene_of
-from kiosk.visit.state import Open
+from kiosk.visit.state import InStory, Open
 
 if TYPE_CHECKING:
     from kiosk.playlist.model import Decision, Effect, Text
@@ -86,3 +86,10 @@ def leaves_at_once(turn: Turn) -> bool:
     decision = scene_of(turn).decision
     assert decision is not None
     return decision.after == "cut" or turn.story.film.ended or turn.story.holding
+
+
+def anew(turn: Turn) -> None:
+    """After an interruption a timed decision begins its time again: nobody is rushed for having looked elsewhere."""
+    if isinstance(turn.visit.place, InStory) and turn.story.open is not None and not turn.story.open.closed:
+        turn.stop_timer("window")
+        turn.change_story(open=replace(turn.story.open, serial=turn.number()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.visit import closing, deciding, helping, home, pages, reel, story
+from kiosk.visit import closing, deciding, helping, home, outside, pages, story
 from kiosk.visit import events as ev
 from kiosk.visit.aids import Aids
 from kiosk.visit.effects import SetLanguage, SetVolume, VisitBegan
@@ -32,9 +32,6 @@ BY_VISITOR = (
 BESIDE = (ev.Touched, ev.CaptionsTouched, ev.VolumeTouched, ev.SpokenTouched)
 """They leave the list of languages and "More help" open."""
 
-MOST_UNTOUCHED = 2
-"""Decisions in a row that nobody touched, after which the kiosk asks whether anybody is there."""
-
 
 def start(playlist: Playlist, house: House, seed: int) -> tuple[Visit, tuple[Effect, ...]]:
     """The first visit after the program has started: attract."""
@@ -53,7 +50,7 @@ def step(playlist: Playlist, visit: Visit, event: ev.Event) -> tuple[Visit, tupl
     if isinstance(event, BY_VISITOR):
         _visitor(turn, event)
     else:
-        _other(turn, event)
+        outside.take(turn, event)
     helping.set_aside(turn, visit.aids)
     settle(turn)
     return turn.visit, tuple(turn.effects)
@@ -76,7 +73,7 @@ def _visitor(turn: Turn, event: ev.Event) -> None:
         turn.change_story(open=replace(visit.place.open, touched=True))
     if visit.asking:
         turn.change(asking=False)
-        _anew(turn)
+        deciding.anew(turn)
         if isinstance(event, ev.SpokenTouched) and event.on is not None:
             helping.read_aloud(turn, event.on)  # a jack is no answer to the question alone
     elif visit.setting and not isinstance(event, BESIDE):
@@ -103,7 +100,7 @@ def _act(turn: Turn, event: ev.Event) -> None:
             turn.change(helping=True)
         case ev.SpokenTouched(on):
             helping.read_aloud(turn, on)
-            _anew(turn)
+            deciding.anew(turn)
         case ev.VolumeTouched(change):
             volume = max(0, min(VOLUME_STEPS, visit.volume + change))
             turn.change(volume=volume)
@@ -137,7 +134,7 @@ def _in_story(turn: Turn, event: ev.Event) -> None:
             deciding.choose(turn, choice)
         case ev.TimeTouched():
             turn.change(relaxed=not turn.visit.relaxed)
-            _anew(turn)
+            deciding.anew(turn)
         case ev.HotspotTouched(index):
             hotspots = scene_of(turn).hotspots
             if index in turn.story.hotspots:
@@ -188,7 +185,7 @@ def _to_scene(turn: Turn, scene: str, door: int | None) -> None:
 def _back(turn: Turn) -> None:
     if turn.visit.over:
         pages.close_top(turn)
-        _anew(turn)
+        deciding.anew(turn)
     elif isinstance(turn.visit.place, InStory):
         story.back(turn)
     elif isinstance(turn.visit.place, AtBefore):
@@ -211,128 +208,10 @@ def _set(turn: Turn, event: ev.Event) -> None:
             turn.change(helping=visit.choosing_language)
         case ev.HomeTouched():
             home.go_home(turn)
-    _anew(turn)
+    deciding.anew(turn)
 
 
 def _set_language(turn: Turn, language: str) -> None:
     if language in turn.playlist.languages and language != turn.visit.language:
         turn.change(language=language)
         turn.emit(SetLanguage(language))
-
-
-def _anew(turn: Turn) -> None:
-    """After an interruption a timed decision begins its time again: nobody is rushed for having looked elsewhere."""
-    if isinstance(turn.visit.place, InStory) and turn.story.open is not None and not turn.story.open.closed:
-        turn.stop_timer("window")
-        turn.change_story(open=replace(turn.story.open, serial=turn.number()))
-
-
-# ---- the footage, the clock, the technician, the ledger
-
-
-def _other(turn: Turn, event: ev.Event) -> None:
-    match event:  # the last case is SkipAsked: the union ends with it
-        case ev.FirstFrameShown(play, duration):
-            _first_frame(turn, play, duration)
-        case ev.MarkReached(play, mark):
-            if isinstance(turn.visit.place, InStory) and turn.story.film.play == play and not turn.story.film.ended:
-                reel.mark(turn, mark)
-        case ev.ClipEnded(play):
-            _ended(turn, play)
-        case ev.ClipFailed(play, reason):
-            _failed(turn, play, reason)
-        case ev.TimerDue(token):
-            _timer(turn, token)
-        case ev.Speaking(on):
-            _speaking(turn, on)
-        case ev.ResetAsked():
-            home.reset(turn, "technician")
-        case ev.Closed(grace, opens):
-            closing.close(turn, grace, opens)
-        case ev.Opened():
-            closing.reopen(turn)
-        case ev.SharesCounted(shares):
-            turn.change(house=replace(turn.visit.house, shares=shares))
-        case _:
-            _skip(turn)
-
-
-def _speaking(turn: Turn, on: bool) -> None:
-    """What is asked is being read, or has been: then the whole time begins."""
-    now = on and turn.visit.aids.spoken
-    if now != turn.visit.speaking:
-        turn.change(speaking=now)
-        _anew(turn)
-
-
-def _first_frame(turn: Turn, play: int, duration: int) -> None:
-    visit = turn.visit
-    if isinstance(visit.place, InStory) and visit.place.film.play == play:
-        reel.first_frame(turn, duration)
-    elif visit.loop is not None and visit.loop.film.play == play:
-        home.attract_shown(turn)
-    elif visit.clip is not None and visit.clip.play == play:
-        turn.change(clip=replace(visit.clip, shown=True, duration=duration))
-
-
-def _ended(turn: Turn, play: int) -> None:
-    visit = turn.visit
-    if isinstance(visit.place, InStory) and visit.place.film.play == play:
-        if not visit.place.film.ended:
-            reel.ended(turn)
-    elif visit.loop is not None and visit.loop.film.play == play:
-        if not visit.loop.film.ended:
-            home.attract_ended(turn)
-    elif visit.clip is not None and visit.clip.play == play:
-        turn.change(clip=None)
-
-
-def _failed(turn: Turn, play: int, reason: str) -> None:
-    visit = turn.visit
-    if isinstance(visit.place, InStory) and visit.place.film.play == play:
-        if not visit.place.film.ended:
-            reel.failed(turn, reason)
-    elif visit.loop is not None and visit.loop.film.play == play:
-        if not visit.loop.film.ended:
-            home.attract_failed(turn, reason)
-    elif visit.clip is not None and visit.clip.play == play:
-        pages.clip_failed(turn, reason)
-    else:
-        reel.armed_failed(turn, play, reason)
-
-
-def _timer(turn: Turn, token: int) -> None:
-    name = next((n for n, t in turn.visit.timers.items() if t == token), None)
-    if name is None:
-        return  # a late one: what it was for is over
-    turn.forget_timer(name)
-    match name:
-        case "window":
-            deciding.close_unanswered(turn, "default")
-            if turn.visit.untouched >= MOST_UNTOUCHED:
-                turn.change(asking=True)
-        case "beat":
-            story.depart_chosen(turn)
-        case "idle":
-            turn.change(asking=True)
-        case "reset":
-            home.reset(turn, "idle")
-        case "speaking":
-            _speaking(turn, False)
-        case "closing" | "told":
-            closing.due(turn)
-        case _:
-            loop = turn.visit.loop
-            assert loop is not None
-            home.run_attract(turn, loop.index + 1, loop.failures - 1)
-
-
-def _skip(turn: Turn) -> None:
-    visit = turn.visit
-    turn.change(asking=False, choosing_language=False, helping=False, over=(), unattended=frozenset())
-    home.close_clip(turn)
-    if isinstance(visit.place, InStory):
-        reel.skip(turn)
-    elif visit.loop is not None and len(turn.playlist.attract.clips) > 1:
-        turn.cut(visit.loop.film)
-        home.run_attract(turn, visit.loop.index + 1)

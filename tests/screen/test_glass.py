@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QPointingDevice, QTouchEvent
 from PySide6.QtTest import QTest
 
 from kiosk.screen import glass, touch
-from kiosk.screen.bridge import event
+from kiosk.screen.targetwords import event
 from kiosk.visit import events
 from kiosk.visit.aids import Aids
 from tests.screen.hand import Hand
