@@ -129,7 +129,7 @@ def test_more_doors_than_fit_are_leafed_in_reach(walls: dict[str, Screen], still
     for screen in walls.values():
         for variant in ("largest", "all", "seated"):
             show(screen, replace(under(variant, views.home()), doors=doors))
-            assert layout(screen, PANEL, VARIANTS[variant]) == []
+            assert laid_out(screen, VARIANTS[variant]) == []
             assert "more" in {target.name for target in screen.targets()}
 
 
