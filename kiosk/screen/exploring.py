@@ -18,6 +18,9 @@ class Exploring:
         self._targets = targets
         self._focus = focus
         self._stirring = stirring
+        self._asked: tuple[str, tuple[object, ...]] = ("", ())
+        """What a finger asked about last, and where. The frame may have come to a target by itself: nobody who touches
+        there for the first time means to press it."""
 
     def finger(self) -> None:
         """One came down."""
@@ -30,8 +33,12 @@ class Exploring:
         if not self._shown.aloud:
             return False
         at = next((target.name for target in self._targets.found().values() if target.rect.contains(place)), "")
-        if at and at == self._focus.name:
+        asked = at, self._shown.place
+        if at and at == self._focus.name and asked == self._asked:
             return False
         if at:
+            self._asked = asked
+            if at == self._focus.name:  # said by itself before; now it is asked for
+                self._focus.set("")
             self._focus.set(at)
         return True  # nor does a touch beside everything close anything

@@ -40,6 +40,15 @@ class Shown:
         return self.attract or (self.view is not None and self.view.asking is not None)
 
     @property
+    def place(self) -> tuple[object, ...]:
+        """Equal as long as what stands there means the same: which screen, what lies over it, which question."""
+        if self.view is None:
+            return ()
+        decision = self.view.decision
+        serial = decision.serial if decision is not None else None
+        return self.view.screen, self.view.helping, self.view.choosing_language, serial
+
+    @property
     def aloud(self) -> bool:
         """Fingers of somebody who may not see: the first touch says what is there, the second one presses it."""
         return self.view is not None and self.view.aids.spoken and not self.covered

@@ -52,6 +52,37 @@ def test_the_first_touch_asks_and_the_second_takes(hand: Hand, views: Views) -> 
     assert hand.pressed() == [events.ChoiceTouched("cross")]
 
 
+def test_where_the_frame_came_by_itself_the_first_touch_only_asks(hand: Hand, views: Views) -> None:
+    """Help was closed by two touches; on the screen behind it the frame had gone to the first door, and one took it."""
+    show(hand, views.help())
+    for _ in range(2):
+        hand.touch("close")
+        QTest.qWait(100)
+    hand.show(aloud(views.home()))
+    QTest.qWait(400)
+    assert hand.focused() == "door-0"
+    hand.sent.clear()
+    stood: list[str] = []
+    hand.screen.focused.connect(stood.append)
+    hand.touch("door-0")
+    assert hand.pressed() == []
+    assert stood == ["", "door-0"], "it is said again"
+    QTest.qWait(100)
+    hand.touch("door-0")
+    assert hand.pressed() == [events.DoorTouched(0)]
+
+
+def test_a_target_of_the_same_name_on_another_screen_is_asked_for_anew(hand: Hand, views: Views) -> None:
+    show(hand, views.page())
+    hand.touch("back")
+    QTest.qWait(100)
+    hand.touch("back")
+    assert hand.pressed() == [events.BackTouched()]
+    show(hand, views.collection())
+    hand.touch("back")
+    assert hand.pressed() == []
+
+
 def test_a_finger_that_slides_asks_all_the_way_and_takes_nothing(hand: Hand, views: Views) -> None:
     stood = show(hand, views.decision())
     start = hand.press("choice-cross")
