@@ -151,8 +151,8 @@ class Kiosk(QObject):
         once = Qt.ConnectionType.SingleShotConnection
         footage.shown.connect(lambda: QTimer.singleShot(TRY_AFTER, footage, footage.try_hardware), once)
         # What is made once, before the first picture, holds up nobody.
-        footage.shown.connect(self._watch.start, Qt.ConnectionType.SingleShotConnection)
-        footage.shown.connect(partial(self._expect_pictures, playlist), Qt.ConnectionType.SingleShotConnection)
+        footage.shown.connect(self._watch.start, once)
+        footage.shown.connect(partial(self._expect_pictures, playlist), once)
         footage.caption.connect(self.screen.set_caption)
         footage.troubled.connect(lambda what: log.warning("%s", what))
         if settings.sound.touch == "soft":

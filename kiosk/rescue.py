@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from kiosk.boot import this_boot
 from kiosk.station.ladder import Ladder, Past, Step
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("kiosk")
 
 FILE: Final = "ladder.json"
-_BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
 _LOOK_EVERY: Final = 30_000
 _LAST: Final = "kiosk is resting"
 
@@ -36,7 +36,7 @@ class Rescue(QObject):
     def __init__(self, state: Path, *, supervised: bool) -> None:
         super().__init__()
         self._file = state / FILE
-        self._ladder = Ladder(_read(self._file), _BOOT.read_text(encoding="ascii").strip())
+        self._ladder = Ladder(_read(self._file), this_boot())
         self._pause = self._ladder.begin(_now())
         self._until = _now() + self._pause
         self._lost = False

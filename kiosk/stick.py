@@ -12,7 +12,7 @@ import os
 import stat
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +25,8 @@ KINDS: Final = {
 }
 """The file systems that are mounted, each with its own options."""
 PLAIN: Final = "ro,noexec,nodev,nosuid,nosymfollow,noatime"
+WITHIN: Final = 120.0
+"""Seconds that mounting it, or letting it go, may take."""
 _MOST: Final = 200
 """Folders of a stick that are looked into."""
 _LONGEST: Final = 40_000_000
@@ -40,10 +42,9 @@ def kind_of(device: Path) -> str:
     try:
         if not stat.S_ISBLK(device.stat().st_mode):
             raise StickError(f"{device} is no disk.")
-        found = _run("blkid", "-p", "-o", "value", "-s", "TYPE", "--", str(device))
     except OSError as error:
         raise StickError(f"{device} cannot be looked at: {error.strerror}. Plug it in again.") from None
-    return found.stdout.strip()
+    return _run("blkid", "-p", "-o", "value", "-s", "TYPE", "--", str(device)).stdout.strip()
 
 
 @contextmanager
@@ -60,8 +61,7 @@ def mounted(device: Path, at: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        if _run("umount", "--", str(at)).returncode:  # somebody holds a file of it
-            _run("umount", "--lazy", "--", str(at))
+        _let_go(at)
 
 
 def packs(place: Path) -> list[tuple[Path, str]]:
@@ -93,10 +93,30 @@ def _is_plain(file: Path) -> bool:
         return False
 
 
+def _let_go(at: Path) -> None:
+    with suppress(StickError):
+        if not _run("umount", "--", str(at)).returncode:
+            return
+    _run("umount", "--lazy", "--", str(at))  # somebody holds a file of it, or it does not answer
+
+
 def _run(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - no shell; names of files stand behind `--`
-        words, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=120, check=False
-    )
+    """Raises StickError where it cannot be started, and where a stick that hangs keeps it from ending."""
+    try:
+        return subprocess.run(  # noqa: S603 - no shell; names of files stand behind `--`
+            words,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=WITHIN,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise StickError(f"the stick does not answer (`{words[0]}`, {WITHIN:g} s). Take another stick.") from None
+    except OSError as error:
+        cure = "Install util-linux and mount."
+        raise StickError(f"`{words[0]}` cannot be started: {error.strerror}. {cure}") from None
 
 
 def _last(text: str) -> str:

@@ -15,12 +15,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from kiosk.boot import this_boot
+
 log = logging.getLogger(__name__)
 
 FILE: Final = "pin-tries.json"
 MOST: Final = 5
 """The newest ones are all that matters."""
-_BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
 
 
 class Tries:
@@ -28,7 +29,7 @@ class Tries:
 
     def __init__(self, folder: Path, boot: str | None = None) -> None:
         self._file = folder / FILE
-        self._boot = boot if boot is not None else _this_boot()
+        self._boot = boot if boot is not None else _boot()
         self._told = False
 
     def load(self, now: int | None = None) -> list[int]:
@@ -63,8 +64,8 @@ class Tries:
                 new.unlink()
 
 
-def _this_boot() -> str:
+def _boot() -> str:
     try:
-        return _BOOT.read_text(encoding="ascii").strip()
+        return this_boot()
     except OSError:
         return ""

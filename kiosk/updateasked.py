@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk import programs
 from kiosk.errands import Errands
 from kiosk.station.control.messages import near
 from kiosk.station.control.refused import RefusedError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("kiosk")
 
 BY_UNIT: Final = "KIOSK_UPDATES"
-"""Set to `unit`, the update is left to kiosk-update.service: the player's own unit has no network."""
+"""Set to `unit`, the update is left to kiosk-update-asked.service: the player's own unit has no network."""
 WITHIN: Final = 6 * 3600.0
 """Seconds; a stick of 500 GB at 40 MB/s takes three and a half hours."""
 _SAID: Final = 500
@@ -79,15 +80,7 @@ class UpdateAsked(QObject):
 def _run(words: Sequence[str]) -> tuple[int, str]:
     """Its exit code, and what it says last. In a session of its own, so that it outlives a restart of the kiosk."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter; no shell
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=WITHIN,
-            check=False,
-            start_new_session=True,
-        )
+        code, says = programs.run(words, WITHIN, detached=True)
     except (OSError, subprocess.TimeoutExpired) as error:
         return 1, str(error)[-_SAID:]
-    return done.returncode, " ".join(done.stdout.decode("utf-8", "replace").split())[-_SAID:]
+    return code, " ".join(says.split())[-_SAID:]

@@ -78,7 +78,7 @@ def test_a_blocked_loop_and_a_film_that_stands_still_are_no_life(beating: Beatin
     assert showing is not None
     assert showing.deck is not None
     showing.deck.pause()
-    qtbot.waitUntil(lambda: not beating.kiosk.footage.advancing(), timeout=20_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: not beating.kiosk.footage.advancing(), timeout=20_000)  # type: ignore[union-attr]  # it has footage
     qtbot.wait(400)
     beating.heard()
     qtbot.wait(1000)

@@ -40,7 +40,7 @@ def begun(state: Path, *, supervised: bool) -> tuple[Rescue, Kiosk]:
     rescue, kiosk = Rescue(state, supervised=supervised), Kiosk()
     kiosk.rescue = rescue
     if not rescue.resting:
-        rescue.begin(kiosk)  # type: ignore[arg-type]
+        rescue.begin(kiosk)  # type: ignore[arg-type]  # as much of a kiosk as it needs
     return rescue, kiosk
 
 

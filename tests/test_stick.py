@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import stick as stick_module
 from kiosk.cli import main
 from kiosk.stick import PLAIN, StickError, chosen, mounted, packs
 from kiosk.updates.manifest import FILE
@@ -124,6 +125,14 @@ def test_what_is_no_disk_is_not_mounted(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StickError, match="is no disk"), mounted(tmp_path / "file", tmp_path / "at"):
         pass
+
+
+def test_a_stick_that_hangs_and_a_program_that_is_missing_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stick_module, "WITHIN", 0.2)
+    with pytest.raises(StickError, match=r"does not answer \(`sleep`, 0\.2 s\)"):
+        stick_module._run("sleep", "60")
+    with pytest.raises(StickError, match="`no-such-program` cannot be started"):
+        stick_module._run("no-such-program")
 
 
 def test_what_was_refused_is_told_to_the_kiosk(

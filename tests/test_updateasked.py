@@ -89,7 +89,7 @@ def test_where_a_unit_does_it_the_name_is_handed_over_once(
     asked.told.connect(lambda *words: told.append(words))
     asked.start("stick")
     qtbot.waitUntil(lambda: bool(told))
-    assert told == [("stick", "started", "handed to kiosk-update.service")]
+    assert told == [("stick", "started", "handed to kiosk-update-asked.service")]
     assert (tmp_path / "state" / FILE).read_text() == "stick"
     assert take_asked(tmp_path / "state") == "stick"
     assert take_asked(tmp_path / "state") is None

@@ -44,7 +44,7 @@ Maintainer: The kiosk project <kiosk@kiosk.invalid>
 Section: video
 Priority: optional
 Installed-Size: $(du -sk --apparent-size "$root" | cut -f1)
-Depends: python3 (>= 3.$minor), python3 (<< 3.$((minor + 1))), systemd, adduser | systemd-standalone-sysusers | systemd, $depends
+Depends: python3 (>= 3.$minor), python3 (<< 3.$((minor + 1))), systemd, $depends
 Recommends: rclone
 Description: Museum kiosk player
  Shows documentary film full screen on a touchscreen, with decisions laid over
@@ -53,7 +53,6 @@ Description: Museum kiosk player
  .
  Contains the first exhibition, and Qt for Python under /opt/kiosk.
 END
-sed -i 's/, adduser | systemd-standalone-sysusers | systemd//' "$root/DEBIAN/control"
 printf '/etc/kiosk/kiosk.yaml\n/etc/kiosk/update.env\n' >"$root/DEBIAN/conffiles"
 for script in postinst prerm postrm; do install -m 0755 "tools/deb/$script" "$root/DEBIAN/$script"; done
 (cd "$root" && find . -type f ! -path './DEBIAN/*' -printf '%P\0' | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)

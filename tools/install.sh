@@ -57,12 +57,12 @@ done
 at=${tree:+--root=$tree}
 # shellcheck disable=SC2086 # none or one
 systemd-sysusers $at kiosk.conf
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086 # none or one
 systemd-tmpfiles $at --create kiosk.conf
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086 # none or one
 systemctl $at enable kiosk-display.service kiosk.service kiosk-update.path kiosk-update.timer kiosk-update-asked.path
 # Ctrl+Alt+Del on any keyboard would start the machine anew.
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086 # none or one
 systemctl -q $at mask ctrl-alt-del.target
 if [ -z "$tree" ] && [ -d /run/systemd/system ]; then
     systemctl daemon-reload

@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kiosk import __version__
+from kiosk import __version__, programs
 from kiosk.bundle.packing import Part
 from kiosk.bundle.redacting import redacted, secrets_of, settings_told
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 JOURNAL: Final = 2_000
 """Lines of its end."""
 _WITHIN: Final = 60
+"""Seconds for each program that is asked."""
 _PACKAGES: Final = ("PySide6", "python-vlc", "PyYAML")
 _TEXTS: Final = frozenset({".yaml", ".yml", ".md", ".srt", ".vtt"})
 _LONGEST: Final = 1_000_000
@@ -67,18 +68,10 @@ def _versions() -> str:
 def _said(words: list[str]) -> str:
     """What a program says, and how it ended."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own words, and no shell
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=_WITHIN,
-            check=False,
-        )
+        code, said = programs.run(words, _WITHIN)
     except (OSError, subprocess.TimeoutExpired) as error:
         return f"could not be asked: {error}"
-    said = done.stdout.decode("utf-8", "replace")
-    return said if done.returncode == 0 else f"{said}\n(exit code {done.returncode})"
+    return said if code == 0 else f"{said}\n(exit code {code})"
 
 
 def _journal() -> str:

@@ -92,7 +92,7 @@ def _write(file: Path, line: str) -> str:
             return f"{file} has {'no' if not found else 'more than one'} line `pin:` of its own. Put it in by hand."
         changed = text[: found[0].start()] + found[0]["before"] + line.removeprefix("pin: ") + text[found[0].end() :]
         new = file.with_name(f".{file.name}.new")
-        mode = file.stat()
+        before = file.stat()
         new.unlink(missing_ok=True)
         private = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # it holds passwords, too
         with os.fdopen(private, "wb") as out:
@@ -101,9 +101,9 @@ def _write(file: Path, line: str) -> str:
             os.fsync(out.fileno())
         try:
             read_settings(new)
-            new.chmod(mode.st_mode & 0o7777)
+            new.chmod(before.st_mode & 0o7777)
             if os.geteuid() == 0:
-                os.chown(new, mode.st_uid, mode.st_gid)
+                os.chown(new, before.st_uid, before.st_gid)
             new.replace(file)
         finally:
             new.unlink(missing_ok=True)

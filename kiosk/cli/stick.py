@@ -71,6 +71,8 @@ def _off(settings: Settings) -> str:
 
 def _as_user(arguments: argparse.Namespace) -> int:
     """What is on it is not for root to read."""
+    from kiosk.cli import FAULTS
+
     words = [sys.executable, "-m", "kiosk.cli", "stick", str(arguments.at)]
     if arguments.settings is not None:
         words += ["--settings", str(arguments.settings.absolute())]
@@ -78,9 +80,9 @@ def _as_user(arguments: argparse.Namespace) -> int:
         return subprocess.run(  # noqa: S603 - no shell; all of it is ours
             words, env=_environment(), user=arguments.user, group=arguments.user, extra_groups=[], check=False
         ).returncode
-    except (KeyError, LookupError, ValueError, OSError) as error:
+    except (LookupError, ValueError, OSError) as error:
         print(f"kiosk stick: cannot be read as the user {arguments.user}: {error}", file=sys.stderr)
-        return 1
+        return FAULTS
 
 
 def _environment() -> dict[str, str]:

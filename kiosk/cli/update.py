@@ -2,7 +2,7 @@
 
   kiosk update /media/stick/our-town            from a folder that `kiosk pack` wrote
   kiosk update rclone:museum:packs/our-town     from any store that rclone reaches
-  kiosk update --asked                          what `kiosk say update NAME` asked for: for kiosk-update.service
+  kiosk update --asked                          what `kiosk say update NAME` asked for: kiosk-update-asked.service
   kiosk update --list                           what is there, and which is shown
   kiosk update --back                           show the version before again
 

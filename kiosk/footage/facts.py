@@ -61,7 +61,7 @@ def held_by(decks: Sequence[Deck], plays: Iterable[Showing], on_screen: Showing 
         if play.deck is not None:
             what[id(play.deck)] = _doing(play, on_screen)
         if play.spare is not None:
-            waits = "next round" if play.spare_for == "round" else "other language"
+            waits = "other language" if play.spare_for == "language" else "next round"
             what[id(play.spare)] = waits if play.spare.take and play.spare.take.ready else f"{waits}, loading"
     return tuple(
         f"{deck.take.order.path.name}: {what.get(id(deck), 'over')}" if deck.take is not None else "" for deck in decks

@@ -53,7 +53,7 @@ class SoftwareFilm(FilmItem):
         placing = self.placing(size)
         if placing is None:
             self._switched = True  # drawn as soon as there is room
-            return node  # type: ignore[return-value]
+            return node  # type: ignore[return-value]  # as above
         if not isinstance(node, FilmNode):
             node = FilmNode(self.window())
         node.show(picture, placing)

@@ -12,6 +12,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kiosk import programs
 from kiosk.findings import Finding
 from kiosk.station.pjlink import PORT, Projector, ProjectorError
 
@@ -97,23 +98,16 @@ def commands(settings: PowerSettings, on: bool) -> list[list[str]]:
 def _run(words: list[str], within: float) -> str:
     said = " ".join(words)
     try:
-        done = subprocess.run(  # noqa: S603 - our own words, and no shell
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=within,
-            check=False,
-        )
+        code, says = programs.run(words, within)
     except FileNotFoundError:
         raise SwitchError(f"there is no program `{words[0]}` here. {install(words[0])}") from None
     except subprocess.TimeoutExpired:
         raise SwitchError(f"`{said}` did not end within {within:g} s") from None
     except OSError as error:
         raise SwitchError(f"`{said}` cannot be started: {error.strerror}") from None
-    told = " ".join(done.stdout.decode("utf-8", "replace").split())
-    if done.returncode:
-        raise SwitchError(f"`{said}` failed (exit code {done.returncode}): {told[:_SAID] or 'it says nothing'}")
+    told = " ".join(says.split())
+    if code:
+        raise SwitchError(f"`{said}` failed (exit code {code}): {told[:_SAID] or 'it says nothing'}")
     return told
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 FILE: Final = "update-asked"
-"""In the state folder. kiosk-update.path waits for it: PathExists=/var/lib/kiosk/update-asked."""
+"""In the state folder. kiosk-update-asked.path waits for it: PathExists=/var/lib/kiosk/update-asked."""
 _LONGEST: Final = 200
 
 
@@ -19,7 +19,7 @@ def ask_unit(state: Path, name: str) -> tuple[int, str]:
         beside.replace(state / FILE)
     except OSError as error:
         return 1, f"{beside} cannot be written: {error.strerror}"
-    return 0, "handed to kiosk-update.service"
+    return 0, "handed to kiosk-update-asked.service"
 
 
 def take_asked(state: Path) -> str | None:

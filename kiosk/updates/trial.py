@@ -11,9 +11,9 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
+from kiosk.boot import this_boot
 from kiosk.updates import disk
 from kiosk.updates.store import Store
 
@@ -22,7 +22,6 @@ STARTS: Final = 2
 """So many starts without a picture are enough: one may be a power cut's."""
 WITHIN: Final = 60.0
 """Seconds from the first start to the first picture."""
-_BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Moment:
 
     @classmethod
     def now(cls) -> Moment:
-        return cls(_BOOT.read_text().strip(), time.clock_gettime(time.CLOCK_BOOTTIME))
+        return cls(this_boot(), time.clock_gettime(time.CLOCK_BOOTTIME))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,6 @@ def main() -> int:
         print("boot-proof: needs root, to mount and to start machines: sudo make boot-proof", file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, _ended)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     both = arguments.nspawn == arguments.qemu
     work = PLACE / "work"
     work.mkdir(parents=True, exist_ok=True)

@@ -109,10 +109,7 @@ def installed(folder: Path, fresh: bool = False) -> Path:
     (tree / "etc/hostname").write_text("kiosk\n", encoding="utf-8")
     (tree / "etc/resolv.conf").unlink(missing_ok=True)
     (tree / "etc/machine-id").write_text("", encoding="utf-8")
-    (tree / "etc/fstab").write_text(
-        "/dev/vda / ext4 rw,noatime,errors=remount-ro 0 1\n/dev/vdb /var/lib/kiosk ext4 rw,noatime 0 2\n",
-        encoding="utf-8",
-    )
+    (tree / "etc/fstab").write_text(MOUNTS, encoding="utf-8")
     (tree / "var/log/journal").mkdir(exist_ok=True)
     return tree
 

@@ -88,7 +88,7 @@ class Proof:
             kills += 1
             process = self.kiosk.unit().process
             self.kiosk.signal(process, "KILL")
-            awaited(COMES_BACK * slow, lambda old=process: self._anew(old))  # type: ignore[misc]
+            awaited(COMES_BACK * slow, lambda old=process: self._anew(old))  # type: ignore[misc]  # mypy cannot tell a default's type
         time.sleep(slow)
         self.album.take(self.machine, "killed again and again: rests")
         took = time.monotonic() - begun

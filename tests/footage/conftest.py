@@ -15,6 +15,7 @@ from kiosk.footage import Footage, engine
 from kiosk.footage.software import SoftwareFilm
 from kiosk.playlist.model import Media
 
+from .hearing import Server
 from .studio import HEIGHT, WIDTH, number, numbered, on_screen
 
 
@@ -136,6 +137,20 @@ def open_house(qtbot: QtBot, clips: Path) -> Iterator[Callable[..., House]]:
 @pytest.fixture
 def house(open_house: Callable[..., House]) -> House:
     return open_house()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    made = Server(tmp_path_factory.mktemp("pulse"))
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def loud(server: Server, open_house: Callable[..., House], monkeypatch: pytest.MonkeyPatch) -> House:
+    """One whose sound can be recorded from the server."""
+    server.attend(monkeypatch)
+    return open_house(sound=True)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +14,8 @@ from kiosk.footage.software import SoftwareFilm
 from kiosk.playlist.model import Media
 
 from .conftest import House
+from .hearing import RATE, Server, needs_server, strength
 from .studio import HEIGHT, WIDTH, ffmpeg, number, numbered, on_screen
-from .test_sound import RATE, Server, needs_server, strength
 
 pytestmark = [pytest.mark.vlc, pytest.mark.window]
 
@@ -46,22 +45,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("pulse"))
-    yield server
-    server.process.terminate()
-    server.process.wait(10)
-
-
 @pytest.fixture
-def loud(server: Server, folder: Path, open_house: Callable[..., House], monkeypatch: pytest.MonkeyPatch) -> House:
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(server.folder))
-    monkeypatch.delenv("PULSE_SERVER", raising=False)
-    house = open_house(sound=True)
-    house.clips = folder
-    house.footage.set_language("en")
-    return house
+def loud(loud: House, folder: Path) -> House:
+    loud.clips = folder
+    loud.footage.set_language("en")
+    return loud
 
 
 def film(folder: Path, name: str = "film.mp4", **descriptions: str) -> Media:

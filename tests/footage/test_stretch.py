@@ -110,6 +110,11 @@ def test_film_that_is_past_its_stretch_comes_back_to_it(house: House, film: Medi
     house.wait("ended", 1)
 
 
+def test_a_technician_is_told_that_the_second_deck_is_for_the_next_round(house: House, film: Media) -> None:
+    begin(house, film)
+    house.until(lambda: "film.mp4: next round" in house.footage.facts().decks)
+
+
 def test_it_goes_round_where_no_deck_is_free(open_house: Callable[..., House], film: Media) -> None:
     house = open_house(decks=1)
     begin(house, film)

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from kiosk.screen.tick import SOUND, Tick
-from tests.footage.test_sound import RATE, Server, needs_server
+from tests.footage.hearing import RATE, Server, needs_server
 
 pytestmark = pytest.mark.window
 
@@ -20,11 +20,9 @@ pytestmark = pytest.mark.window
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     server = Server(tmp_path)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    monkeypatch.delenv("PULSE_SERVER", raising=False)
+    server.attend(monkeypatch)
     yield server
-    server.process.terminate()
-    server.process.wait(10)
+    server.stop()
 
 
 @needs_server

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,13 +37,13 @@ def test_a_machine_that_is_well_and_one_that_tells_nothing() -> None:
     ],
 )
 def test_what_goes_to_and_fro_around_a_limit_counts_as_crossed(
-    ill: dict[str, object], between: dict[str, object], key: str
+    ill: dict[str, Any], between: dict[str, Any], key: str
 ) -> None:
-    assert keys(replace(WELL, **ill)) == {key}  # type: ignore[arg-type]
-    assert not keys(replace(WELL, **between))  # type: ignore[arg-type]
-    assert keys(replace(WELL, **between), {key}) == {key}  # type: ignore[arg-type]
+    assert keys(replace(WELL, **ill)) == {key}
+    assert not keys(replace(WELL, **between))
+    assert keys(replace(WELL, **between), {key}) == {key}
     assert not keys(WELL, {key})
-    (one,) = crossed(replace(WELL, **ill), Limits())  # type: ignore[arg-type]
+    (one,) = crossed(replace(WELL, **ill), Limits())
     assert one.cure
 
 

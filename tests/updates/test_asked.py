@@ -10,7 +10,7 @@ from kiosk.updates.asked import FILE, ask_unit, take_asked
 def test_a_name_is_handed_over_once(tmp_path: Path) -> None:
     state = tmp_path / "state"
     assert take_asked(state) is None
-    assert ask_unit(state, "stick") == (0, "handed to kiosk-update.service")
+    assert ask_unit(state, "stick") == (0, "handed to kiosk-update-asked.service")
     assert take_asked(state) == "stick"
     assert take_asked(state) is None
     assert not list(state.iterdir())

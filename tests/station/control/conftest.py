@@ -11,7 +11,7 @@ import shiboken6
 from pytestqt.qtbot import QtBot
 
 from kiosk.station.control.server import Control
-from tests.station.control.player import Recording
+from tests.station.control.player import Raw, Recording, beside
 
 
 @pytest.fixture
@@ -32,3 +32,12 @@ def control(qtbot: QtBot, folder: Path, player: Recording) -> Iterator[Control]:
     yield made
     made.close()
     shiboken6.delete(made)  # in this thread: Python's collector may come by in any other
+
+
+@pytest.fixture
+def raw(qtbot: QtBot, control: Control) -> Iterator[Raw]:
+    """A caller who was greeted already."""
+    made = Raw(control.path)
+    assert beside(qtbot, made.hear) == {"hello": "kiosk", "protocol": 1, "version": "0.1.0"}
+    yield made
+    made.close()

@@ -12,8 +12,10 @@ from typing import Any, TypeVar
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from kiosk.station.control.client import Client
 from kiosk.station.control.commands import Film, Kept, Last, Record, Recorded, Status
 from kiosk.station.control.refused import RefusedError
+from kiosk.station.control.server import Control
 
 T = TypeVar("T")
 
@@ -125,3 +127,11 @@ class Raw:
     def close(self) -> None:
         self.reading.close()
         self.line.close()
+
+
+def ask(qtbot: QtBot, control: Control, do: str, **arguments: object) -> dict[str, Any]:
+    def work() -> dict[str, Any]:
+        with Client(control.path) as client:
+            return client.ask(do, **arguments)
+
+    return beside(qtbot, work)

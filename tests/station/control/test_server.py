@@ -2,47 +2,25 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import logging
 import os
-import stat
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from kiosk.station.control import caller as calling
 from kiosk.station.control import server as serving
-from kiosk.station.control.client import Client, NobodyError
 from kiosk.station.control.messages import LONGEST
 from kiosk.station.control.refused import RefusedError
 from kiosk.station.control.server import Control
 from tests.conftest import Unblocked
-from tests.station.control.player import STATUS, Raw, Recording, beside
-
-
-@pytest.fixture
-def raw(qtbot: QtBot, control: Control) -> Iterator[Raw]:
-    """A caller who was greeted already."""
-    made = Raw(control.path)
-    assert beside(qtbot, made.hear) == {"hello": "kiosk", "protocol": 1, "version": "0.1.0"}
-    yield made
-    made.close()
-
-
-def ask(qtbot: QtBot, control: Control, do: str, **arguments: object) -> dict[str, Any]:
-    def work() -> dict[str, Any]:
-        with Client(control.path) as client:
-            return client.ask(do, **arguments)
-
-    return beside(qtbot, work)
+from tests.station.control.player import STATUS, Raw, Recording, ask, beside
 
 
 def test_status_is_the_player_s(qtbot: QtBot, control: Control) -> None:
@@ -90,79 +68,6 @@ def test_an_answer_has_the_request_s_id(qtbot: QtBot, control: Control, raw: Raw
     for to in (1, "a", None, 2**53):
         raw.say(json.dumps({"id": to, "do": "status"}).encode() + b"\n")
         assert beside(qtbot, raw.hear)["id"] == to
-
-
-# ---- stills
-
-
-def test_a_still_comes_on_the_line(qtbot: QtBot, control: Control) -> None:
-    for kind, begins in (("jpeg", b"\xff\xd8"), ("png", b"\x89PNG")):
-        answer = ask(qtbot, control, "still", kind=kind)
-        picture = base64.b64decode(answer["data"])
-        assert picture.startswith(begins)
-        image = QImage.fromData(picture)
-        assert (image.width(), image.height()) == (answer["width"], answer["height"]) == (32, 18)
-        assert abs(image.pixelColor(4, 4).blue() - 0x60) < 4
-
-
-def test_a_still_is_written_into_the_socket_s_folder_and_nowhere_else(
-    qtbot: QtBot, control: Control, folder: Path
-) -> None:
-    answer = ask(qtbot, control, "still", kind="png", file="now.png")
-    assert answer["file"] == str(folder / "now.png")
-    assert (folder / "now.png").read_bytes().startswith(b"\x89PNG")
-    assert stat.S_IMODE((folder / "now.png").stat().st_mode) == 0o640
-    assert ask(qtbot, control, "still", file=f"{folder}/now.jpg")["data"] is None
-    there = {path.name for path in folder.iterdir()}
-    for name in (
-        "/tmp/x.jpg",
-        "../x.jpg",
-        "a/x.jpg",
-        "x.txt",
-        ".x.jpg",
-        "control.sock",
-        "x.png",
-        "x.jpg\n",
-        "",
-        "\ud800.jpg",
-    ):
-        with pytest.raises(RefusedError, match="No still is written"):
-            ask(qtbot, control, "still", file=name)
-    assert {path.name for path in folder.iterdir()} == there
-
-
-def test_no_link_is_followed(qtbot: QtBot, control: Control, folder: Path, tmp_path: Path) -> None:
-    victim = tmp_path / "victim"
-    victim.write_text("mine")
-    (folder / "now.jpg").symlink_to(victim)
-    (folder / ".now.jpg.new").symlink_to(victim)
-    ask(qtbot, control, "still", file="now.jpg")
-    assert victim.read_text() == "mine"
-    assert not (folder / "now.jpg").is_symlink()
-
-
-def test_a_still_that_cannot_be_written_is_said(qtbot: QtBot, control: Control, folder: Path) -> None:
-    (folder / "now.jpg").mkdir()
-    with pytest.raises(RefusedError, match="cannot be written"):
-        ask(qtbot, control, "still", file="now.jpg")
-    assert ask(qtbot, control, "still")["ok"]
-
-
-def test_a_window_that_is_gone_gives_no_still(qtbot: QtBot, control: Control, player: Recording) -> None:
-    player.picture = QImage()
-    with pytest.raises(RefusedError, match="no window"):
-        ask(qtbot, control, "still")
-
-
-def test_one_still_at_a_time_and_a_status_meanwhile_waits_for_none(
-    qtbot: QtBot, control: Control, player: Recording, raw: Raw, unblocked: Unblocked
-) -> None:
-    player.picture = QImage(3840, 2160, QImage.Format.Format_RGB32)
-    player.picture.fill(QColor("#204060"))
-    raw.say(b'{"id": 1, "do": "still", "kind": "png"}\n{"id": 2, "do": "still"}\n{"id": 3, "do": "status"}\n')
-    answers = beside(qtbot, lambda: [raw.hear() for _ in range(3)])
-    assert [answer["id"] for answer in answers] == [2, 3, 1]
-    assert [answer["ok"] for answer in answers] == [False, True, True]
 
 
 # ---- events
@@ -310,25 +215,3 @@ def test_traps_of_json(qtbot: QtBot, control: Control, raw: Raw, said: bytes) ->
     answer = beside(qtbot, raw.hear)
     assert answer["ok"] is False
     assert answer["cure"]
-
-
-# ---- the other end
-
-
-def test_the_client_says_when_the_kiosk_goes(qtbot: QtBot, control: Control) -> None:
-    client = beside(qtbot, lambda: Client(control.path))
-    control.callers[0].drop()
-    with pytest.raises(NobodyError, match="went away"):
-        beside(qtbot, lambda: client.ask("status"))
-    client.close()
-
-
-def test_the_client_waits_for_a_kiosk_that_hangs_only_so_long(qtbot: QtBot, control: Control) -> None:
-    with pytest.raises(NobodyError, match=r"does not answer within 0\.2 s"):
-        Client(control.path, within=0.2)  # in the thread that would have to answer
-
-
-def test_the_client_says_where_it_looked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RUNTIME_DIRECTORY", str(folder))
-    with pytest.raises(NobodyError, match=f"nobody answers at {folder}/control.sock"):
-        Client()

@@ -1,0 +1,78 @@
+"""The way out of the machine for sound: asked for beside the GUI's thread, missing, silent, dying, back again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk.footage import sound
+
+from .conftest import House
+from .hearing import Server, attend, needs_server, seconds, strength
+
+pytestmark = [pytest.mark.vlc, pytest.mark.window]
+
+
+def test_the_gui_never_asks_for_the_sound_server_itself(
+    open_house: Callable[..., House], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(sound, "find_outlet", lambda: asked.append(threading.current_thread().name))
+    house = open_house(sound=True)
+    house.wait("troubled")
+    assert asked
+    assert threading.main_thread().name not in asked
+
+
+def test_without_a_sound_device_it_plays_silently_and_says_so_once(
+    open_house: Callable[..., House], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sound, "find_outlet", lambda: None)
+    house = open_house(sound=True)
+    house.start(1, "a.mp4")
+    house.wait("ended", 1)
+    house.start(2, "a.mp4")
+    assert [said[1] for said in house.heard("troubled")] == [
+        "no sound: neither a sound server nor a sound card is there"
+    ]
+
+
+def test_a_sound_server_that_does_not_answer_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pulse").mkdir()
+    (tmp_path / "pulse/native").touch()
+    attend(tmp_path, monkeypatch)
+    monkeypatch.delenv("PULSE_RUNTIME_PATH", raising=False)
+    assert sound.find_outlet() != "pulse"
+
+
+@needs_server
+def test_a_sound_server_that_dies_and_comes_back(
+    open_house: Callable[..., House], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The film that runs goes on to its end, without sound; those after it are heard as soon as it is there again."""
+    attend(tmp_path, monkeypatch)
+    first = Server(tmp_path)
+    house = open_house(sound=True)
+    house.start(1, "a.mp4")
+    house.reach(1, 500)
+    first.process.kill()
+    first.process.wait(10)
+    house.wait("ended", 1)
+    assert not house.heard("failed")
+    house.start(2, "a.mp4")
+    house.wait("ended", 2)
+    assert not house.heard("failed")
+    (tmp_path / "pulse/native").unlink(missing_ok=True)  # killed, it left its socket and its lock
+    (tmp_path / "pulse/pid").unlink(missing_ok=True)
+    second = Server(tmp_path)
+    try:
+        recording = second.record("after")
+        house.start(3, "a.mp4")
+        house.reach(3, 1000)
+        house.footage.drop(3)
+        assert seconds(strength(recording.stop(), 440)) > 0
+    finally:
+        second.stop()
