@@ -31,10 +31,10 @@ STYLE: Final = """
 """
 
 
-def page(title: str, parts: Iterable[str], language: str = "en") -> str:
-    """A whole page that needs no other file. `parts` are HTML."""
+def page(title: str, parts: Iterable[str], language: str = "en", style: str = "") -> str:
+    """A whole page that needs no other file. `parts` are HTML; `style` is what it has beyond the house's."""
     return (
         f'<!doctype html>\n<html lang="{escape(language)}">\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n'
-        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n" + "\n".join(parts) + "\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>{STYLE}{style}</style>\n" + "\n".join(parts) + "\n</html>\n"
     )

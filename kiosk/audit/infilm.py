@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.audit.lines import Line, Part, judged
+from kiosk.playlist.captionlines import LINES
 from kiosk.playlist.checks import Finding, Known, check
 from kiosk.playlist.checks.footage import deciding, played, window
+from kiosk.playlist.checks.media import FLASHES
 from kiosk.playlist.checks.wordings import reading_time, texts
 from kiosk.playlist.media import FILMS
 from kiosk.playlist.mediafacts import CaptionFacts, MediaFacts
@@ -17,9 +19,6 @@ from kiosk.playlist.storyvalues import SOUNDS
 
 EXTEND: Final = 20.0
 """s a visitor has to say that they are still there: WCAG 2.2.1."""
-FLASHES: Final = 3
-LINES: Final = 2
-"""Of a caption at a time: BBC Subtitle Guidelines."""
 
 
 def infilm(

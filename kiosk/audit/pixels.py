@@ -12,22 +12,14 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from kiosk.luminance import LUMINANCE
+
 CHANGED: Final = 16
 """Of 255: from so much difference on, a pixel belongs to the word and not to a picture's grain."""
 AROUND: Final = 3
 """Pixels round a stroke in which its ground is looked for."""
 _BRIGHT = bytes(255 if value > CHANGED else 0 for value in range(256))
-
-
 _UP_TO = tuple(bytes(1 if value <= most else 0 for value in range(256)) for most in range(256))
-
-
-def _linear(value: int) -> float:
-    part = value / 255
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-
-LUMINANCE: Final = tuple(_linear(value) for value in range(256))
 
 
 @dataclass(frozen=True, slots=True)

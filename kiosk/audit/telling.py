@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from kiosk.audit.lines import STANDARDS, Report
+from kiosk.pages import page as whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,15 +20,10 @@ COLOURS: Final = {"pass": "32", "fail": "31;1", "note": "36"}
 MOST: Final = 8
 """Details of a line that a terminal shows; the page and --json have all."""
 
-STYLE: Final = """
-  :root { --ink: #0B0D10; --night: #14181D; --paper: #EDE8DF; --fog: #9AA4B1; --ember: #D9793B; --red: #F0857C; }
-  body { margin: 0 auto; max-width: 1240px; padding: 32px 24px; background: var(--ink); color: var(--paper);
-         font: 16px/1.45 Inter, "Noto Sans CJK KR", system-ui, sans-serif; }
-  h1, h2 { font-family: "EB Garamond", Georgia, serif; font-weight: 400; margin: 40px 0 12px; }
-  h1 { font-size: 38px; margin: 0 0 4px; } h2 { font-size: 27px; }
-  p { margin: 0 0 8px; } .fog, .clause, th { color: var(--fog); font-weight: 400; }
-  table { border-collapse: collapse; width: 100%; }
-  td, th { text-align: left; vertical-align: top; padding: 7px 20px 7px 0; border-top: 1px solid #262c34; }
+_STYLE: Final = """
+  p { margin: 0 0 8px; } .clause { color: var(--fog); }
+  table { width: 100%; } th, td:nth-child(2):not(:last-child) { white-space: normal; }
+  td, th { padding: 7px 20px 7px 0; border-top: 1px solid #8886; }
   td:first-child { white-space: nowrap; width: 4.5em; } .fail td:first-child { color: var(--red); font-weight: 600; }
   .note td:first-child { color: var(--ember); } details { color: var(--red); margin-top: 4px; }
   .lines { table-layout: fixed; } .lines th:first-child { width: 3.2em; } .lines th:nth-child(2) { width: 20%; }
@@ -76,14 +72,12 @@ def plain(report: Report) -> dict[str, object]:
 
 
 def page(report: Report) -> str:
-    return "\n".join(_page(report))
+    return whole(f"Accessibility: {report.playlist}", _page(report), style=_STYLE)
 
 
 def _page(report: Report) -> Iterator[str]:
-    title = f"Accessibility: {escape(report.playlist)}"
-    yield f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-    yield f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body><main>'
-    yield f"<h1>{title}</h1><p>On {escape(report.panel)}. <b>{told(report)}</b></p>"
+    yield f"<main><h1>Accessibility: {escape(report.playlist)}</h1>"
+    yield f"<p>On {escape(report.panel)}. <b>{told(report)}</b></p>"
     if report.advice:
         yield f"<p><b>{escape(report.advice)}</b></p>"
     for part in report.parts:
@@ -96,7 +90,7 @@ def _page(report: Report) -> Iterator[str]:
     yield "<h2>Standards</h2><table>"
     yield from (f"<tr><td>{escape(name)}</td><td>{escape(says)}</td></tr>" for name, says in STANDARDS)
     yield '</table><p class="fog">A report of measurements, not a certificate: see docs/accessibility-report.md.</p>'
-    yield "</main></body></html>"
+    yield "</main>"
 
 
 def _row(line: Line) -> Iterator[str]:

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.luminance import LUMINANCE
+
 COLUMNS, ROWS = 16, 9
 """The picture is judged in so many areas, each with its mean luma: one is 0.7 % of the picture,"""
 TOGETHER: Final = 4
@@ -21,14 +23,6 @@ STEP: Final = 0.10
 DARK: Final = 0.80
 BLACK: Final = 24
 """Of 255: a picture whose brightest area is no brighter is black."""
-
-
-def _linear(value: int) -> float:
-    part = value / 255
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-
-_LUMINANCE: Final = tuple(_linear(value) for value in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,7 @@ def count(pictures: Iterable[bytes], rate: float) -> Flashes:
     for number, picture in enumerate(pictures):
         if number == 0:
             first = picture
-            extreme = [_LUMINANCE[value] for value in picture]
+            extreme = [LUMINANCE[value] for value in picture]
             rising = [0] * areas
         elif picture != last and _look(picture, last, number, extreme, rising, turns):
             found = _together(turns, number - window)
@@ -74,7 +68,7 @@ def _look(
     for area, value in enumerate(picture):
         if value == last[area]:
             continue
-        now, was, way = _LUMINANCE[value], extreme[area], rising[area]
+        now, was, way = LUMINANCE[value], extreme[area], rising[area]
         if (way > 0 and now > was) or (way < 0 and now < was):
             extreme[area] = now
         elif abs(now - was) >= STEP and min(now, was) < DARK:

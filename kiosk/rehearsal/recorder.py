@@ -83,8 +83,6 @@ def name_of(event: object, *, choosing: bool) -> str:
             return f"text-{step}"
         case ev.VolumeTouched(step):
             return "volume-up" if step > 0 else "volume-down"
-        case ev.TextTouched(step):
-            return f"text-{step}"
         case _:
             return NAMES.get(type(event), "")
 
@@ -106,11 +104,6 @@ NAMES: dict[type, str] = {
     ev.CalmTouched: "calm",
     ev.LimitsTouched: "limits",
     ev.SpokenTouched: "spoken",
-    ev.HelpTouched: "help",
-    ev.ContrastTouched: "contrast",
-    ev.SeatedTouched: "seated",
-    ev.CalmTouched: "calm",
-    ev.LimitsTouched: "limits",
     ev.DescribedTouched: "described",
     ev.SignedTouched: "signed",
 }

@@ -53,10 +53,8 @@ class Actions(QObject):
             self.touched.emit(aloud)
             return
         if self._shown.asleep:
-            if (
-                key in ("repeat", "time") and not self._shown.attract
-            ):  # who asks how long there is is there, and still asked
-                self.asked.emit(key)
+            if key in ("repeat", "time") and not self._shown.attract:
+                self.asked.emit(key)  # "Are you still there?" is read once more, or its time told, and stays
             else:
                 self._stirring.stir()
             return

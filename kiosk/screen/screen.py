@@ -45,8 +45,8 @@ _WORDS_ON_PICTURES = ("home", "collection")
 
 class Screen(QObject):
     """Draws Views; sends back events. `pin`: 4 to 8 digits or their hash, or empty for no technician's door (ValueError
-    else); `tries`: where wrong ones are kept. `keys`: what each
-    does, by its name; of none, a keyboard does nothing but at the technician's door."""
+    else); `tries`: where wrong ones are kept. `keys`: what each does, by its name; of none, a keyboard does nothing but
+    at the technician's door."""
 
     touched = Signal(object)
     """A kiosk.visit.events.Event."""

@@ -43,8 +43,8 @@ class Targets:
         self._root = root
 
     def found(self) -> dict[str, Target]:
-        """By name. QML tells it as text: an item of its own that Python held
-        could be gone the next moment, and its address be another's."""
+        """By name. QML tells it as text: an item of its own that Python held could be gone the next moment, and its
+        address be another's."""
         told = QMetaObject.invokeMethod(self._root, "targets", Qt.ConnectionType.DirectConnection, Q_RETURN_ARG(str))
         return targets(cast(str, told))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from kiosk.speech.utterance import Utterance, sentence
 
@@ -10,20 +10,18 @@ if TYPE_CHECKING:
     from kiosk.speech.utterance import Sayings
     from kiosk.visit.view import View
 
-Kind = Literal["button", "switch", "choice"]
-
 
 def standing(name: str, called: str, kind: str, on: bool, view: View, words: Sayings) -> Utterance:
-    """`name` of the target, and what it is `called` in the visitor's language. `kind`: see Kind."""
+    """`name` of the target, and what it is `called` in the visitor's language. `kind`: "button", "switch" or
+    "choice"."""
     language = _other(name, view)
     if language:  # 한국어 is said by a Korean voice: who looks for it may understand no other
         return Utterance(sentence(called), language)
-    key = "say_plain"
+    text = called
     if kind == "switch":
-        key = "say_on" if on else "say_off"
+        text = words.say(view.language, "say_on" if on else "say_off", what=called)
     elif kind == "choice" and on:
-        key = "say_one_of"
-    text = words.say(view.language, key, what=called) if key != "say_plain" else called
+        text = words.say(view.language, "say_one_of", what=called)
     sound = dict(view.recordings).get(" ".join(called.split())) if name.startswith("choice-") else None
     return Utterance(sentence(text), view.language, sound)
 

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from kiosk.audit.pixels import LUMINANCE, Pair, difference, grey, ratio
+from kiosk.audit.pixels import Pair, difference, grey, ratio
+from kiosk.luminance import LUMINANCE
 
 BOX = QRectF(0, 0, 200, 100)
 

@@ -1,11 +1,10 @@
-"""Which films have captions, a description and sign language, and in which languages."""
+"""Whether films have a description and sign language, and in which languages."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.playlist.captions import parse
-from kiosk.playlist.coverage import any_described, any_signed, coverage, spoken
+from kiosk.playlist.coverage import any_described, any_signed
 from kiosk.playlist.model import Playlist
 from kiosk.playlist.reading import read
 
@@ -30,22 +29,15 @@ def playlist(folder: Path, *files: str) -> Playlist:
     return read(place / "playlist.yaml")
 
 
-def test_each_film_by_language(tmp_path: Path) -> None:
-    found = coverage(
-        playlist(
-            tmp_path, "shore.mp4", "shore.en.vtt", "shore.ko.ad.m4a", "shore.sign.mp4", "road.mp4", "road.ko.sign.mp4",
-            "her.mp4", "her.ad.m4a", "her.fr.ad.m4a",
-        )
-    )  # fmt: skip
-    told = {one.shown_by: (set(one.captions), set(one.descriptions), set(one.signed)) for one in found}
-    assert told == {
-        "shore": ({"en"}, {"ko"}, {"en", "ko"}),
-        "road": (set(), {"en", "ko"}, {"ko"}),
-        "her": (set(), {"en", "ko"}, set()),
-    }
-    assert found[0].media.signer == "left"
-    assert found[0].media.description_file("en") is None
-    assert found[0].media.signed_file("en") == found[0].media.signed[""]
+def test_what_stands_beside_a_film_by_language(tmp_path: Path) -> None:
+    found = playlist(
+        tmp_path, "shore.mp4", "shore.en.vtt", "shore.ko.ad.m4a", "shore.sign.mp4", "road.mp4", "her.fr.ad.m4a"
+    )
+    shore = found.scenes["shore"].variants[0].clip
+    assert shore.signer == "left"
+    assert shore.description_file("ko") == shore.descriptions["ko"]
+    assert shore.description_file("en") is None
+    assert shore.signed_file("en") == shore.signed[""]
 
 
 def test_there_is_a_switch_where_it_does_something(tmp_path: Path) -> None:
@@ -59,11 +51,3 @@ def test_there_is_a_switch_where_it_does_something(tmp_path: Path) -> None:
 def test_a_picture_is_not_signed(tmp_path: Path) -> None:
     found = playlist(tmp_path, "shore.mp4", "shore.sign.jpg", "shore.sign.vtt")
     assert not any_signed(found)
-
-
-def test_what_captions_tell_beside_words() -> None:
-    cues = parse(
-        b"1\n00:01.000 --> 00:02.000\n[a door slams]\nSook-ja: Who is there?\n\n00:03.000 --> 00:04.000\nAt 10:15\n"
-    ).cues
-    found = spoken(cues)
-    assert (found.speakers, found.sounds) == (1, 1)

@@ -10,12 +10,15 @@ from pathlib import Path
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 import pytest
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.screen import Panel, Screen
+from kiosk.screen import Panel, Screen, touch
 from tests.screen.hand import Hand
 from tests.screen.looking import tell
 from tests.screen.pictures import StillFilm, draw_stills, white
+from tests.screen.views import Views
 
 SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920)}
 
@@ -51,3 +54,25 @@ def hand(qapp: QApplication) -> Iterator[Hand]:
     yield Hand(screen)
     screen.close()
     qapp.processEvents()
+
+
+@pytest.fixture
+def views(stills: Path) -> Views:
+    return Views("en", stills)
+
+
+@pytest.fixture(scope="module")
+def panel_device() -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, one finger follows the other within the time."""
+    monkeypatch.setattr(touch, "BOUNCE", 1_000_000)
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However quick it is, no finger is a bounce of the one before."""
+    monkeypatch.setattr(touch, "BOUNCE", 0)

@@ -22,13 +22,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 
+from kiosk.audit.looks import VARIANTS
 from kiosk.playlist.faults import Fault
 from kiosk.playlist.model import Where
 from kiosk.screen import Panel, Screen
 from kiosk.screen.glass import clock
 from tests.screen.looking import settle, tell, until
 from tests.screen.pictures import NAMES, StillFilm, draw_stills, white
-from tests.screen.views import LANGUAGES, SCREENS, VARIANTS, Views, under
+from tests.screen.views import LANGUAGES, SCREENS, Views, under
 
 
 def sizes(asked: str) -> dict[str, tuple[int, int]]:

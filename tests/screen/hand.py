@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from kiosk.screen import Screen
 from kiosk.visit import events
 from kiosk.visit.view import View
+from tests.screen.views import SCREENS, Views
 
 LEFT = Qt.MouseButton.LeftButton
+NOWHERE = QPoint(1400, 60)
+"""A place of the landscape window where no screen has a target."""
 
 
 class Hand(QObject):
@@ -67,3 +70,10 @@ class Hand(QObject):
 
     def colour(self, place: QPoint) -> QImage:
         return self.screen.grab().copy(place.x(), place.y(), 1, 1)
+
+
+def awake(hand: Hand, views: Views, name: str) -> None:
+    """Shows the screen of this name, and forgets what was sent before."""
+    hand.show(SCREENS[name](views))
+    QTest.qWait(30)
+    hand.sent.clear()

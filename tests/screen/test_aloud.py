@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,11 +16,6 @@ from tests.screen.views import Views
 
 pytestmark = pytest.mark.window
 Key = Qt.Key
-
-
-@pytest.fixture
-def views(stills: Path) -> Views:
-    return Views("en", stills)
 
 
 def aloud(view: View) -> View:

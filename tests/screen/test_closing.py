@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,11 +20,6 @@ from tests.screen.test_technician import knock
 from tests.screen.views import TUESDAY, Views
 
 WORDS = Words.load()
-
-
-@pytest.fixture
-def views(stills: Path) -> Views:
-    return Views("en", stills)
 
 
 def said(hand: Hand) -> str:

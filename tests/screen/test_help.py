@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.audit.looks import VARIANTS
 from kiosk.screen import Panel, Screen
 from kiosk.visit import events
 from kiosk.visit.aids import Aids
@@ -20,7 +21,7 @@ from tests.screen.hand import Hand
 from tests.screen.looking import settle, tell, texts
 from tests.screen.pictures import StillFilm, white
 from tests.screen.test_drawing import reachable
-from tests.screen.views import LANGUAGES, SCREENS, VARIANTS, Views, under
+from tests.screen.views import LANGUAGES, SCREENS, Views, under
 
 pytestmark = pytest.mark.window
 PANEL = Panel(calm=True)

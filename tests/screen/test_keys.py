@@ -6,26 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from kiosk.visit import events
-from tests.screen.hand import Hand
+from tests.screen.hand import Hand, awake
 from tests.screen.looking import tell
-from tests.screen.views import SCREENS, Views
+from tests.screen.views import Views
 
 pytestmark = pytest.mark.window
 Key = Qt.Key
-
-
-@pytest.fixture
-def views(stills: Path) -> Views:
-    return Views("en", stills)
-
-
-def awake(hand: Hand, views: Views, name: str) -> None:
-    hand.show(SCREENS[name](views))
-    QTest.qWait(30)
-    hand.sent.clear()
 
 
 def test_any_key_wakes_and_presses_nothing(hand: Hand, views: Views) -> None:

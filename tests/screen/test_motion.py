@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -29,11 +28,6 @@ def lively(qapp: QApplication) -> Iterator[Screen]:
     yield screen
     screen.close()
     qapp.processEvents()
-
-
-@pytest.fixture
-def views(stills: Path) -> Views:
-    return Views("en", stills)
 
 
 def share(screen: Screen) -> float:

@@ -19,11 +19,6 @@ from tests.screen.views import Views
 pytestmark = pytest.mark.window
 
 
-@pytest.fixture
-def views(stills: Path) -> Views:
-    return Views("en", stills)
-
-
 @pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.BackButton])
 def test_only_the_first_button_of_a_mouse_is_a_finger(hand: Hand, views: Views, button: Qt.MouseButton) -> None:
     hand.show(views.home())

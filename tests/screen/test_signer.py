@@ -10,13 +10,14 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QApplication
 
+from kiosk.audit.looks import VARIANTS
 from kiosk.playlist.captionlines import pieces
 from kiosk.screen import Panel, Screen
 from kiosk.visit.view import HotspotView
 from tests.screen.conftest import SIZES
 from tests.screen.looking import settle, tell
 from tests.screen.pictures import StillFilm, white
-from tests.screen.views import LANGUAGES, SCREENS, VARIANTS, Views, under
+from tests.screen.views import LANGUAGES, SCREENS, Views, under
 
 pytestmark = pytest.mark.window
 

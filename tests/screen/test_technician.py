@@ -25,11 +25,6 @@ LEFT, RIGHT = QPoint(20, 20), QPoint(1900, 20)
 
 
 @pytest.fixture
-def views(stills: Path) -> Views:
-    return Views("en", stills)
-
-
-@pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three seconds are long for a test."""
     monkeypatch.setattr(touch, "HOLD", 60)

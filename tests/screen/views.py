@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from kiosk.audit.looks import VARIANTS
 from kiosk.visit.aids import Aids
 from kiosk.visit.reopening import Reopening
 from kiosk.visit.view import (
@@ -306,17 +307,6 @@ SCREENS: dict[str, Callable[[Views], View]] = {
     "choosing": Views.choosing,
     "help": Views.help,
 }
-
-VARIANTS: dict[str, Aids] = {
-    "normal": Aids(),
-    "larger": Aids(text_step=1),
-    "largest": Aids(text_step=2),
-    "contrast": Aids(contrast=True),
-    "seated": Aids(seated=True),
-    "calm": Aids(calm=True),
-    "all": Aids(text_step=2, contrast=True, seated=True, calm=True),
-}
-"""What a visitor may have set under "More help"."""
 
 
 def under(variant: str, view: View) -> View:

@@ -87,8 +87,9 @@ def test_film_that_goes_on_is_not_talked_over() -> None:
     ],
 )
 def test_what_is_set_is_said(changed: dict[str, object], words: str) -> None:
-    assert said(SCENE, replace(SCENE, **changed)) == [words]  # type: ignore[arg-type]  # replace() checks the names
-    assert not moved(SCENE, replace(SCENE, **changed))  # type: ignore[arg-type]
+    now = replace(SCENE, **changed)  # type: ignore[arg-type]  # replace() checks the names
+    assert said(SCENE, now) == [words]
+    assert not moved(SCENE, now)
 
 
 def test_what_goes_round_holds_nothing() -> None:

@@ -92,7 +92,7 @@ def test_guards_are_judged_after_the_scene_s_own_effects() -> None:
     world = at_decision().send(ev.ChoiceTouched("broker")).wait(700).wait(2_000)
     world.send(ev.ChoiceTouched("speak"))
     assert world.running() == ["hut.mp4"]
-    assert world.visit.place.values == {"risk": 3, "trust": "broker", "papers": False}  # type: ignore[union-attr]
+    assert world.story.values == {"risk": 3, "trust": "broker", "papers": False}
     world.wait(CLIP - 2_000)
     assert world.running() == ["arrived.mp4"]
 
@@ -162,7 +162,7 @@ def test_a_detour_comes_back_to_its_decision_and_is_offered_once() -> None:
     assert [c.id for c in world.view.decision.choices] == ["go"]
     world.send(ev.ChoiceTouched("go")).wait(700)
     assert world.running()[0] in ("hut.mp4", "back-again.mp4")
-    steps = world.visit.place.steps  # type: ignore[union-attr]
+    steps = world.story.steps
     told = [(step.scene, step.told.say("en") if step.told is not None else "") for step in steps]
     assert told[2:5] == [("farm", "Read the letter"), ("letter", ""), ("farm", "Go on")]
 

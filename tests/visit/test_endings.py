@@ -55,7 +55,7 @@ def test_an_ending_shows_only_what_was_asked_for() -> None:
 def test_another_way_goes_back_to_the_last_decision() -> None:
     world = at_ending().send(ev.RetryTouched()).wait(100)
     assert world.running() == ["hut.mp4"]
-    assert world.visit.place.values["trust"] == "broker"  # type: ignore[union-attr]
+    assert world.story.values["trust"] == "broker"
     world.wait(2_000).send(ev.ChoiceTouched("speak")).wait(CLIP)
     assert world.running() == ["arrived.mp4"]
 
@@ -69,9 +69,8 @@ def test_another_way_only_where_there_is_one() -> None:
 def test_begin_again_forgets_the_way() -> None:
     world = at_ending().send(ev.AgainTouched()).wait(100)
     assert world.running() == ["border.mp4"]
-    place = world.visit.place
-    assert place.values["trust"] == "nobody"  # type: ignore[union-attr]
-    assert len(place.steps) == 1  # type: ignore[union-attr]
+    assert world.story.values["trust"] == "nobody"
+    assert len(world.story.steps) == 1
 
 
 def test_the_person_of_an_ending() -> None:

@@ -88,7 +88,7 @@ def test_behind_an_ending_is_its_own_picture_after_a_page_s_clip() -> None:
     world.send(ev.PageTouched("sook-ja"), ev.BackTouched())
     assert world.running() == []
     world.send(ev.PageTouched("sook-ja"), ev.ClipTouched(), ev.BackTouched()).wait(10)
-    play = world.visit.place.film.play  # type: ignore[union-attr]
+    play = world.story.film.play
     world.plays.clear()
     world.send(ev.ClipFailed(play, "broken"))
     assert world.view.ending.complete
@@ -117,7 +117,7 @@ def test_an_ending_whose_clip_fails_is_shown_all_the_same() -> None:
 
 def test_a_clip_that_breaks_off_while_its_decision_is_open() -> None:
     world = at_decision()
-    world.send(ev.ClipFailed(world.visit.place.film.play, "stalled"))  # type: ignore[union-attr]
+    world.send(ev.ClipFailed(world.story.film.play, "stalled"))
     assert world.view.decision is not None
     world.plays.clear()
     world.send(ev.ChoiceTouched("nobody-wrote-this"))

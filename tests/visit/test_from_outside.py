@@ -45,7 +45,7 @@ def test_reset_from_outside() -> None:
 
 def test_a_mark_that_comes_twice_opens_once() -> None:
     world = at_decision()
-    world.send(ev.MarkReached(world.visit.place.film.play, "decision"))  # type: ignore[union-attr]
+    world.send(ev.MarkReached(world.story.film.play, "decision"))
     assert world.happened(ef.DecisionOpened) == [ef.DecisionOpened("border")]
 
 
@@ -75,7 +75,7 @@ def test_late_events_change_nothing() -> None:
 
 def test_an_end_that_is_told_twice_ends_once() -> None:
     world = at_farm(frozenset({"farm-waiting.mp4"}))
-    play = world.visit.place.film.play  # type: ignore[union-attr]
+    play = world.story.film.play
     before = world.visit
     world.send(ev.ClipEnded(play), ev.ClipFailed(play, "late"))
     assert world.visit == before

@@ -99,8 +99,8 @@ def test_gentler_scenes_have_the_same_effects() -> None:
     world = awake().send(ESCAPE, ev.GentlerTouched(), ev.GentlerTouched(), ev.GentlerTouched(), GO).wait(100)
     world.wait(4_000).send(ev.ChoiceTouched("hide")).wait(700)
     assert world.running() == ["told.mp4"]
-    assert world.visit.place.values["papers"] is True  # type: ignore[union-attr]
-    assert {"reeds", "told"} <= world.visit.place.visited  # type: ignore[union-attr]
+    assert world.story.values["papers"] is True
+    assert {"reeds", "told"} <= world.story.visited
     assert "reeds-safe.mp4" not in {effect.media.name for effect in world.done if isinstance(effect, ef.Arm)}
 
 
@@ -110,7 +110,7 @@ def test_gentler_scenes_have_the_same_effects() -> None:
 def test_back_is_the_scene_before_and_then_home() -> None:
     world = at_decision().send(ev.ChoiceTouched("broker")).wait(700).send(ev.BackTouched()).wait(100)
     assert world.running() == ["border.mp4"]
-    assert world.visit.place.values == {"risk": 2, "trust": "nobody", "papers": False}  # type: ignore[union-attr]
+    assert world.story.values == {"risk": 2, "trust": "nobody", "papers": False}
     world.wait(4_000)
     assert world.view.decision is not None
     assert world.send(ev.BackTouched()).view.screen == "home"

@@ -62,7 +62,7 @@ def test_an_ending_that_does_not_show_shares_tells_none() -> None:
 
 def test_an_answer_taken_back_is_not_told() -> None:
     world = counted(ALL).send(ev.ChoiceTouched("broker")).wait(700).send(ev.BackTouched())
-    assert world.visit.place.steps[-1].touched is None  # type: ignore[union-attr]  # it is a story
+    assert world.story.steps[-1].touched is None
 
 
 def test_they_stay_for_the_next_visitor() -> None:

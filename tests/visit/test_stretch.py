@@ -41,7 +41,7 @@ def rounds(world: World) -> list[ef.Effect]:
 
 def test_it_goes_round_from_the_first_frame_on_and_for_as_long_as_nobody_chooses() -> None:
     world = asking()
-    assert rounds(world) == [ef.GoRound(world.visit.place.film.play, 4_000, 6_000)]  # type: ignore[union-attr]
+    assert rounds(world) == [ef.GoRound(world.story.film.play, 4_000, 6_000)]
     world.wait(20_000)
     assert position(world) == 4_010
     assert len(rounds(world)) == 1
@@ -111,7 +111,7 @@ def test_a_stretch_that_does_not_fit_the_film_is_told_and_the_last_picture_stays
 
 def test_where_the_films_length_is_not_known_its_times_are_believed() -> None:
     world = asking()
-    play = world.visit.place.film.play  # type: ignore[union-attr]
+    play = world.story.film.play
     world.send(ev.BackTouched(), ev.DoorTouched(0))
     unknown = max(number for number, showing in world.plays.items() if showing.media.name == "border.mp4")
     assert unknown != play
@@ -161,7 +161,7 @@ def test_hotspots_come_and_go_in_each_round() -> None:
     world = asking(hotspots=spots).wait(3_500)
     seen = []
     for _ in range(8):
-        seen.append(sorted(world.visit.place.hotspots))  # type: ignore[union-attr]
+        seen.append(sorted(world.story.hotspots))
         world.wait(500)
     assert seen == [[0], [0, 3], [0, 1], [], [2], [0, 3], [0, 1], []]
 
@@ -174,11 +174,11 @@ def test_without_a_decision_nothing_goes_round() -> None:
 
 def test_a_mark_of_a_film_that_no_longer_goes_round_means_nothing() -> None:
     world = asking()
-    play = world.visit.place.film.play  # type: ignore[union-attr]
+    play = world.story.film.play
     world.send(ev.ChoiceTouched("go"))
     before = world.visit
     playing = asking(replace(WAITS, after="play out")).wait(5_500).send(ev.ChoiceTouched("go"))
-    play = playing.visit.place.film.play  # type: ignore[union-attr]
+    play = playing.story.film.play
     before = playing.visit
     playing.send(ev.MarkReached(play, "round"))
     assert playing.visit == before

@@ -94,6 +94,12 @@ class World:
         return self
 
     @property
+    def story(self) -> InStory:
+        """Where the visitor is in a story; fails where they are not."""
+        assert isinstance(self.visit.place, InStory)
+        return self.visit.place
+
+    @property
     def view(self) -> View:
         return show(self.playlist, self.visit)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -26,12 +26,12 @@ LATE: Final = 500
 """ms that a caption may stand past the film's end: encoders round."""
 LETTERS: Final = {"ko": 12.0}
 """Letters a second that a caption may need; others:"""
+OTHERS: Final = 20.0
+"""The house's figures, near to what subtitlers use; not measured with visitors."""
 LINE: Final = 31.0
 """em: a line of captions on a panel of 1920 by 1080 pixels, 68 % of its width."""
 EARLY: Final = (".ogg", ".opus")
 """See footage/beside.py."""
-OTHERS: Final = 20.0
-"""The house's figures, near to what subtitlers use; not measured with visitors."""
 
 
 @rule(
@@ -110,10 +110,8 @@ def captions(known: Known) -> Iterator[Found]:
 )
 def captions_missing(known: Known) -> Iterator[Found]:
     for media in _once(known):
-        if media.captions and "" not in media.captions:
-            lost = [language for language in known.playlist.languages if language not in media.captions]
-            if lost:
-                yield Found(media.where, f"`{media.name}` has captions, but none in {', '.join(lost)}.")
+        if lost := _lost(known, media.captions):
+            yield Found(media.where, f"`{media.name}` has captions, but none in {lost}.")
 
 
 @rule(
@@ -155,10 +153,8 @@ def captions_long(known: Known) -> Iterator[Found]:
 )
 def descriptions_missing(known: Known) -> Iterator[Found]:
     for media in _once(known):
-        if media.descriptions and "" not in media.descriptions:
-            lost = [language for language in known.playlist.languages if language not in media.descriptions]
-            if lost:
-                yield Found(media.where, f"`{media.name}` has an audio description, but none in {', '.join(lost)}.")
+        if lost := _lost(known, media.descriptions):
+            yield Found(media.where, f"`{media.name}` has an audio description, but none in {lost}.")
 
 
 @rule(
@@ -207,6 +203,13 @@ def _pace(cue: Cue) -> float:
 
 def _once(known: Known) -> Iterator[Media]:
     yield from {media.name: media for _, media in reversed(list(played(known.playlist)))}.values()
+
+
+def _lost(known: Known, files: Mapping[str, Path]) -> str:
+    """The languages that `files` lack, where they have some; one file without a language is for all of them."""
+    if not files or "" in files:
+        return ""
+    return ", ".join(language for language in known.playlist.languages if language not in files)
 
 
 def _captions(known: Known) -> Iterator[tuple[Media, Path, CaptionFacts]]:
