@@ -40,7 +40,7 @@ PASS = "pass"  # noqa: S105 a word for not answering, no secret
 HOME, BEFORE = "home", "before"
 STRIP = (
     "home", "back", "captions", "languages", "volume-up", "volume-down", "help",
-    *("text-0", "text-1", "text-2", "contrast", "seated", "calm", "limits", "described", "signed", "close"),
+    "text-0", "text-1", "text-2", "contrast", "seated", "calm", "limits", "spoken", "described", "signed", "close",
 )  # fmt: skip
 """What can be touched on every screen, "More help" and all in it."""
 

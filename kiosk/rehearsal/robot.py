@@ -15,7 +15,7 @@ from kiosk.rehearsal.sheet import as_jpeg
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kiosk.screen import Screen
+    from kiosk.screen import Screen, Target
     from kiosk.visit.view import View
 
 TICK = 50
@@ -26,6 +26,9 @@ LOOKS = 6
 
 GONE = 1_000
 """Ms in which what a decision offers has come onto the screen."""
+
+BETWEEN = 300
+"""Ms between two touches of the same target: sooner, the second one is taken for a bounce."""
 
 ANSWER = "continue"
 """What the whole glass is while the kiosk asks whether anybody is there."""
@@ -116,8 +119,7 @@ class Robot(QObject):
             if target is None:  # it went in the moment between two looks
                 continue
             self._was_asked = False
-            place = target.rect.center()
-            yield self.touch_at(round(place.x()), round(place.y()))
+            yield from self._press(target)
             if name == ANSWER or not self._was_asked:
                 return  # else the question came under the finger, and took the touch
 
@@ -137,8 +139,17 @@ class Robot(QObject):
         yield Until(f"{name} to touch", lambda: rests() or (gone.elapsed() > GONE and not self.offered(name)()), 15_000)
         target = next((target for target in self.screen.targets() if target.name == name and target.enabled), None)
         if target is not None:
-            place = target.rect.center()
-            yield self.touch_at(round(place.x()), round(place.y()))
+            yield from self._press(target)
+
+    def _press(self, target: Target) -> Walk:
+        """One touch; two where screens are read aloud, for the first one only asks what is there."""
+        place = target.rect.center()
+        x, y = round(place.x()), round(place.y())
+        listens = self.view is not None and self.view.aids.spoken and not self._asked()
+        if listens and self.screen.standing != target.name:
+            yield self.touch_at(x, y)
+            yield self.pause(BETWEEN)
+        yield self.touch_at(x, y)
 
     def _asked(self) -> bool:
         return self.view is not None and self.view.asking is not None

@@ -179,3 +179,15 @@ def test_a_visit_that_another_hand_moved_is_not_recorded(qtbot: QtBot) -> None:
 )
 def test_names_of_what_was_touched(event: ev.Event, name: str) -> None:
     assert name_of(event, choosing=False) == name
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        ev.TextTouched(2), ev.ContrastTouched(), ev.SeatedTouched(), ev.CalmTouched(), ev.LimitsTouched(),
+        ev.SpokenTouched(), ev.DescribedTouched(), ev.SignedTouched(),
+    ],
+)  # fmt: skip
+def test_what_is_set_under_more_help_can_be_walked_again(event: ev.Event) -> None:
+    path = VisitPath((Touch("home", name_of(event, choosing=False)),), "en", 1)
+    assert unknown(path, DEFECTOR) == ""

@@ -1,4 +1,4 @@
-"""Views made by hand, every screen in three languages, for the tests and the gallery."""
+"""Views made by hand, every screen in every language, for the tests and the gallery."""
 
 from __future__ import annotations
 

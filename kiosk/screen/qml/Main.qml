@@ -106,7 +106,7 @@ Item {
             slot: film_
             spots: (over?.spotted ?? []).map(s => Theme.rtl ? Qt.rect(glass.width - s.x - s.width, s.y, s.width, s.height) : s)
             readonly property bool read: (root.view?.captions ?? false) && captions.boxed
-            lowest: Math.min(captions.limit - (read ? captions.reserved + Theme.u * 2 : 0), read && captions.visible ? captions.y - Theme.u * 2 : Infinity)
+            lowest: Math.min(captions.floor - (read ? captions.reserved + Theme.u * 2 : 0), read && captions.visible ? captions.y - Theme.u * 2 : Infinity)
         }
         Item {       // all that lies on the film; turned round where words are written from the right
             id: glass
@@ -216,7 +216,6 @@ Item {
             Captions {
                 id: captions
                 readonly property Scene over: scene.item as Scene
-                readonly property real limit: floor
                 spots: over?.spotted ?? []
                 text: root.filming && !root.choosing && !root.helping && !root.asking && !root.away && root.view?.captions ? root.caption : ""
                 boxed: !Theme.portrait || Theme.textStep > 0 || (over?.asks ?? false)
