@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from kiosk.audit import visits
 from kiosk.audit.lines import Line, Part, judged
 from kiosk.playlist.captionlines import LINES
 from kiosk.playlist.checks import Finding, Known, check
@@ -30,7 +31,7 @@ def infilm(
         Part("Captions, description, sound", tuple(_heard(known, found))),
         Part("Time", tuple(_time(playlist, found))),
         Part("Languages and reading", tuple(_read(playlist, found))),
-        Part("At the visitor's hand", tuple(_hand())),
+        Part("At the visitor's hand", tuple(_hand(playlist))),
     )
 
 
@@ -118,8 +119,9 @@ def _flashes(known: Known, found: tuple[Finding, ...]) -> Line:
 def _time(playlist: Playlist, found: tuple[Finding, ...]) -> Iterator[Line]:
     windows = [window(playlist, decision) / 1000 for _, decision in deciding(playlist)]
     least = f"decisions {min(windows):.0f} to {max(windows):.0f} s" if windows else "no decisions"
-    yield Line("Time limits can be turned off", "pass", least, "before and during: “Take your time”, “No time limits”",
-               "WCAG 2.2 2.2.1; EN 301 549 9.2.2.1")  # fmt: skip
+    still = [f"the question of {scene} keeps its time" for scene in visits.limited(playlist)]
+    yield judged("Time limits can be turned off", not still, least, "none left after “No time limits”",
+                 "WCAG 2.2 2.2.1; EN 301 549 9.2.2.1", still)  # fmt: skip
     late = _of(found, "W67")
     yield judged("Questions can be read in their time", not late, f"{len(windows)} questions", "180 words a minute",
                  "WCAG 2.2 2.2.1", late)  # fmt: skip
@@ -127,7 +129,10 @@ def _time(playlist: Playlist, found: tuple[Finding, ...]) -> Iterator[Line]:
     yield judged("Before a reset", timing.reset_after / 1000 >= EXTEND,
                  f"asked after {timing.ask_idle_after / 1000:.0f} s, then {timing.reset_after / 1000:.0f} s",
                  f"a question, and {EXTEND:.0f} s for one touch anywhere", "WCAG 2.2 2.2.1")  # fmt: skip
-    yield Line("No motion, more time", "pass", "calm mode: cuts, times doubled", "motion can be turned off",
+    hurried = [f"the question of {scene} has no more time" for scene in visits.hurried(playlist)]
+    yield judged("Calm: more time", not hurried, "times are longer in calm mode" if not hurried else "too little",
+                 "more time for every question", "WCAG 2.2 2.2.1", hurried)  # fmt: skip
+    yield Line("Calm: no motion", "built", "cuts instead of fades; nothing moves", "motion can be turned off",
                "WCAG 2.2 2.2.2, 2.3.3")  # fmt: skip
 
 
@@ -138,16 +143,17 @@ def _read(playlist: Playlist, found: tuple[Finding, ...]) -> Iterator[Line]:
                  "every text in every language", "WCAG 2.2 3.1.1, 3.1.2; EN 17161", lost)  # fmt: skip
     slowest = max((reading_time(text.say(language)), what, language)
                   for _, what, text in every for language in playlist.languages)  # fmt: skip
-    yield Line("Reading", "pass", f"longest {slowest[0]:.0f} s: {slowest[1]} ({slowest[2]})",
+    yield Line("Reading", "built", f"longest {slowest[0]:.0f} s: {slowest[1]} ({slowest[2]})",
                "pages wait; a question has its time", "WCAG 2.2 3.1.5")  # fmt: skip
     long = _of(found, "W63", "W64")
     yield judged("Answers", not long, "short", "at most five words, whole on the screen", "Smithsonian IV", long)
 
 
-def _hand() -> Iterator[Line]:
-    yield Line("Back at every reset", "pass", "volume, language, captions, all of “More help”", "gone with the visitor",
-               "508 402.3.2; EN 301 549 8.2.1")  # fmt: skip
-    yield Line("One hand, no gesture", "pass", "a single touch does everything", "no pinch, swipe or hold",
+def _hand(playlist: Playlist) -> Iterator[Line]:
+    kept = [f"{name} stays as the last visitor set it" for name in visits.remembered(playlist)]
+    yield judged("Back at every reset", not kept, "volume, language, captions, all of “More help”",
+                 "gone with the visitor", "508 402.3.2; EN 301 549 8.2.1", kept)  # fmt: skip
+    yield Line("One hand, no gesture", "built", "a single touch does everything", "no pinch, swipe or hold",
                "WCAG 2.2 2.5.1; ADA 309.4")  # fmt: skip
     yield Line("To be looked at on the spot", "note", "the floor before it, glare, loudness in the room, the keypad",
                "30 × 48 in of floor; 65 dB to be had", "ADA 305, 308; 508 402.3; EN 301 549 8.3")  # fmt: skip

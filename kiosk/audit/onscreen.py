@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kiosk.audit import drawn
 from kiosk.audit.lines import Line, Part, judged
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 TITLE_FAR, INVITE_FAR = 0.5, 0.3
 """Degrees of view from where attract is read: an inch for 10 feet, the rule for signs, is 0.48 degrees. A title that is
 too long for 0.7 falls to 0.5."""
+
+STEP: Final = 1.15
+"""A step of text size that can be seen; the least letters of all screens, some of which have little room to grow."""
 
 
 def onscreen(looks: Sequence[Look], panel: Panel, size: tuple[int, int]) -> Part:
@@ -63,12 +66,17 @@ def _sizes(looks: Sequence[Look], panel: Panel) -> list[Line]:
         _line(looks, "Gaps between targets", ("GAP",), _least(looks, "gap"), "mm", "8 mm", "WCAG 2.2 2.5.8"),
         _line(looks, "Capital letters", ("SMALL",), _least(looks, "letter", near), "degrees of view",
               f"0.7° at {panel.distance:.0f} mm ({panel.distance * 0.01222:.1f} mm)", "EN 301 549 5.1.4; 508 402.4"),
-        Line("Capital letters, larger text", "pass", f"{_least(looks, 'letter', ('larger',)) or 0:.2f}° and "
-             f"{_least(looks, 'letter', ('largest', 'all')) or 0:.2f}°", "two steps more", "WCAG 2.2 1.4.4"),
+        _steps(*(_least(looks, "letter", names) or 0.0 for names in (near, ("larger",), ("largest", "all")))),
         judged("Attract, from afar", titles >= TITLE_FAR and invites >= INVITE_FAR - 0.005,
                f"title {titles:.2f}°, invitation {invites:.2f}°",
                f"{TITLE_FAR}° and {INVITE_FAR}° at {panel.far / 1000:g} m", "EN 17161 6.4; the house's own"),
     ]  # fmt: skip
+
+
+def _steps(usual: float, larger: float, largest: float) -> Line:
+    good = larger >= usual * STEP and largest >= larger * STEP
+    return judged("Capital letters, larger text", good, f"{larger:.2f}° and {largest:.2f}°",
+                  f"two steps, each {STEP:g} times the one before", "WCAG 2.2 1.4.4")  # fmt: skip
 
 
 def _contrasts(looks: Sequence[Look]) -> list[Line]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from kiosk.audit.lines import Line
 
-SIGNS: Final = {"pass": "ok", "fail": "FAILS", "note": "look"}
-COLOURS: Final = {"pass": "32", "fail": "31;1", "note": "36"}
+SIGNS: Final = {"pass": "ok", "fail": "FAILS", "note": "look", "built": "built"}
+COLOURS: Final = {"pass": "32", "fail": "31;1", "note": "36", "built": "37"}
 MOST: Final = 8
 """Details of a line that a terminal shows; the page and --json have all."""
 
@@ -63,12 +63,14 @@ def told(report: Report) -> str:
     """The sum, in a sentence."""
     fails = f"{report.failed} fail" if report.failed != 1 else "1 fails"
     looks = f", {report.noted} to be looked at" if report.noted else ""
-    return f"{report.passed} lines pass, {fails if report.failed else 'none fails'}{looks}."
+    built = f", {report.built} as every kiosk is built" if report.built else ""
+    return f"{report.passed} lines pass, {fails if report.failed else 'none fails'}{built}{looks}."
 
 
 def plain(report: Report) -> dict[str, object]:
     """For JSON."""
-    return {**asdict(report), "passed": report.passed, "failed": report.failed, "to_look_at": report.noted}
+    return {**asdict(report), "passed": report.passed, "failed": report.failed, "built": report.built,
+            "to_look_at": report.noted}  # fmt: skip
 
 
 def page(report: Report) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.audit.infilm import described_in, infilm
 from kiosk.audit.lines import Line, Part, Report, judged
+from kiosk.audit.onscreen import _steps
 from kiosk.audit.telling import page, plain, told, words
 from kiosk.playlist.captions import Cue
 from kiosk.playlist.mediafacts import CaptionFacts, MediaFacts, SoundFacts, VideoFacts
@@ -88,8 +89,22 @@ def test_a_caption_of_three_lines(mine: Playlist) -> None:
     assert lines(mine, captions={file: cues})["Captions can be read"].state == "pass"
 
 
+def test_text_that_hardly_grows_fails() -> None:
+    assert _steps(0.70, 0.88, 1.05).state == "pass"
+    assert _steps(0.70, 0.72, 1.05).state == "fail"
+    assert _steps(0.70, 0.88, 0.90).state == "fail"
+
+
+def test_what_every_kiosk_does_is_not_called_measured(mine: Playlist) -> None:
+    found = lines(mine)
+    built = {name for name, line in found.items() if line.state == "built"}
+    assert built == {"Calm: no motion", "Reading", "One hand, no gesture"}
+    assert found["Back at every reset"].state == found["Calm: more time"].state == "pass"
+
+
 def test_time_limits(mine: Playlist) -> None:
     found = lines(mine)
+    assert found["Time limits can be turned off"].state == "pass"
     assert found["Before a reset"].state == "pass"
     hurried = replace(mine, timing=replace(mine.timing, reset_after=19_000))
     assert lines(hurried)["Before a reset"].state == "fail"
@@ -101,7 +116,7 @@ REPORT = Report(
     (
         Part("On the screen", (judged("Targets", True, "least 20 mm", "20 mm", "WCAG 2.2 2.5.8"),)),
         Part("Film", (judged("Captions", False, "en 1 of 9", "all", "WCAG 2.2 1.2.2", [f"<{n}>" for n in range(9)]),)),
-        Part("Here", (Line("The floor", "note", "", "", "ADA 305"),)),
+        Part("Here", (Line("The floor", "note", "", "", "ADA 305"), Line("One hand", "built", "", "", "ADA 309.4"))),
     ),
 )
 
@@ -112,7 +127,7 @@ def test_told_to_a_person() -> None:
     assert "  FAILS Captions:" in said
     assert "[WCAG 2.2 1.2.2]" in said
     assert "- and 1 more" in said
-    assert said.endswith("1 lines pass, 1 fails, 1 to be looked at.")
+    assert said.endswith("1 lines pass, 1 fails, 1 as every kiosk is built, 1 to be looked at.")
     assert "\033" not in said
     assert "\033[31;1mFAILS" in words(REPORT, colour=True)
     assert told(replace(REPORT, parts=REPORT.parts[:1])) == "1 lines pass, none fails."
@@ -120,7 +135,7 @@ def test_told_to_a_person() -> None:
 
 def test_told_to_a_program() -> None:
     said = json.loads(json.dumps(plain(REPORT)))
-    assert (said["passed"], said["failed"], said["to_look_at"]) == (1, 1, 1)
+    assert (said["passed"], said["failed"], said["built"], said["to_look_at"]) == (1, 1, 1, 1)
     assert said["parts"][1]["lines"][0]["clause"] == "WCAG 2.2 1.2.2"
     assert len(said["parts"][1]["lines"][0]["details"]) == 9
 
