@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-DUCKED: Final = 0.2
-"""Of the film's loudness is left while it speaks: 14 dB less, so that a voice at the film's own level is understood."""
+DUCKED: Final = 0.58
+"""Of the film's volume is left while it speaks: 14 dB less of its sound, for volume is cubic (0.2 left nothing of it to
+be heard, as recorded), so that a voice at the film's own level is understood, and the film goes on beside it."""
 QUIETEST: Final = 0.2
 """The voice is never softer than this, the first of five steps: who cannot see could not find the way back."""
 LOOK: Final = 200
