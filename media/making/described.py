@@ -18,7 +18,7 @@ import yaml
 HERE = Path(__file__).parent
 FOLDER = HERE.parent / "the-defector"
 VOICES = {"en": ("en-gb", 140), "fr": ("fr-fr", 140), "ko": ("ko", 140)}  # espeak-ng's voice; words a minute
-LOUDNESS = -20.0  # LUFS; the player lowers the film meanwhile, see kiosk/footage/aside.py
+LOUDNESS = -23.0  # LUFS, as the films; the player lowers those meanwhile, see kiosk/footage/aside.py
 APART = 0.15  # s between two sentences, and before the film's end
 
 
@@ -57,7 +57,7 @@ def describe(clip, language, said):
         late = "".join(f"[{n}]adelay={at}:all=1[s{n}];" for n, (_, at) in enumerate(spoken))
         every = "".join(f"[s{n}]" for n in range(len(spoken)))
         mix = f"{late}{every}amix=inputs={len(spoken)}:normalize=0:duration=longest"
-        filters = f"{mix},highpass=f=90,loudnorm=I={LOUDNESS}:TP=-2:LRA=7,aresample=24000"
+        filters = f"{mix},highpass=f=90,loudnorm=I={LOUDNESS}:TP=-6:LRA=7,aresample=24000"
         plain = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
         coded = ("-ac", "1", "-c:a", "aac", "-b:a", "24k", "-movflags", "+faststart")
         run("ffmpeg", "-v", "error", "-y", *inputs, "-filter_complex", filters, *coded, *plain, out)
