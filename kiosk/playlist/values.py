@@ -108,6 +108,9 @@ class WholeNumber(Single[int]):
         cure = f"Write {self.wanted}."
         if str(self.high) not in self.wanted:
             cure = f"Write {self.wanted}; from {self.low} to {self.high}."
+        if "millimetres" in self.wanted and re.fullmatch(r"[0-9]{1,3}[.,][0-9]{3}", text):
+            whole = int(re.sub("[.,]", "", text))
+            reading.refuse(node, f"`{text}` is not a whole number.", f"Millimetres, without a point: `{whole}`.")
         if re.fullmatch(r"[+-]?[0-9]{1,9}[.,][0-9]+", text):
             nearest = round(float(text.replace(",", ".")))
             reading.refuse(node, f"`{text}` is not a whole number.", f"Whole numbers only, such as `{nearest}`.")
