@@ -215,6 +215,8 @@ class _Complaint:
         missing = colonless(self.lines, above)
         if missing:
             return missing
+        if _indent_of(self.lines[above]) == self._indent():  # the one above is a text, not a name
+            return Advice(above, self._indent(), "This text stands where a name belongs.", "Write `name: value`.")
         return Advice(self.line, self._indent(), "This line is indented too far.", "Line it up with its neighbours.")
 
     def special(self) -> Advice:
