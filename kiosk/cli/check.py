@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK, USAGE
     from kiosk.cli.checktold import explained, listed, told
     from kiosk.content import Options, find_playlist, find_settings, missing_playlist, settings_said
-    from kiosk.playlist.faults import FaultyFile
+    from kiosk.playlist.faults import FaultyFile, PlaylistError
     from kiosk.playlist.links import foreign
     from kiosk.playlist.reading import missing_media, read
     from kiosk.station.guarding import guarded
@@ -100,8 +100,8 @@ def run(arguments: argparse.Namespace) -> int:
     unread = False
     try:
         playlist = read(place)
-    except FaultyFile as error:
-        faults += [*idle(settings, None), *error.faults]
+    except PlaylistError as error:
+        faults += [*idle(settings, None), *error.faults, *error.missing]
         unread = True
     else:
         meant = (

@@ -38,7 +38,9 @@ class FaultyFile(Exception):  # noqa: N818 - `except FaultyFile` says what it ca
 
 
 class PlaylistError(FaultyFile):
-    """A playlist cannot be shown."""
+    """A playlist cannot be shown. `missing`: the files that it names and that are not there, as far as it was read."""
+
+    missing: tuple[Fault, ...] = ()
 
 
 def _place(fault: Fault) -> tuple[str, int, int, str]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -20,8 +21,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kiosk.playlist.faults import nearest, suggest
 from kiosk.playlist.model import Where
-from kiosk.playlist.shapes import Reading, RefusedError, Schema, Shape, Single, bare, is_null
+from kiosk.playlist.shapes import ByKind, Reading, RefusedError, Schema, Shape, Single, bare, is_null
 from kiosk.playlist.values import TYPOGRAPHIC
+from kiosk.playlist.yamladvice import sunken
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -112,9 +114,10 @@ class Form(Shape[T]):
         missing = [key for key in self.keys.values() if key.required and key.name not in record.read]
         for key in missing:
             if not record.given(key.name):
-                reading.note(
-                    node, f"`{key.name}` is missing in {self.name}.", f"Write `{key.name}:` {key.shape.wanted}."
-                )
+                cure = f"Write `{key.name}:` {key.shape.wanted}."
+                if key.shape.wanted.strip("`").isdigit():  # the one word that may stand there: the file's format
+                    cure = f"Write `{key.name}: {key.shape.wanted.strip('`')}` as the first line."
+                reading.note(node, f"`{key.name}` is missing in {self.name}.", cure)
         if missing:
             raise RefusedError
         return self.make(record)
@@ -126,6 +129,11 @@ class Form(Shape[T]):
         cure = self.unknown(name, value) or suggest(name, self.keys)
         meant = nearest(name, self.keys)
         if is_null(value) and isinstance(record.node, MappingNode) and record.node.flow_style:
+            first, _, rest = name.partition(" ")
+            if first in self.keys and rest:
+                record.nodes.setdefault(first, value)
+                record.reading.note(key_node, f"A colon is missing after `{first}`.", f"Write `{first}: {rest}`.")
+                return
             cure = "If the comma before it belongs to a text, put the text in quotes."
         elif is_null(value) and meant is None:
             cure = f"If what follows belongs to it, put `{name}:` two spaces further left. {cure}"
@@ -192,6 +200,7 @@ class MapOf(Shape[Mapping[K, V]]):
             if isinstance(node, SequenceNode):
                 cure = f"Write {self.wanted}: `{_first_name(node)}:` instead of `-`."
             reading.refuse(node, f"{_found(node)} stands where {self.wanted} belongs.", cure)
+        self._refuse_sunken(node, reading)
         found: dict[K, V] = {}
         for name, key_node, value in pairs(node, reading):
             with suppress(RefusedError):
@@ -200,6 +209,16 @@ class MapOf(Shape[Mapping[K, V]]):
                     found[key] = self.value.read(value, reading)
         _count(node, reading, self.wanted, self.least, self.most)
         return MappingProxyType(found)
+
+    def _refuse_sunken(self, node: MappingNode, reading: Reading) -> None:
+        """Refuse an id without a value before a key of what belongs under an id; only the indent is wrong."""
+        shape = self.value.shapes.get(MappingNode) if isinstance(self.value, ByKind) else self.value
+        keys = set(shape.keys) if isinstance(shape, Form) else set()
+        for (key, value), (after, _) in pairwise(node.value):
+            if not node.flow_style and is_null(value) and isinstance(after, ScalarNode) and after.value in keys:
+                # ids are two further in than the word they stand under, or their list would end here
+                columns = 2 if reading.where(key).column > 2 * len(reading.path) + 2 else 0
+                reading.refuse(key, *sunken(str(key.value), after.value, columns))
 
     def schema(self, parts: dict[str, Schema]) -> Schema:
         names = self.key.schema(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import MappingProxyType
@@ -38,7 +39,9 @@ class MediaFile(Single[Media]):
     def read(self, node: Node, reading: Reading) -> Media:
         name = Line(self.wanted).read(node, reading)
         if not name.lower().endswith(self.suffixes):
-            meant = next((name + suffix for suffix in self.suffixes if self.folders.has(name + suffix)), None)
+            plain = re.sub(r",(?=\w+$)", ".", name.rstrip(",; "))
+            meant = plain if plain.lower().endswith(self.suffixes) else None
+            meant = meant or next((name + suffix for suffix in self.suffixes if self.folders.has(name + suffix)), None)
             cure = f"Did you mean `{meant}`?" if meant else f"Write {self.wanted}."
             reading.refuse(node, f"`{name}` is not the name of a {self.kind}.", cure)
         try:
@@ -46,6 +49,7 @@ class MediaFile(Single[Media]):
         except UnreadableError as error:
             reading.refuse(node, error.what, _only_the_name(name, self.folders) or error.cure)
         media = self._gather(name, path, reading.where(node))
+        reading.media.append(media)
         for drawing in (media.path, *media.paths.values()):
             self._look_into(drawing, node, reading)
         return media
@@ -133,12 +137,15 @@ def every_media(playlist: Playlist) -> Iterator[Media]:
 
 def missing_media(playlist: Playlist) -> tuple[Fault, ...]:
     """A fault for every place that names a file which is not there. The exhibition starts all the same."""
-    folders = Folders(playlist.folders)
     try:
         lines = load(playlist.file).splitlines()
     except UnreadableError:
         lines = []
-    every = tuple(every_media(playlist))
+    return missing_among(tuple(every_media(playlist)), Folders(playlist.folders), lines)
+
+
+def missing_among(every: Sequence[Media], folders: Folders, lines: Sequence[str]) -> tuple[Fault, ...]:
+    """The same of some films and pictures, named in a file of these `lines`."""
     used = {media.name for media in every}
     faults: list[Fault] = []
     for media in every:

@@ -11,7 +11,7 @@ from yaml.nodes import Node
 from kiosk.playlist.exhibition import exhibition, other_format
 from kiosk.playlist.faults import Fault, FaultyFile, PlaylistError
 from kiosk.playlist.files import Folders, UnreadableError, default_media_folders, is_file, is_folder, load
-from kiosk.playlist.media import every_media, missing_media
+from kiosk.playlist.media import every_media, missing_among, missing_media
 from kiosk.playlist.model import Playlist, Where
 from kiosk.playlist.outline import outline
 from kiosk.playlist.shapes import Reading, RefusedError, Shape
@@ -26,7 +26,8 @@ def read(path: Path | str, media_folders: Sequence[Path] | None = None) -> Playl
     """The playlist in `path`: a YAML file, or a folder that holds `playlist.yaml`.
 
     `media_folders`: where films and pictures are, besides beside the playlist; by default the `media` folder next to
-    the `playlists` folder. Files that are missing are no fault here: see missing_media. Raises PlaylistError.
+    the `playlists` folder. Files that are missing are no fault here: see missing_media. Raises PlaylistError, which
+    knows the missing ones, too.
     """
     file = Path(path)
     if is_folder(file):
@@ -34,12 +35,20 @@ def read(path: Path | str, media_folders: Sequence[Path] | None = None) -> Playl
     media = default_media_folders(file.absolute().parent) if media_folders is None else media_folders
     folders = Folders.of_playlist(file.parent, media)
 
+    readings: list[Reading] = []
+
     def make(root: Node, reading: Reading) -> Playlist:
+        readings.append(reading)
         if other_format(root, reading):
             raise RefusedError
         return exhibition(outline(root, folders, file.absolute().parent.name), file.resolve()).read(root, reading)
 
-    return _read(file, make, PlaylistError)
+    try:
+        return _read(file, make, PlaylistError)
+    except PlaylistError as error:
+        for reading in readings:  # none, where the file is no YAML
+            error.missing = missing_among(reading.media, folders, reading.lines)
+        raise
 
 
 def read_form(path: Path | str, form: Shape[T], error: type[FaultyFile] = FaultyFile) -> T:

@@ -18,7 +18,7 @@ from typing import Generic, NoReturn, TypeVar
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kiosk.playlist.faults import Fault
-from kiosk.playlist.model import Where
+from kiosk.playlist.model import Media, Where
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -39,6 +39,8 @@ class Reading:
         self.lines = text.splitlines()
         self.faults: list[Fault] = []
         self.path: list[str] = []
+        self.media: list[Media] = []
+        """The films, pictures and sounds that were named, also in what is refused for something else."""
 
     def where(self, node: Node, offset: int | None = None) -> Where:
         """The place of `node`, or of the character `offset` into its text if that stands on one line."""

@@ -109,8 +109,11 @@ class WholeNumber(Single[int]):
         if str(self.high) not in self.wanted:
             cure = f"Write {self.wanted}; from {self.low} to {self.high}."
         if re.fullmatch(r"[+-]?[0-9]{1,9}[.,][0-9]+", text):
-            nearest = round(float(text.replace(",", ".")))
-            reading.refuse(node, f"`{text}` is not a whole number.", f"Whole numbers only, such as `{nearest}`.")
+            written = float(text.replace(",", "."))
+            mended = f"Whole numbers only, such as `{round(written)}`."
+            if "millimetres" in self.wanted and self.low <= written * 1000 <= self.high:  # metres, or a point in 1.020
+                mended = f"Millimetres, without a point: `{round(written * 1000)}`."
+            reading.refuse(node, f"`{text}` is not a whole number.", mended)
         if not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
             reading.refuse(node, f"`{text}` is not a whole number.", cure)
         number = int(text)

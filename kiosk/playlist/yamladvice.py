@@ -50,6 +50,46 @@ def no_blank(line: int, column: int) -> Advice:
     return Advice(line, column, "A non-breaking space stands here.", "Replace it by a plain space.")
 
 
+def wide_colon(line: int, column: int) -> Advice:
+    """For the colon of a Korean or Chinese keyboard, which is none to YAML."""
+    return Advice(line, column, "A wide colon `：` stands here.", "Type `:` and a space.")
+
+
+def sunken(name: str, after: str, columns: int) -> tuple[str, str]:
+    """What is wrong and its cure: `name`, without a value, is as far in as `after`, which belongs under it. It is
+    `columns` too far right; or, with 0, `after` is too far left."""
+    what = f"`{name}:` stands in the same column as `{after}:`, which belongs under it."
+    number = {2: "two", 4: "four"}.get(columns, str(columns))
+    if columns:
+        return what, f"Move `{name}:` {number} to the left."
+    return what, f"Move `{after}:`, and what follows under `{name}:`, two to the right."
+
+
+def code(line: str) -> str:
+    """`line` without a comment after it, and the blanks before that."""
+    return re.split(r"(?:^|(?<=\s))#", line)[0].rstrip()
+
+
+def colonless(lines: list[str], at: int) -> Advice | None:
+    """A line that begins with a name and lacks its colon, or the blank after it; None where it has both."""
+    written = code(lines[at])
+    found = re.match(r"\s*(?:- +)*(?P<name>[\w-]+)(?P<colon> *[:：])?(?P<gap>\s*)(?P<value>.*)", written)
+    if found is None:
+        return None
+    name, colon, value = found["name"], (found["colon"] or "").strip(), found["value"]
+    if colon == ":" and (found["gap"] or not value):
+        return None
+    if colon == "：":
+        return wide_colon(at, found.end("colon") - 1)
+    short = f"{value[0]}…{'}' if value[0] == '{' else ']'}" if value[:1] in ("{", "[") else value
+    cure = f"Write `{name}: {short}`." if value else f"Write `{name}:`."
+    if colon:
+        return Advice(at, found.end("colon") - 1, "A space is missing after this colon.", cure)
+    if (value and not found["gap"]) or (short == value and re.search(r":\s", value)):
+        return None  # no name: a text, or a name of several words
+    return Advice(at, found.start("name"), f"A colon is missing after `{name}`.", cure)
+
+
 class _Complaint:
     def __init__(self, error: yaml.MarkedYAMLError, text: str) -> None:
         self.problem = error.problem or ""
@@ -83,12 +123,8 @@ class _Complaint:
         if "directive" in self.context or "directive" in self.problem or "incompatible" in self.problem:
             return self.here("A `%` at the beginning of a line is a YAML directive.", "Remove the line.")
         if "could not find expected ':'" in self.problem:
-            began = self.lines[self.began_line] if self.began_line < len(self.lines) else ""
-            glued = re.search(r"\w:\S", began.partition("#")[0])
-            if glued:
-                column = glued.start() + 1
-                return Advice(self.began_line, column, "A space is missing after this colon.", "Write `name: value`.")
-            return self.there("A colon is missing after this.", "Write `name: value`.")
+            missing = colonless(self.lines, self.began_line)
+            return missing or self.there("A colon is missing after this.", "Write `name: value`.")
         if "expected the node content" in self.problem:
             return self.here("A value is missing here.", "Write one; a text that begins with a sign needs quotes.")
         if "expected <block end>" in self.problem or "expected '<document start>'" in self.problem:
@@ -111,7 +147,11 @@ class _Complaint:
                 if (token.start_mark.line, token.start_mark.column) >= (self.line, self.column):
                     break
                 before = token
-        if not isinstance(before, yaml.ScalarToken) or before.plain or before.end_mark.line != self.line:
+        if (
+            not isinstance(before, yaml.ScalarToken)
+            or before.style not in ("'", '"')
+            or before.end_mark.line != self.line
+        ):
             return None
         opened = before.start_mark
         if opened.line == self.line:
@@ -136,6 +176,9 @@ class _Complaint:
         if self.text[self.column : self.column + 1] == "?":
             what = f"Inside {opening}…{closing}, YAML ends an unquoted text at `?`."
             return self.here(what, self.quote(self.unquoted() + "?"))
+        wide = re.search(r"，(?=\s*[\w-]+$)", self.before) if found == "':'" else None
+        if wide:
+            return Advice(self.line, wide.start(), "A wide comma `，` stands here.", "Type `,` and a space.")
         if found == "':'" and (semicolon := re.search(r";(?=\s*[\w-]+$)", self.before)):
             return Advice(self.line, semicolon.start(), "A `;` does not part entries.", "Write `,` instead.")
         if found == "':'" and self.line == self.began_line:
@@ -157,6 +200,10 @@ class _Complaint:
 
     def colon(self) -> Advice:
         """A colon where no value may come: one too many on this line, or one missing on the line before."""
+        braced = re.match(r"\s*(?:- )?[\w-]+(?:\s+(?=[{\[])|\s*：\s*)", self.before)
+        missing = colonless(self.lines, self.line) if braced else None
+        if missing:
+            return missing
         inside = re.search(r":\s+(?P<text>\S.*)$", self.before)
         if inside:
             return self.here("An unquoted text cannot hold `: `.", self.quote(inside["text"] + ": …"))
@@ -165,16 +212,12 @@ class _Complaint:
             above -= 1
         if above < 0:
             return self.here("A colon stands where none may be.", "Write `name: value`.")
-        written = self.lines[above].partition("#")[0].rstrip()
-        column = len(written) - len(written.lstrip())
-        glued = re.search(r"\w:\S", written)
-        if glued:
-            return Advice(above, glued.start() + 1, "A space is missing after this colon.", "Write `name: value`.")
-        if ":" in written:
-            return Advice(
-                self.line, self._indent(), "This line is indented too far.", "Line it up with its neighbours."
-            )
-        return Advice(above, column, f"A colon is missing after `{written.strip()}`.", "Write `name: value`.")
+        missing = colonless(self.lines, above)
+        if missing:
+            return missing
+        if _indent_of(self.lines[above]) == self._indent():  # the one above is a text, not a name
+            return Advice(above, self._indent(), "This text stands where a name belongs.", "Write `name: value`.")
+        return Advice(self.line, self._indent(), "This line is indented too far.", "Line it up with its neighbours.")
 
     def special(self) -> Advice:
         """A text that begins with a sign YAML keeps for itself."""
@@ -193,13 +236,42 @@ class _Complaint:
             return self.here(
                 "A `name: value` stands among the `-` of a list.", "Indent it under a `-`, or end the list."
             )
+        if found == "','" and not code(self.text)[self.column + 1 :].strip():
+            return self.here("A comma ends this line.", "Remove the comma at the end.")
+        missing = self._colonless_above() if found == "'<block mapping start>'" else None
+        if missing:
+            return missing
         stray = self._stray()
         if stray is not None:
             written, line = self.lines[stray].partition("#")[0].strip(), self.lines[stray]
             what = f"Lines {stray + 1} to {self.line + 1} do not line up."
             cure = f"Either `{written}` on line {stray + 1} stands too far left, or what is under it too far right."
             return Advice(stray, _indent_of(line), what, cure)
-        return self.here("This line is not indented like its neighbours.", "Line it up with them, using spaces.")
+        return self._askew() or self.here(
+            "This line is not indented like its neighbours.", "Line it up with them, using spaces."
+        )
+
+    def _colonless_above(self) -> Advice | None:
+        """A line as far in as this one, right above it, that YAML took for a text: its colon is missing."""
+        above = [at for at in range(self.line) if _says(self.lines[at])][-1:]
+        alike = (at for at in above if _indent_of(self.lines[at]) == self._indent())
+        return next((colonless(self.lines, at) for at in alike), None)
+
+    def _askew(self) -> Advice | None:
+        """The first line of those above that are indented further than this one, though nothing holds them."""
+        indent = self._indent()
+        deeper: list[int] = []
+        for at in (at for at in range(self.line - 1, -1, -1) if _says(self.lines[at])):
+            if _indent_of(self.lines[at]) <= indent:
+                break
+            deeper.append(at)
+        names = [_name(self.lines[at]) for at in (*deeper[-1:], self.line)]
+        if len(names) < 2 or not all(names):
+            return None
+        first = _indent_of(self.lines[deeper[-1]])
+        what = f"`{names[0]}` on line {deeper[-1] + 1} begins in column {first + 1}, "
+        what += f"`{names[1]}` on line {self.line + 1} in column {indent + 1}."
+        return Advice(deeper[-1], first, what, "One of them is wrong: both belong in the same column.")
 
     def _stray(self) -> int | None:
         """The line above that is less indented than this one, where others before it are indented like this one: it
@@ -221,4 +293,10 @@ def _indent_of(line: str) -> int:
 
 def _says(line: str) -> bool:
     """It is neither empty nor a comment."""
-    return bool(line.partition("#")[0].strip())
+    return bool(code(line).strip())
+
+
+def _name(line: str) -> str:
+    """`clip:` of `  clip: film.mp4`; empty where the line does not begin with a name."""
+    found = re.match(r"\s*([\w-]+:)(?=\s|$)", line)
+    return found[1] if found else ""

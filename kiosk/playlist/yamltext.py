@@ -6,6 +6,7 @@ Only nodes are made, never values: whoever reads them sees the text as it was wr
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import yaml
 from yaml.composer import Composer
@@ -18,10 +19,20 @@ from yaml.events import (
     NodeEvent,
     ScalarEvent,
 )
-from yaml.nodes import Node
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.resolver import Resolver
 
-from kiosk.playlist.yamladvice import TAG, WRITE_IT_OUT, Advice, advise, impossible_character, no_blank
+from kiosk.playlist.yamladvice import (
+    TAG,
+    WRITE_IT_OUT,
+    Advice,
+    advise,
+    colonless,
+    impossible_character,
+    no_blank,
+    sunken,
+    wide_colon,
+)
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 30
@@ -51,6 +62,7 @@ def compose(text: str) -> Node:
         raise YamlError(impossible_character(text)) from None
     if node is None:
         raise YamlError(Advice(0, 0, "The file is empty.", "Copy an example and change it."))
+    _refuse_mistaken(node, text.splitlines())
     return node
 
 
@@ -110,3 +122,52 @@ def _special(event: NodeEvent, line: int, column: int) -> list[Advice]:
     if isinstance(event, ScalarEvent) and any("\ud800" <= character <= "\udfff" for character in event.value):
         return [Advice(line, column, "The text holds half a character.", "Write the character itself.")]
     return []
+
+
+def _refuse_mistaken(root: Node, lines: list[str]) -> None:
+    """Refuse names that YAML reads, but as others than were meant: for a missing colon, a wide one, or an indent."""
+    waiting: list[tuple[Node, Node]] = [(root, root)]
+    while waiting:
+        node, around = waiting.pop()
+        if isinstance(node, SequenceNode):
+            waiting += [(one, node) for one in node.value]
+        if isinstance(node, MappingNode):
+            waiting += [(value, node) for _, value in node.value]
+            advice = _misread(node) if node.flow_style else _glued(node, lines) or _sunken(node, around)
+            if advice is not None:
+                raise YamlError(advice)
+
+
+def _misread(node: MappingNode) -> Advice | None:
+    """`to：film` inside braces: the whole of it is taken for a name without a value."""
+    for key, value in node.value:
+        if isinstance(key, ScalarNode) and not key.style and not value.value and re.match("[a-z_-]+ *：", key.value):
+            mark = key.start_mark
+            assert mark is not None  # only nodes made by hand have none
+            return wide_colon(mark.line, mark.column + key.value.index("："))
+    return None
+
+
+def _glued(node: MappingNode, lines: list[str]) -> Advice | None:
+    """`again {label: See it}`: YAML takes `again {label` for the name."""
+    for key, _ in node.value:
+        if isinstance(key, ScalarNode) and not key.style and re.match(r"[\w-]+(\s*：\s*|\s+)[{\[]", key.value):
+            assert key.start_mark is not None  # only nodes made by hand have none
+            return colonless(lines, key.start_mark.line)
+    return None
+
+
+def _sunken(node: MappingNode, around: Node) -> Advice | None:
+    """A name without a value, as far in as the lines that belong under it: these then stand twice beside it. It
+    belongs into the mapping `around` this one."""
+    if node is around or not isinstance(around, MappingNode):
+        return None
+    assert around.start_mark is not None  # only nodes made by hand have none
+    names = [key.value for key, _ in node.value]
+    for at, ((key, value), (after, _)) in enumerate(pairwise(node.value)):
+        empty = isinstance(value, ScalarNode) and not value.value and not value.style
+        if empty and isinstance(key, ScalarNode) and after.value in names[:at]:
+            assert key.start_mark is not None  # see above
+            line, column = key.start_mark.line, key.start_mark.column
+            return Advice(line, column, *sunken(key.value, after.value, column - around.start_mark.column))
+    return None

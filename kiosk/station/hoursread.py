@@ -12,14 +12,17 @@ hours:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from yaml.nodes import Node
+
 from kiosk.playlist.forms import Form, Key, Record
 from kiosk.playlist.values import Duration, WholeNumber
 from kiosk.station.hours import DAY, Dated, Hours, Span
-from kiosk.station.hourswords import NAMES, Lines, Ruled, Times, clock
+from kiosk.station.hourswords import NAMES, Lines, Ruled, Times, clock, weekdays
 
 _ONE_DAY: Final = timedelta(days=1)
 _MONDAY: Final = date(1999, 1, 4)
@@ -145,7 +148,16 @@ def _meets(hours: Hours, day: date, spans: Iterable[Span]) -> bool:
     return any(span.start < end and start < span.end for span in spans for start, end in near)
 
 
-HOURS = Form(
+class _Hours(Form[Hours]):
+    """Who writes days and dates right below `hours` is told where they belong."""
+
+    def unknown(self, name: str, value: Node) -> str | None:
+        if weekdays(name):
+            return "It belongs below `open:`."
+        return "It belongs below `except:`." if re.match("[0-9]", name) else super().unknown(name, value)
+
+
+HOURS = _Hours(
     "the hours",
     [
         Key(

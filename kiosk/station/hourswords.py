@@ -73,6 +73,8 @@ class Times(Single[tuple[Span, ...]]):
         return hour * 60 + minute
 
     def _cure(self, text: str) -> str:
+        if ";" in text:
+            return f"Put a comma between them: `{', '.join(part.strip() for part in text.split(';'))}`."
         plain = text
         for dash in _LONG_DASHES:
             plain = plain.replace(dash, "-")
@@ -127,7 +129,8 @@ class Lines(Shape[tuple[Ruled, ...]]):
     def _range(self, text: str, node: Node, reading: Reading) -> tuple[date, date]:
         if not re.fullmatch(_DATES, text):
             likely = _likely(text)
-            cure = f"Write `{likely}`." if likely else f"Write {self.when}: year, month and day."
+            first = "the year first: " if re.match(r"[0-9]{1,2}\.", text) else ""
+            cure = f"Write {first}`{likely}`." if likely else f"Write {self.when}: year, month and day."
             reading.refuse(node, f"`{text}` is not written as a date, or as two.", cure)
         first, _, last = (part.strip() for part in text.partition("to"))
         begin = _date(first, node, reading)
@@ -168,6 +171,11 @@ def _likely(text: str) -> str:
 
 def _from_dots(found: re.Match[str]) -> str:
     return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+
+
+def weekdays(text: str) -> bool:
+    """Whether it begins with a weekday: `tue-fri`, `sat, sun`."""
+    return _weekday(re.split("[-, ]", text.lower())[0]) is not None
 
 
 def _weekday(text: str) -> int | None:

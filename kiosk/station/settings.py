@@ -157,13 +157,13 @@ class Pin(Line):
     """The line that `kiosk pin` prints, or plain digits."""
 
     def __init__(self) -> None:
-        super().__init__('what `kiosk pin` prints, or four to eight digits in quotes, such as "2580"')
+        super().__init__("what `kiosk pin` prints, or four to eight digits in quotes")
 
     def read(self, node: Node, reading: Reading) -> str:
         text = super().read(node, reading)
         if not is_pin(text) and not is_hashed(text):
             shown = "what stands here" if text.startswith("$") else f"`{text}`"
-            reading.refuse(node, f"{shown[0].upper()}{shown[1:]} is not {self.wanted}.", f"Write {self.wanted}.")
+            reading.refuse(node, f"{shown[0].upper()}{shown[1:]} is no PIN.", f"Write {self.wanted}.")
         return text
 
     def describe(self) -> Schema:

@@ -42,8 +42,21 @@ def test_check_says_where_and_how_to_mend_it(hello: Path) -> None:
     assert done.returncode == 1
     assert "playlists/hello/playlist.yaml:3:1: " in done.stdout
     assert "Did you mean `scenes`?" in done.stdout
-    assert done.stdout.endswith("Then check again: films are looked for once the playlist can be read.\n")
+    assert done.stdout.endswith(
+        "Then check again: the story and its films are looked into once the playlist can be read.\n"
+    )
     assert "    secnes: {film: film.mp4}\n    ^\n" in done.stdout
+
+
+def test_check_looks_for_films_though_the_story_leads_nowhere(hello: Path) -> None:
+    (hello / "playlists" / "hello" / "playlist.yaml").write_text(
+        "format: 1\nattract: hello.mp4\nscenes:\n  film:\n    clip: flim.mp4\n    to: flim\n"
+    )
+    done = kiosk("check", "hello", "--no-media", folder=hello)
+    assert done.returncode == 1
+    assert "playlist.yaml:5:11: There is no file `flim.mp4`" in done.stdout
+    assert "playlist.yaml:6:9: " in done.stdout
+    assert "2 to mend. Then check again" in done.stdout
 
 
 def test_check_finds_missing_media(hello: Path) -> None:

@@ -22,7 +22,11 @@ CASES = [
     ("captions: off", "«captions:", "`captions` has no value.", "Write `on` or `off`, or leave `captions` out."),
     ("captions: off", "? «[a]\n: b", "A list stands where a name belongs.", "Write `name: value`."),
     ("  letter: {", "  «empty:\n  letter: {", "`empty` has no value.", "Write one, or remove the line."),
-    ("format: 1\n", "«", "`format` is missing in the playlist.", "Write `format:` `1`."),
+    ("format: 1\n", "«", "`format` is missing in the playlist.", "Write `format: 1` as the first line."),
+    ("label: Go, to: reeds", "label: Go, «to reeds", "A colon is missing after `to`.", "Write `to: reeds`."),
+    ("{en: Go on}", "{en: Go, to«：reeds}", "A wide colon", "Type `:` and a space."),
+    ("clip: told.mp4", "clip: «told.mp4,", "`told.mp4,` is not the name", "Did you mean `told.mp4`?"),
+    ("clip: told.mp4", "clip: «told,mp4", "`told,mp4` is not the name", "Did you mean `told.mp4`?"),
     ("captions: off", "«<<: {a: b}", "`<<` means nothing", "Known here:"),
     # kinds of values
     ("ask: Go?", "ask: «[Go]", "A list stands where a text, or one per language: `{en: …, ko: …}`", "Write"),
@@ -203,6 +207,29 @@ def test_a_list_is_no_playlist(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(PlaylistError, match=r"There is no file `playlist\.yaml`"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("indent", "cure"),
+    [
+        ("  ", "Move `clip:`, and what follows under `film:`, two to the right."),
+        ("    ", "Move `film:` two to the left."),
+    ],
+)
+def test_an_id_as_far_in_as_what_belongs_under_it(tmp_path: Path, indent: str, cure: str) -> None:
+    lines = [f"{indent}{line}\n" for line in ("film:", "clip: b.mp4", "evidence: archive", "to: home")]
+    text = f"format: 1\nattract: a.mp4\nscenes:\n{''.join(lines)}"
+    (found,) = faults(tmp_path, text)
+    assert (found.where.line, found.where.column) == (4, len(indent) + 1)
+    assert found.what == "`film:` stands in the same column as `clip:`, which belongs under it."
+    assert found.cure == cure
+
+
+def test_missing_films_are_told_with_other_faults(tmp_path: Path) -> None:
+    with pytest.raises(PlaylistError) as caught:
+        reading(tmp_path, "format: 1\nattract: a.mp4\nscenes: {film: {clip: b.mp4, to: flim}}\n")
+    assert [fault.what for fault in caught.value.faults] == ["There is no scene `flim`."]
+    assert [fault.what for fault in caught.value.missing] == ["There is no file `a.mp4`.", "There is no file `b.mp4`."]
 
 
 def test_suggestions() -> None:

@@ -76,6 +76,21 @@ def test_what_was_likely_meant_is_said(tmp_path: Path, text: str, words: str) ->
     assert caught.value.faults[0].cure == words
 
 
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("1.020", "Millimetres, without a point: `1020`"),
+        ("1,02", "Millimetres, without a point: `1020`"),
+        ("700.5", "Whole numbers only, such as `700`"),
+    ],
+)
+def test_millimetres_with_a_point(tmp_path: Path, written: str, cure: str) -> None:
+    form = Form("it", [Key("a", WholeNumber(0, 3000, "millimetres, such as `700`"))], lambda record: record)
+    (tmp_path / "it.yaml").write_text(f"a: {written}\n", encoding="utf-8")
+    with pytest.raises(FaultyFile, match=cure):
+        read_form(tmp_path / "it.yaml", form)
+
+
 def test_a_number_that_may_be_minutes(tmp_path: Path) -> None:
     form = Form("it", [Key("a", Duration(0, 3_600_000, long=True))], lambda record: record)
     (tmp_path / "a.yaml").write_text("a: 5\n")

@@ -114,6 +114,10 @@ def test_the_shipped_example_can_be_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "line", "column", "words"),
     [
+        (["tue-fri: 10:00-18:00"], 2, 3, "It belongs below `open:`."),
+        (["2026-12-24: closed"], 2, 3, "It belongs below `except:`."),
+        (["opne: closed"], 2, 3, "Did you mean `open`?"),
+        (["open:", "  tue: 10:00-12:00; 14:00-18:00"], 3, 10, "Put a comma between them: `10:00-12:00, 14:00-18:00`."),
         (["open:", "  tue: 10-18"], 3, 10, "Write `10:00-18:00`."),
         (["open:", "  tue: 10.30-18.00"], 3, 10, "Write `10:30-18:00`."),
         (["open:", "  tue: 10h-18h30"], 3, 10, "Write `10:00-18:30`."),
@@ -133,9 +137,9 @@ def test_the_shipped_example_can_be_read(tmp_path: Path) -> None:
         (["open:", "  tue-thu-sat: 10:00-18:00"], 3, 5, "Write `mon`, `tue`"),
         (["open:", "  2026-12-24: 10:00-18:00"], 3, 5, "Write dates below `except`"),
         (["except:", "  mon: closed"], 3, 5, "Write weekdays below `open`."),
-        (["except:", "  24.12.2026: closed"], 3, 5, "Write `2026-12-24`."),
+        (["except:", "  24.12.2026: closed"], 3, 5, "Write the year first: `2026-12-24`."),
         (["except:", "  2026-12-24 - 2026-12-26: closed"], 3, 5, "Write `2026-12-24 to 2026-12-26`."),
-        (["except:", "  24.12.2026 \u2013 6.1.2027: closed"], 3, 5, "Write `2026-12-24 to 2027-01-06`."),
+        (["except:", "  24.12.2026 \u2013 6.1.2027: closed"], 3, 5, "year first: `2026-12-24 to 2027-01-06`."),
         (["except:", "  2026/12/24: closed"], 3, 5, "year, month and day"),
         (["grace: 5"], 2, 10, "`5min` or `5s`?"),
         (["except:", "  2026-02-30: closed"], 3, 5, "There is no day `2026-02-30`."),
