@@ -15,7 +15,7 @@ writes all that as a page to look at, with the stills.
 --walk-away then touches nothing until the kiosk has reset itself. --record writes the robot's last visit as a path
 file; `kiosk try --record` writes yours. A path names every touch and where it is done, and the ending it comes to:
 walked again after the playlist was changed, it says at which touch something else is there now.
-Exit code 0: it came everywhere it was to. 1: the kiosk was stuck somewhere, and it says where. 2: called wrongly.
+Exit code 0: it came everywhere it was to. 1: it was stuck, or did not come somewhere, and says where. 2: called wrongly.
 3: no window can be opened, or xdotool is missing.
 """
 
@@ -97,11 +97,14 @@ def _paths(arguments: argparse.Namespace) -> tuple[VisitPath, ...]:
     for file in (arguments.record, arguments.sheet, arguments.page, arguments.report):
         if file is not None and not file.absolute().parent.is_dir():
             raise ValueError(f"{file}: there is no folder {file.absolute().parent} to write it into.")
-    if not arguments.path and not arguments.ending:
+    if not arguments.path and not arguments.ending and not arguments.endings:
         return ()
     paths = []
     playlist = read_content(Options(playlist=arguments.playlist, settings=arguments.settings)).playlist
     endings = [s.id for s in playlist.scenes.values() if s.ending is not None] if playlist is not None else []
+    if playlist is not None and not endings and (arguments.ending or arguments.endings):
+        asked = "--ending" if arguments.ending else "--endings"
+        raise ValueError(f"{asked}: This story has no ending; a scene that leads nowhere is one. Walk --everywhere.")
     for ending in arguments.ending or () if playlist is not None else ():
         if ending not in endings:
             raise ValueError(f"--ending: there is no ending `{ending}`. {suggest(ending, endings)}")
@@ -151,6 +154,10 @@ def _rehearse(arguments: argparse.Namespace, playlist: Path | None, paths: tuple
         print(f"kiosk rehearse: {rehearsal.trouble}", file=sys.stderr)
         return FAULTS
     assert rehearsal.report is not None
+    if missed := rehearsal.missed():
+        cure = "`kiosk check` says what nobody can come to; what hangs on chance comes with another --seed."
+        print(f"kiosk rehearse: it did not come to {missed}. {cure}", file=sys.stderr)
+        return FAULTS
     done = "came everywhere" if arguments.everywhere else "finished"
     print(f"kiosk rehearse: {done}, with {rehearsal.report.touches} touches.")
     return OK if code == 0 else code
