@@ -154,7 +154,7 @@ class Remote(QObject):
         if self._kiosk.footage is None:
             faults = self._kiosk.content.faults
             more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-            return [f"the playlist cannot be shown: {faults[0]}{more}"]
+            return [f"{self._kiosk.content.unshown}: {faults[0]}{more}"]
         if self._kiosk.performer is not None and self._kiosk.performer.view().screen == "closed":
             return []  # dark by the opening hours
         if not shown:

@@ -48,7 +48,7 @@ class TakingUp(QObject):
             kiosk.start_anew()
         elif faulty and found.faults != kiosk.content.faults:
             kiosk.content = kiosk.files.content = found
-            kiosk.screen.set_trouble(found.faults)
+            kiosk.screen.set_trouble(found.faults, settings=found.settings_unread)
         elif not faulty and self._told != (told := frozenset(str(fault) for fault in found.faults)):
             self._told = told
             log.warning("the files have changed, but cannot be shown; what was read before goes on")
