@@ -69,8 +69,8 @@ def everywhere(playlist: Playlist, seed: int) -> tuple[Way, ...]:
         covered: set[tuple[str, str]] = set()
         for taken, place in reversed(firsts.items()):  # the far ones first: their ways take most of the near ones
             if taken not in covered:
-                way, place = _to_its_end(playlist, door, place)
-                covered.update(place.taken)
+                way, end = _to_its_end(playlist, door, place)
+                covered.update(end.taken)
                 found.append(way)
         if begun is not None and not firsts:
             found.append(_to_its_end(playlist, door, begun)[0])
