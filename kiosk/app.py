@@ -117,7 +117,7 @@ class Kiosk(QObject):
         if content.playlist is None:
             for fault in content.faults:
                 log.error("%s", fault)
-            self.screen.set_trouble(content.faults)
+            self.screen.set_trouble(content.faults, settings=content.settings_unread)
             return
         if rescue is not None and rescue.resting:
             return

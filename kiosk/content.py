@@ -53,6 +53,13 @@ class Content:
     faults: tuple[Fault, ...]
     stamps: dict[Path, Stamp]
     """The files it was made of, from before they were read: what is saved meanwhile counts as changed."""
+    settings_unread: bool = False
+    """The settings are at fault. What else is wrong may only follow from that."""
+
+    @property
+    def unshown(self) -> str:
+        """What the faults mean, in words that go before them."""
+        return "the settings cannot be read" if self.settings_unread else "the playlist cannot be shown"
 
     def changed(self) -> dict[Path, Stamp]:
         """The files that are not any more what they were, with what they are now."""
@@ -130,6 +137,7 @@ def read_content(options: Options) -> Content:
         settings = read_settings(file)
     except FaultyFile as error:
         faults += error.faults
+    settings_unread = bool(faults)
     lost = missing_playlist(options, settings)
     place = find_playlist(options, settings)
     written = place / "playlist.yaml" if place.is_dir() else place
@@ -150,7 +158,7 @@ def read_content(options: Options) -> Content:
         for fault in foreign(playlist, settings.links):
             log.warning("a code is left out: %s", fault)
         playlist = without_foreign(playlist, settings.links)
-    return Content(settings, None if faults else playlist, tuple(faults), stamps)
+    return Content(settings, None if faults else playlist, tuple(faults), stamps, settings_unread)
 
 
 def _files(playlist: Playlist) -> set[Path]:

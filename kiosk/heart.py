@@ -149,7 +149,7 @@ def status_of(kiosk: Kiosk) -> str:
         return kiosk.rescue.said()
     if kiosk.performer is None:
         faults = kiosk.content.faults
-        return f"trouble: the playlist cannot be shown: {faults[0]}" if faults else "trouble"
+        return f"trouble: {kiosk.content.unshown}: {faults[0]}" if faults else "trouble"
     visit = kiosk.performer.visit
     match visit.place:
         case InAttract():

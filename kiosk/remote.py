@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from PySide6.QtCore import QObject, Signal
 
 from kiosk import __version__
+from kiosk.playlist.media import missing_files
 from kiosk.station.control import commands as co
 from kiosk.station.control.messages import near
 from kiosk.station.control.place import runtime_folder
@@ -55,6 +56,7 @@ class Remote(QObject):
         self._kiosk = kiosk
         self._began = time.monotonic()
         self._woken: float | None = None
+        self._missing: tuple[str, ...] | None = None
         self._meter = Meter()
         self._noticing = Noticing(incidents_folder(state), kiosk.screen.grab, self)
         self._noticing.noticed.connect(self._noticed)
@@ -139,7 +141,16 @@ class Remote(QObject):
             panel=_panel(upkeep.panel.is_on) if upkeep is not None and upkeep.panel is not None else "",
             machine=told_vitals(upkeep.health.vitals) if upkeep is not None and upkeep.health.vitals else "",
             warnings=tuple(one.what for one in upkeep.health.wrong) if upkeep is not None else (),
+            waiting=kiosk.taking_up.waiting,
+            missing=self._lost(),
         )
+
+    def _lost(self) -> tuple[str, ...]:
+        """Files that the playlist names and that are not there. Looked for once: one that comes is taken up anew."""
+        playlist = self._kiosk.content.playlist
+        if self._missing is None:
+            self._missing = () if playlist is None else missing_files(playlist)
+        return self._missing
 
     def _instead(self) -> str:
         """What is on the screen where no visit can be."""
@@ -154,7 +165,7 @@ class Remote(QObject):
         if self._kiosk.footage is None:
             faults = self._kiosk.content.faults
             more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-            return [f"the playlist cannot be shown: {faults[0]}{more}"]
+            return [f"{self._kiosk.content.unshown}: {faults[0]}{more}"]
         if self._kiosk.performer is not None and self._kiosk.performer.view().screen == "closed":
             return []  # dark by the opening hours
         if not shown:

@@ -23,6 +23,8 @@ class TakingUp(QObject):
         super().__init__(kiosk)
         self._kiosk = kiosk
         self._told: frozenset[str] = frozenset()
+        self.waiting: tuple[str, ...] = ()
+        """Why what was saved last is not shown."""
         kiosk.files.changed.connect(self.look)
 
     def stop(self) -> None:
@@ -48,9 +50,10 @@ class TakingUp(QObject):
             kiosk.start_anew()
         elif faulty and found.faults != kiosk.content.faults:
             kiosk.content = kiosk.files.content = found
-            kiosk.screen.set_trouble(found.faults)
+            kiosk.screen.set_trouble(found.faults, settings=found.settings_unread)
         elif not faulty and self._told != (told := frozenset(str(fault) for fault in found.faults)):
             self._told = told
+            self.waiting = tuple(str(fault) for fault in found.faults)
             log.warning("the files have changed, but cannot be shown; what was read before goes on")
             write_down(found.faults)
             if kiosk.probation is not None:

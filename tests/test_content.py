@@ -52,3 +52,13 @@ def test_settings_that_may_not_be_read_are_no_reason_to_take_others(
         assert (found.playlist, found.settings.file) == (None, None)
         assert "may not be read by you" in found.faults[0].what
         assert "usermod" in found.faults[0].cure
+
+
+def test_whose_the_faults_are_is_said(tmp_path: Path) -> None:
+    settings = tmp_path / "kiosk.yaml"
+    settings.write_text("lgo: debug\n")
+    found = read_content(Options(settings=settings))
+    assert (found.settings_unread, found.unshown) == (True, "the settings cannot be read")
+    settings.write_text("playlist: nowhere\n")
+    found = read_content(Options(settings=settings))
+    assert (found.settings_unread, found.unshown) == (False, "the playlist cannot be shown")

@@ -95,7 +95,9 @@ def _heard(known: Known, found: tuple[Finding, ...]) -> Iterator[Line]:
                  "WCAG 2.2 1.2.5; EN 301 549 7.2.1", without)  # fmt: skip
     yield _flashes(known, found)
     loud = _of(found, "W44", "W53", "W54")
-    yield judged("Loudness", not loud, "even" if known.films is not None else "not measured",
+    uneven = ", ".join(dict.fromkeys(line.split("`")[1] for line in loud if "`" in line))
+    heard_as = "not measured" if known.films is None else f"not as wanted: {uneven}" if loud else "even"
+    yield judged("Loudness", not loud, heard_as,
                  "−23 LUFS, −1 dBTP, visitor's volume in 5 steps", "EBU R 128; 508 402.3.2", loud)  # fmt: skip
 
 

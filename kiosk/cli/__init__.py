@@ -46,6 +46,14 @@ COMMANDS = {
 
 def main(words: list[str] | None = None) -> int:
     """Run the command that `words` (the command line) asks for. Returns its exit code."""
+    words = sys.argv[1:] if words is None else words
+    if words and not words[0].startswith("-") and words[0] not in COMMANDS:
+        from kiosk.playlist.faults import nearest
+
+        near = nearest(words[0], COMMANDS)
+        cure = f"Did you mean `{near}`?" if near is not None else f"There are: {', '.join(COMMANDS)}."
+        print(f"kiosk: there is no command `{words[0]}`. {cure}", file=sys.stderr)
+        return USAGE
     parser = argparse.ArgumentParser(
         prog="kiosk", description="A museum kiosk player: film, touch decisions, and a reset between visitors.",
         epilog="Exit codes: 0 done, 1 faults found, 2 called wrongly, 3 nothing can be shown, or no kiosk runs.",

@@ -73,7 +73,7 @@ def _told(playlist: Playlist, door: int | None, found: Minutes | None, visitors:
         name,
         f"  shortest {_clock(found.shortest)}   middle {_clock(found.median)}   longest {_clock(found.longest)}",
         f"  the first decision opens after {first}" + (f" to {last}" if first != last else ""),
-        f"  {fewest} to {most} decisions",
+        f"  {fewest} to {most} decisions" if fewest != most else f"  {most} decision{'' if most == 1 else 's'}",
         "  ending",
     ]
     for scene, count in found.endings.items():

@@ -70,7 +70,8 @@ class _Lines:
         label = one.rule.id
         if self._colour:
             label = f"\033[{COLOURS[label[0]]}m{label}\033[0m"
-        return Fault(one.where, f"{label} {one.what}", one.cure, self._line(one.where)).shown()
+        cure = "" if one.rule.id.startswith("I") else one.cure  # nothing is to be mended
+        return Fault(one.where, f"{label} {one.what}", cure, self._line(one.where)).shown()
 
     def _line(self, where: Where) -> str:
         if (where.line, where.column) == (1, 1):

@@ -130,7 +130,10 @@ def _in_the_way(pairs: list[tuple[Path, Path]], *, force: bool) -> list[str]:
         taken[target] = file
         original = next((one for one, _ in pairs if one.exists() and target.exists() and target.samefile(one)), None)
         if original is not None:
-            faults.append(f"{target} is the original {original}, which stays as it is. Say where to: --to FOLDER.")
+            faults.append(
+                f"The result {target} would lie on the original {original}, which stays as it is. Say where to: "
+                "another --to FOLDER, or --to FOLDER/NAME.mp4 with another name."
+            )
         elif target.is_dir():
             faults.append(f"{target} is a folder. Say where to: --to FOLDER.")
         elif os.path.lexists(target) and not force:

@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kiosk.cli import FAULTS, OK
     from kiosk.cli.asked import playlist_of
     from kiosk.desk.cache import Cache, default_folder
-    from kiosk.desk.measuring import Bar, measure
+    from kiosk.desk.measuring import Bar, measure, unused
     from kiosk.desk.mediatable import as_json, rows, table
     from kiosk.playlist.reading import missing_media
 
@@ -57,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
             return FAULTS
     found = rows(playlist, footage)
     print(as_json(found) if arguments.json else table(found))
+    for name in () if arguments.json else unused(playlist):
+        print(f"`{name}` lies in its media folder, but the playlist does not name it.")
     for fault in missing:
         print(fault.shown(), file=sys.stderr)
     if footage.films is None:

@@ -12,11 +12,14 @@ import argparse
 import re
 import shutil
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Final
 
 PICTURES: Final = ("attract", "arrival", "inside", "welcome", "street", "about")
 """What the starting playlist names."""
+SPELT: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"}
+"""How letters are written where there are none of them; other accents are left out."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     name: str = arguments.name
     if not re.fullmatch(ID_PATTERN, name):
-        mended = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "our-town"
+        mended = re.sub(r"[^a-z0-9]+", "-", _plain(name)).strip("-") or "our-town"
         print(f"kiosk new: a name has only small letters, digits and hyphens. Write `{mended}`.", file=sys.stderr)
         return USAGE
     folder, media = arguments.into / "playlists" / name, arguments.into / "media" / name
@@ -50,6 +53,14 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"Look at it:   kiosk try {folder}")
     print(f"Check it:     kiosk check {folder}")
     return OK
+
+
+def _plain(name: str) -> str:
+    """In small letters without accents: `Über` becomes `ueber`."""
+    spelt = unicodedata.normalize("NFC", name.lower())
+    for letter, written in SPELT.items():
+        spelt = spelt.replace(letter, written)
+    return "".join(letter for letter in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(letter))
 
 
 def _make(name: str, folder: Path, media: Path) -> None:

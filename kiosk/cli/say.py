@@ -66,8 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     answer = ask("say", arguments.socket, arguments.do, **given)
     if isinstance(answer, int):
         return answer
-    if "hours" in answer:
-        print(answer["hours"])
+    print(answer.get("hours", "begun" if arguments.do == "update" else "done"))
     return OK
 
 

@@ -46,6 +46,10 @@ def run(arguments: argparse.Namespace) -> int:
 def facts(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Label and value of each line."""
     yield "State", "well" if told["well"] else "; ".join(told["wrong"])
+    for fault in told.get("waiting", ()):  # an older kiosk does not tell it
+        yield "Waiting", fault
+    for file in told.get("missing", ()):
+        yield "Missing", file
     if told["playlist"]:
         yield "Playlist", f"{told['title']} ({told['playlist']})"
     over = f", with {told['page']} over it" if told["page"] else ""

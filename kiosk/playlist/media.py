@@ -160,6 +160,23 @@ def missing_among(every: Sequence[Media], folders: Folders, lines: Sequence[str]
     return tuple(sorted(faults, key=lambda fault: (fault.where.line, fault.where.column)))
 
 
+def missing_files(playlist: Playlist) -> tuple[str, ...]:
+    """Each file that is named and not there, once, with the scenes that show it, else with its place: `flim.mp4 (scene
+    film)`."""
+    scenes = {
+        name: ", ".join(
+            scene.id for scene in playlist.scenes.values() if any(one.clip.name == name for one in scene.variants)
+        )
+        for name in {media.name for media in every_media(playlist) if not is_file(media.path)}
+    }
+    found: dict[str, str] = {}
+    for media in every_media(playlist):
+        if media.name in scenes and media.where is not None:
+            where = f"{Path(media.where.file).name}:{media.where.line}:{media.where.column}"
+            found.setdefault(media.name, f"scene {scenes[media.name]}" if scenes[media.name] else where)
+    return tuple(f"{name} ({by})" for name, by in sorted(found.items()))
+
+
 def _how_to_supply(name: str, folders: Folders, used: Collection[str]) -> str:
     other = folders.looks_like(name)
     if other:

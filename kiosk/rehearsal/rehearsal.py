@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.rehearsal import walks
-from kiosk.rehearsal.coverage import Coverage
+from kiosk.rehearsal.coverage import Coverage, shortened_list
 from kiosk.rehearsal.following import follow
 from kiosk.rehearsal.gauge import Gauge
 from kiosk.rehearsal.paths import VisitPath, place_of, written
@@ -33,8 +33,11 @@ if TYPE_CHECKING:
     from kiosk.app import Kiosk
     from kiosk.performer import Performer
     from kiosk.rehearsal.robot import Walk
+    from kiosk.rehearsal.ways import Way
 
 T = TypeVar("T")
+
+ENDED = "the kiosk ended before the robot had finished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Wanted:
 class Rehearsal:
     def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted
-        self.trouble = "the kiosk ended before the robot had finished"
+        self.trouble = ENDED
         self.report: Report | None = None
         self.walked: list[VisitPath] = []
         """The visits of this rehearsal, as paths."""
@@ -125,20 +128,51 @@ class Rehearsal:
         if wanted.everywhere:
             yield from walks.pages(robot, playlist)
             for way in (yield from self._looked_for(partial(everywhere, playlist, seed))):
-                yield from walks.go(robot, way)
-                yield from walks.leave(robot, playlist)
+                if way.endless:
+                    yield from self._awake(robot, performer, seed)
+                    yield from walks.go(robot, way)
+                    yield from self._begin_anew(robot, performer)
+                else:
+                    yield from self._go(robot, performer, way, seed)
         elif wanted.endings is not None:
             found = yield from self._looked_for(partial(ways, playlist, seed))
             for ending in wanted.endings or found:
                 if ending not in found:
                     yield Until(f"a way to the ending {ending}", lambda: False, 0)
-                yield from walks.go(robot, found[ending])
-                yield from walks.leave(robot, playlist)
+                yield from self._go(robot, performer, found[ending], seed)
         else:
             found = yield from self._looked_for(partial(ways, playlist, seed))
             every = [way for way in found.values() if not way.gentle]
+            if not every:
+                every = list((yield from self._looked_for(partial(everywhere, playlist, seed))))
+                every = [way for way in every if not way.endless]
             longest = max(every, key=lambda way: len(way.choices), default=None)
             yield from walks.tour(robot, playlist, longest)
+
+    def _go(self, robot: Robot, performer: Performer, way: Way, seed: int) -> Walk:
+        yield from self._awake(robot, performer, seed)
+        yield from walks.go(robot, way)
+        if way.ending:
+            yield from walks.leave(robot, performer.playlist)
+
+    def _awake(self, robot: Robot, performer: Performer, seed: int) -> Walk:
+        """Where the last way led back to attract, a new visit with the same chance: ways were looked for with it."""
+        if not performer.visit.awake:
+            yield Until("the attract loop", robot.at("attract"))
+            visit = replace(performer.visit, seed=seed)
+            performer.go_on_with(performer.playlist, *furnish(visit, visit.house))
+            yield from walks.wake(robot)
+
+    def missed(self) -> str:
+        """What was to be come to, and was not, in words; empty where nothing was."""
+        if self.report is None:
+            return ""
+        kinds = {"choices", "pages"} if self.wanted.everywhere else {"endings"} if self.wanted.endings == () else set()
+        return "; ".join(
+            f"{part.title}: {shortened_list(part.missed)}"
+            for part in self.report.parts
+            if part.title in kinds and part.missed
+        )
 
     def _has_come_to(self, before: Counter[str], ending: str) -> bool:
         return self.coverage.endings[ending] > before[ending]

@@ -52,7 +52,7 @@ def pages(robot: Robot, playlist: Playlist) -> Walk:
 
 
 def go(robot: Robot, way: Way) -> Walk:
-    """From home (or from where the story begins) to an ending."""
+    """From home (or from where the story begins) to an ending, or to where the way leaves the story."""
     if way.door is not None:
         yield from robot.touch(f"door-{way.door}")
     yield Until("the story", lambda: robot.view is not None and robot.view.screen in ("before", "scene", "ending"))
@@ -65,6 +65,11 @@ def go(robot: Robot, way: Way) -> Walk:
         yield from robot.touch("begin")
     for number, choice in enumerate(way.choices, 1):
         yield from _answer(robot, number, choice)
+    if way.endless:
+        return
+    if not way.ending:
+        yield from watch(robot, "home, or the attract loop", lambda: robot.at("home")() or robot.at("attract")())
+        return
     yield from watch(robot, f"the ending {way.ending}", complete(robot))
     yield Until("the ways on from an ending", robot.offered("again"))  # they come a moment after its words
     yield robot.pause(GLANCE)

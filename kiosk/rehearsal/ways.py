@@ -31,8 +31,11 @@ class Way:
     door: int | None
     choices: tuple[str, ...]
     ending: str
+    """"" where it comes to none: it leads home, or back to attract."""
     gentle: bool = False
     """With the gentler scenes, asked for on the page before the story."""
+    endless: bool = False
+    """It comes to no end at all: after its last choice the story only goes round."""
 
 
 def ways(playlist: Playlist, seed: int) -> dict[str, Way]:
@@ -53,24 +56,38 @@ def ways(playlist: Playlist, seed: int) -> dict[str, Way]:
 def everywhere(playlist: Playlist, seed: int) -> tuple[Way, ...]:
     """Ways that together take every choice that can be taken, and let every decision pass that can be let pass.
 
-    The ways to endings that only a gentle visit comes to are among them.
+    A story that asks nothing has one way. The ways to endings that only a gentle visit comes to are among them.
     """
     doors: list[int | None] = [i for i, door in enumerate(playlist.home) if door.open in playlist.scenes]
     found: list[Way] = []
     for door in doors or [None]:
         firsts: dict[tuple[str, str], _Place] = {}
-        for place in _places(playlist, _begun(playlist, seed, door, gentle=False)):
+        begun = _begun(playlist, seed, door, gentle=False)
+        for place in _places(playlist, begun):
             if place.taken:
                 firsts.setdefault(place.taken[-1], place)
         covered: set[tuple[str, str]] = set()
         for taken, place in reversed(firsts.items()):  # the far ones first: their ways take most of the near ones
             if taken not in covered:
-                end = next((on for on in _places(playlist, place) if on.ended), None)
-                if end is not None:
-                    covered.update(end.taken)
-                    found.append(Way(door, tuple(choice for _, choice in end.taken), end.scene))
+                way, end = _to_its_end(playlist, door, place)
+                covered.update(end.taken)
+                found.append(way)
+        if begun is not None and not firsts:
+            found.append(_to_its_end(playlist, door, begun)[0])
     found += [way for way in ways(playlist, seed).values() if way.gentle]
     return tuple(found)
+
+
+def _to_its_end(playlist: Playlist, door: int | None, place: _Place) -> tuple[Way, _Place]:
+    """The way over `place` to the nearest ending; where there is none, out of the story; else only to `place`."""
+    left: _Place | None = None
+    for on in _places(playlist, place):
+        if on.ended:
+            return Way(door, tuple(choice for _, choice in on.taken), on.scene), on
+        if on.left and left is None:
+            left = on
+    end = left or place
+    return Way(door, tuple(choice for _, choice in end.taken), "", endless=left is None), end
 
 
 def _endings(playlist: Playlist, seed: int, door: int | None, *, gentle: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -97,6 +114,11 @@ class _Place:
     def ended(self) -> bool:
         return isinstance(self.visit.place, InStory) and self.visit.place.finished
 
+    @property
+    def left(self) -> bool:
+        """The visit has come home, or back to attract."""
+        return not isinstance(self.visit.place, InStory)
+
 
 def _begun(playlist: Playlist, seed: int, door: int | None, *, gentle: bool) -> _Place | None:
     """Where a story first stops; None where nobody asks for gentler scenes and they are wanted."""
@@ -120,9 +142,9 @@ def _places(playlist: Playlist, begin: _Place | None) -> Iterator[_Place]:
     while todo and len(seen) < MOST_STATES:
         stop = todo.popleft()
         place = stop.visit.place
+        yield stop
         if not isinstance(place, InStory):
             continue
-        yield stop
         state = (place.scene, tuple(place.values.items()), place.visited, place.chosen, place.detours, place.draws)
         if state in seen:
             continue

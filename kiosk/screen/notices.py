@@ -21,10 +21,11 @@ class Notices:
         self._words = words
         self._shown = shown
 
-    def trouble(self, faults: Sequence[Fault]) -> None:
+    def trouble(self, faults: Sequence[Fault], settings: bool) -> None:
         """As Screen.set_trouble."""
         said = ["\n".join(filter(None, (str(fault.where), fault.what, fault.cure))) for fault in faults]
         self._shown.faulty = bool(said)
+        self._root.setProperty("settingsUnread", settings)
         self._root.setProperty("faults", said)
 
     def overlay(self, lines: Sequence[tuple[str, str]], alarm: bool) -> None:

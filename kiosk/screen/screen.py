@@ -218,9 +218,10 @@ class Screen(QObject):
         """Say `caption_room` now."""
         self.caption_room.emit(float(self._root.property("captionRoom")))
 
-    def set_trouble(self, faults: Sequence[Fault]) -> None:
-        """A page for a technician instead of a visit: every fault with file, line and cure. Empty: away with it."""
-        self._notices.trouble(faults)
+    def set_trouble(self, faults: Sequence[Fault], *, settings: bool = False) -> None:
+        """A page for a technician instead of a visit: every fault with file, line and cure; its heading says whether
+        it is the `settings` that cannot be read. Empty: away with it."""
+        self._notices.trouble(faults, settings)
 
     def set_overlay(self, lines: Sequence[tuple[str, str]], *, alarm: bool = False) -> None:
         """Label and value, a line each, in the upper right corner: nothing that can be touched. Empty: away."""

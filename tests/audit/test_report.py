@@ -81,6 +81,15 @@ def test_flashes(mine: Playlist) -> None:
     assert lines(mine, None)["Flashes"].state == "note"
 
 
+def test_loudness_names_the_films_that_are_not_as_wanted(mine: Playlist) -> None:
+    assert lines(mine)["Loudness"].found == "even"
+    assert HEARD.sound is not None
+    quiet = lines(mine, replace(HEARD, sound=replace(HEARD.sound, loudness=-30.0)))["Loudness"]
+    assert quiet.state == "fail"
+    assert quiet.found.startswith("not as wanted: ")
+    assert {"one.mp4", "two.mp4"} <= set(quiet.found.removeprefix("not as wanted: ").split(", "))
+
+
 def test_a_caption_of_three_lines(mine: Playlist) -> None:
     file = mine.scenes["one"].variants[0].clip.captions["en"]
     cues = CaptionFacts((Cue(0, 9_000, "One,\ntwo,\nthree."),))

@@ -107,6 +107,15 @@ def test_status_of_one_that_is_not_well(qtbot: QtBot, control: Control, folder: 
     assert "Film " not in done.stdout
 
 
+def test_status_of_what_was_saved_and_is_not_shown(qtbot: QtBot, control: Control, folder: Path, player: Told) -> None:
+    waiting, missing = ("playlist.yaml:10:42: There is no scene `x`.",), ("flim.mp4 (playlist.yaml:3:9)",)
+    player.now = replace(STATUS, waiting=waiting, missing=missing)
+    done = kiosk(qtbot, folder, "status")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[:3] == ["State      well", f"Waiting    {waiting[0]}", f"Missing    {missing[0]}"]
+
+
 def test_status_for_programs(qtbot: QtBot, control: Control, folder: Path) -> None:
     done = kiosk(qtbot, folder, "status", "--json")
     told = json.loads(done.stdout)
@@ -118,7 +127,8 @@ def test_status_for_programs(qtbot: QtBot, control: Control, folder: Path) -> No
 def test_where_no_kiosk_runs(folder: Path, words: list[str]) -> None:
     done = call(folder, *words)
     assert (done.returncode, done.stdout) == (3, "")
-    assert f"No kiosk is running here: nobody answers at {folder}/control.sock" in done.stderr
+    assert f"No kiosk answers here: nobody answers at {folder}/control.sock" in done.stderr
+    assert "look for `nothing can be asked`" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -171,7 +181,8 @@ def test_still_writes_what_is_on_the_screen(qtbot: QtBot, control: Control, fold
 )
 def test_say(qtbot: QtBot, control: Control, folder: Path, player: Told, words: str, done: tuple[object, ...]) -> None:
     called = kiosk(qtbot, folder, "say", *words.split())
-    assert (called.returncode, called.stdout, called.stderr) == (0, "", "")
+    said = "begun\n" if words.startswith("update") else "done\n"  # how an update ends, its event tells
+    assert (called.returncode, called.stdout, called.stderr) == (0, said, "")
     assert player.done == [done]
 
 

@@ -48,3 +48,16 @@ def test_a_playlist_with_faults_is_told(tmp_path: Path) -> None:
     done = budget(str(tmp_path))
     assert done.returncode == 1
     assert "playlist.yaml:2" in done.stderr
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg measures the films")
+def test_where_everybody_decides_as_often_it_is_one_number(tmp_path: Path) -> None:
+    (tmp_path / "playlist.yaml").write_text(
+        "format: 1\nlanguages: [en]\nattract: a.jpg\nscenes:\n  one:\n    clip: {file: a.jpg, lasts: 5s}\n"
+        "    decision: {ask: Which, choices: {left: {label: Left, to: two}, right: {label: Right, to: two}}}\n"
+        "  two: {clip: {file: a.jpg, lasts: 5s}, ending: {title: Here}}\n",
+        encoding="utf-8",
+    )
+    done = budget(str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert "  1 decision\n" in done.stdout

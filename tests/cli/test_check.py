@@ -57,6 +57,7 @@ def test_nothing_is_wrong_with_what_is_shipped(name: str) -> None:
     done = check(name, "--strict", cache=None)  # what was measured in this run is not measured again
     assert done.returncode == 0, done.stdout
     assert re.search(r"1:1: I50 \d+ files of footage", done.stdout)
+    assert "Nothing is to be mended" not in done.stdout
     assert done.stdout.endswith(f"playlists/{name}: nothing wrong.\n")
 
 

@@ -127,3 +127,9 @@ def test_help_says_what_a_command_is_for() -> None:
         done = kiosk(command, "--help")
         assert done.returncode == 0
         assert len(done.stdout) > 300
+
+
+def test_a_misspelt_command_is_answered_with_the_one_that_is_meant() -> None:
+    done = kiosk("chek")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "kiosk: there is no command `chek`. Did you mean `check`?\n"

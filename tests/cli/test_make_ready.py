@@ -70,7 +70,7 @@ def test_the_original_is_never_written_over(house: Path, order: Order, link: obj
     for words in ([], ["--to", "media"], ["--to", "media/../master.mp4"]):
         done = make_ready(house, "master.mp4", *words, "--force")
         assert done.returncode == 2
-        assert "is the original master.mp4, which stays as it is. Say where to: --to FOLDER." in done.stderr
+        assert "would lie on the original master.mp4, which stays as it is. Say where to: another --to" in done.stderr
     assert (house / "master.mp4").read_bytes() == before
 
 

@@ -63,3 +63,15 @@ def test_without_ffmpeg_it_says_how_to_get_it(shown: Path) -> None:
 
 def test_no_such_playlist(shown: Path) -> None:
     assert kiosk("media", "nowhere", folder=shown).returncode == 2
+
+
+def test_what_lies_there_unnamed_is_said(shown: Path) -> None:
+    media = shown / "media" / "shown"
+    media.mkdir(parents=True)
+    (media / "master.mp4").write_bytes(b"film")
+    (shown / "playlists/shown/playlist.yaml").write_text(
+        "format: 1\nlanguages: [en]\nattract: a.jpg\nscenes: {film: a.jpg}\n"
+    )
+    done = kiosk("media", "shown", folder=shown, XDG_CACHE_HOME=str(shown / "cache"))
+    assert "No films" in done.stdout
+    assert "`master.mp4` lies in its media folder, but the playlist does not name it." in done.stdout

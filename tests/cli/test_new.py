@@ -47,9 +47,10 @@ def test_what_is_there_is_left_alone(there: str, tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_none_is_mended(tmp_path: Path) -> None:
-    done = kiosk("new", "Our Town!", folder=tmp_path)
-    assert done.returncode == 2
-    assert "Write `our-town`." in done.stderr
+    for name, mended in (("Our Town!", "our-town"), ("Über", "ueber"), ("Café", "cafe")):
+        done = kiosk("new", name, folder=tmp_path)
+        assert done.returncode == 2
+        assert f"Write `{mended}`." in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.playlist.files import Folders, UnreadableError, is_file, is_folder, load
+from kiosk.playlist.media import missing_files
 from kiosk.playlist.model import Media, Playlist
 from kiosk.playlist.reading import PlaylistError, every_media, missing_media, read
 from tests.playlist.writing import STORY, write
@@ -295,3 +296,11 @@ def test_what_is_no_text_is_said_as_what_it_is(tmp_path: Path, data: bytes, said
         load(tmp_path / "a.md")
     assert str(caught.value) == said
     assert (caught.value.line, caught.value.column) == place
+
+
+def test_files_that_are_missing_are_named_with_their_scene(tmp_path: Path) -> None:
+    (tmp_path / "playlist.yaml").write_text("format: 1\nattract: loop.mp4\nscenes: {film: flim.mp4}\n")
+    playlist = read(tmp_path)
+    assert missing_files(playlist) == ("flim.mp4 (scene film)", "loop.mp4 (playlist.yaml:2:10)")
+    (tmp_path / "loop.mp4").write_bytes(b"film")
+    assert missing_files(playlist) == ("flim.mp4 (scene film)",)

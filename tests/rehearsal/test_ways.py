@@ -72,6 +72,33 @@ def test_a_playlist_without_endings_has_no_ways() -> None:
     assert ways(HELLO, 1) == {}
 
 
+MINE = """\
+format: 1
+attract: loop.mp4
+scenes:
+  film:
+    clip: film.mp4
+    decision:
+      ask: What now?
+      choices:
+        again: {label: See it again, to: film}
+        enough: {label: That is all, to: OUT}
+"""
+
+
+@pytest.mark.parametrize(("out", "endless"), [("home", False), ("film", True)])
+def test_a_story_without_endings_has_every_choice_walked(tmp_path: Path, out: str, endless: bool) -> None:
+    (tmp_path / "playlist.yaml").write_text(MINE.replace("OUT", out), encoding="utf-8")
+    playlist = read(tmp_path)
+    found = everywhere(playlist, 1)
+    assert {choice for way in found for choice in way.choices} == {"again", "enough"}
+    assert {(way.ending, way.endless) for way in found} == {("", endless)}
+
+
+def test_a_story_that_asks_nothing_is_walked_once() -> None:
+    assert [(way.choices, way.ending, way.endless) for way in everywhere(HELLO, 1)] == [((), "", False)]
+
+
 @pytest.mark.parametrize(
     ("playlist", "seeds"),
     [(DEFECTOR, range(4)), (ASKING, range(4)), (read(SHIPPED), range(2))],

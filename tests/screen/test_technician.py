@@ -207,6 +207,22 @@ def test_a_broken_playlist_is_read_line_by_line(walls: dict[str, Screen], stills
         assert [target.name for target in screen.targets()] == ["wake"]
 
 
+def test_the_heading_says_whose_the_faults_are(walls: dict[str, Screen], stills: Path) -> None:
+    for screen in walls.values():
+        for language, settings, heading in (
+            ("en", False, "This playlist cannot be shown"),
+            ("en", True, "The settings cannot be read"),
+            ("ko", True, "설정을 읽을 수 없습니다"),
+            ("fr", True, "Les réglages ne peuvent pas être lus"),
+        ):
+            screen.show_view(Views(language, stills).attract())
+            screen.set_trouble([Fault(Where("config/kiosk.yaml", 16, 3), "It is odd.", "Mend it.")], settings=settings)
+            settle(screen)
+            assert heading in [text.words for text in texts(screen)]
+            assert audit(screen, Panel()) == []
+            screen.set_trouble([])
+
+
 def test_resting_says_one_sentence_and_nothing_can_be_touched(walls: dict[str, Screen], stills: Path) -> None:
     for screen in walls.values():
         for language in ("en", "ko", "fr"):

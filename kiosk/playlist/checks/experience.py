@@ -217,12 +217,14 @@ def warnings(known: Known) -> Iterator[Found]:
     "W86",
     "experience",
     "a scene does not say what its pictures are",
-    "A visitor cannot tell what was filmed from what was re-enacted.",
+    "Other scenes say it: a visitor cannot tell here what was filmed from what was re-enacted.",
     "Write `evidence: archive`, `smuggled`, `testimony`, `reenactment` or `composite`.",
 )
 def evidence(known: Known) -> Iterator[Found]:
-    story = _story(known)
-    for scene in known.playlist.scenes.values():
+    story, scenes = _story(known), known.playlist.scenes.values()
+    if all(scene.evidence is None for scene in scenes):
+        return  # this exhibition does not say it of any
+    for scene in scenes:
         if scene.id in story and scene.evidence is None:
             yield Found(scene.where, f"`{scene.id}` has no `evidence`.")
 

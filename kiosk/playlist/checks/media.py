@@ -234,7 +234,9 @@ def index_last(known: Known) -> Iterator[Found]:
     for _, media in _once(known):
         facts = known.facts(media)
         if facts is not None and facts.index_last:
-            yield Found(media.where, f"`{media.name}` has its index behind the film.")
+            name = media.path.name
+            cure = f"Write it anew without loss: `ffmpeg -i {name} -c copy -movflags +faststart new-{name}`."
+            yield Found(media.where, f"`{media.name}` has its index behind the film.", cure)
 
 
 @rule(

@@ -54,13 +54,16 @@ def steps(known: Known) -> Iterator[Found]:
     "media",
     "a film is not at -23 LUFS",
     "The volume is set once for the whole exhibition, and this film stands out.",
-    "Bring it to -23 LUFS (EBU R 128).",
+    "Bring it to -23 LUFS (EBU R 128): `kiosk make-ready ORIGINAL --to media/NAME`.",
 )
 def loudness(known: Known) -> Iterator[Found]:
     for media in _once(known):
         heard = _loudness(known, media)
         if heard is not None and abs(heard - LOUD) > NEAR:
-            yield Found(media.where, f"`{media.name}` has {heard:.1f} LUFS.")
+            folder = media.path.parent
+            ready = f"`kiosk make-ready ORIGINAL --to {folder.parent.name}/{folder.name}`"
+            cure = f"Bring it to {LOUD:.0f} LUFS (EBU R 128): {ready}; ORIGINAL is the film as it was delivered."
+            yield Found(media.where, f"`{media.name}` has {heard:.1f} LUFS.", cure)
 
 
 @rule(

@@ -9,6 +9,7 @@ Item {
     property var words: ({})
     property var resting: null
     property var faults: []
+    property bool settingsUnread: false  // the faults are the settings'
     property var overlay: []         // [{label, value}] for the technician
     property bool alarm: false       // it says what is wrong
     property var technician: null
@@ -299,7 +300,7 @@ Item {
                 enabled: open && !root.served
                 fade: 0
                 sourceComponent: Component {
-                    Trouble { faults: trouble.kept }
+                    Trouble { faults: trouble.kept; settingsUnread: root.settingsUnread }
                 }
             }
         }

@@ -4,10 +4,11 @@ import QtQuick
 Rectangle {
     id: me
     required property var faults        // [text]
+    required property bool settingsUnread
     color: Theme.ink
     Serif {
         id: heading
-        text: Words.t("trouble")
+        text: me.settingsUnread ? Words.t("trouble_settings") : Words.t("trouble")
         font.pixelSize: Theme.title
         x: Theme.margin
         y: Theme.margin

@@ -120,4 +120,8 @@ def _connected(places: tuple[Path, ...], within: float) -> socket.socket:
             return line
         line.close()
     looked = ", ".join(map(str, places))
-    raise NobodyError(" ".join(closed) or f"No kiosk is running here: nobody answers at {looked}.")
+    raise NobodyError(
+        " ".join(closed)
+        or f"No kiosk answers here: nobody answers at {looked}. If one runs, its start said why in the journal: "
+        "look for `nothing can be asked`."
+    )

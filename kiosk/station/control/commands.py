@@ -154,6 +154,8 @@ class Status:
     panel: Annotated[Literal["on", "off", ""], "as the panel was switched last; empty where nothing switches it"]
     machine: Annotated[str, "temperature, free disk, memory; empty until they were read"]
     warnings: Annotated[tuple[str, ...], "what is not well with the machine; pictures may be shown all the same"]
+    waiting: Annotated[tuple[str, ...], "why what was saved is not shown: what was read before goes on"] = ()
+    missing: Annotated[tuple[str, ...], "files that the playlist names and that are not there, and where it does"] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Where the control socket is: in a folder that no stranger can write to, and that is empty after the machine started.
+"""Where the control socket is: in a folder that no stranger can write to.
 
 Of the service that is what systemd makes (RuntimeDirectory=kiosk, /run/kiosk), else a folder in the user's own
-XDG_RUNTIME_DIR. Anybody can put a socket into /tmp and wait for who speaks to it: it is never looked for there.
+XDG_RUNTIME_DIR; where there is no session either (root at a console), one below the user's own state folder. Anybody
+can put a socket into /tmp and wait for who speaks to it: it is never looked for there.
 """
 
 from __future__ import annotations
@@ -30,6 +31,14 @@ def runtime_folder(environment: Mapping[str, str] = os.environ) -> Path:
     if service:
         return _safe(Path(service))
     session = environment.get("XDG_RUNTIME_DIR", "")
+    if not session.startswith("/") and (own := _of_user(environment)) is not None:
+        try:
+            own.parent.mkdir(parents=True, exist_ok=True)
+            own.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise RefusedError(f"The folder {own} cannot be made: {error.strerror}.", _own(own.parent)) from None
+        _safe(own.parent)  # who may write to it could put another folder in the place of this one
+        return _safe(own)
     if not session.startswith("/"):
         cure = "Start it as a service with RuntimeDirectory=kiosk, or from a session, which sets XDG_RUNTIME_DIR."
         raise RefusedError("There is no folder for the control socket: XDG_RUNTIME_DIR is empty.", cure)
@@ -39,6 +48,14 @@ def runtime_folder(environment: Mapping[str, str] = os.environ) -> Path:
     except OSError as error:
         raise RefusedError(f"The folder {folder} cannot be made: {error.strerror}.", _own(folder.parent)) from None
     return _safe(folder)
+
+
+def _of_user(environment: Mapping[str, str]) -> Path | None:
+    """Below the user's own state folder; None where not even a home is named."""
+    state, home = environment.get("XDG_STATE_HOME", ""), environment.get("HOME", "")
+    if state.startswith("/"):
+        return Path(state) / "kiosk" / "run"
+    return Path(home) / ".local" / "state" / "kiosk" / "run" if home.startswith("/") else None
 
 
 def _safe(folder: Path) -> Path:
@@ -65,5 +82,6 @@ def sockets(environment: Mapping[str, str] = os.environ, service: Path = SERVICE
     given = environment.get("RUNTIME_DIRECTORY", "").partition(":")[0]
     session = environment.get("XDG_RUNTIME_DIR", "")
     own = [Path(session) / "kiosk"] if session.startswith("/") else []
+    own += [aside] if (aside := _of_user(environment)) is not None else []
     folders = [*([Path(given)] if given else []), *own, service]
     return tuple(folder / SOCKET for folder in folders)

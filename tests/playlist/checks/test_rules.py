@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -272,6 +273,17 @@ def test_what_just_keeps_it(name: str, known: Callable[[Case], Known]) -> None:
 
 def test_nothing_is_wrong_with_the_story_itself(known: Callable[[Case], Known]) -> None:
     assert found(known(Case())) == set()
+
+
+def test_an_exhibition_that_never_says_evidence_is_not_asked_for_it(known: Callable[[Case], Known]) -> None:
+    kinds = ("composite", "archive", "testimony")
+    assert found(known(story(*((f"    evidence: {kind}\n", "") for kind in kinds)))) == set()
+
+
+def test_cures_name_the_files_and_the_command(known: Callable[[Case], Known]) -> None:
+    cures = {one.rule.id: one.cure for one in check(known(film(index_last=True, sound={"loudness": -27.0})))}
+    assert "`kiosk make-ready ORIGINAL --to " in cures["W53"]
+    assert re.search(r"`ffmpeg -i \w+\.mp4 -c copy -movflags \+faststart new-\w+\.mp4`", cures["W56"])
 
 
 def test_the_footage_in_sum(known: Callable[[Case], Known]) -> None:

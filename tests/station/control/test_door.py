@@ -102,6 +102,17 @@ def test_else_one_is_made_in_the_session_s(folder: Path) -> None:
     assert runtime_folder({"XDG_RUNTIME_DIR": str(folder)}) == made
 
 
+def test_without_a_session_one_is_made_below_the_user_s_own_state(folder: Path) -> None:
+    environment = {"HOME": str(folder), "XDG_RUNTIME_DIR": ""}
+    made = runtime_folder(environment)
+    assert stat.S_IMODE(made.stat().st_mode) == 0o700
+    assert made / SOCKET in sockets(environment)
+    assert made / SOCKET in sockets({**environment, "XDG_RUNTIME_DIR": "/run/user/7"})  # who asks may have a session
+    made.parent.chmod(0o777)
+    with pytest.raises(RefusedError, match="others may write"):
+        runtime_folder(environment)
+
+
 @pytest.mark.parametrize("environment", [{}, {"XDG_RUNTIME_DIR": ""}, {"XDG_RUNTIME_DIR": "run"}])
 def test_without_either_there_is_none(environment: dict[str, str]) -> None:
     with pytest.raises(RefusedError, match="no folder for the control socket") as refused:
