@@ -142,10 +142,10 @@ def test_killed_at_any_moment_no_visit_is_lost(tmp_path: Path) -> None:
                 counted += 1
             try:
                 found = read_tally(file, DEFECTOR.file.parent.name)
-            except ForeignLedgerError:
+            except (ForeignLedgerError, FileNotFoundError):
                 if counted:
                     raise
-                continue  # killed before there was a table in it; the next one makes them
+                continue  # killed before there was a table in it, or the file; the next one makes them
             assert counted <= found.visits <= counted + kill
             assert found.visits == sum(found.stayed.values()) == found.count("last") == found.count("answer", "border")
     assert counted >= kills / 2

@@ -185,11 +185,11 @@ def test_time_that_has_run_out_stays_at_nothing(lively: Screen, views: Views) ->
 
 def test_one_invitation_leaves_before_the_next_comes(lively: Screen, views: Views) -> None:
     lively.show_view(views.attract())
-    QTest.qWait(60)
-    find = "const a = everything().find(([i, _]) => i.invites !== undefined)[0];"
+    find = "const a = everything().find(([i, _]) => i.invites !== undefined)?.[0];"
+    assert QTest.qWaitFor(lambda: bool(tell(lively, find + "return a?.visible === true")), 5000)
     tell(lively, find + "a.turn += 1")
     seen: list[list[float]] = []
-    for _ in range(120):
+    while len(seen) < 500 and seen[-1:] != [[0, 1, 0, 0, 0]]:
         QTest.qWait(20)
         seen.append(
             tell(lively, "return everything().filter(([i, _]) => i.said !== undefined).map(([i, _]) => i.opacity)")
