@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.screen import Panel, Screen, daylight
 from kiosk.visit.view import View
-from tests.screen.looking import settle, tell, texts
+from tests.screen.looking import settle, tell, texts, until
 from tests.screen.pictures import StillFilm, night, white
 from tests.screen.views import SCREENS, Views
 
@@ -186,7 +186,7 @@ def test_time_that_has_run_out_stays_at_nothing(lively: Screen, views: Views) ->
 def test_one_invitation_leaves_before_the_next_comes(lively: Screen, views: Views) -> None:
     lively.show_view(views.attract())
     find = "const a = everything().find(([i, _]) => i.invites !== undefined)?.[0];"
-    assert QTest.qWaitFor(lambda: bool(tell(lively, find + "return a?.visible === true")), 5000)
+    until(lambda: bool(tell(lively, find + "return a?.visible === true")))
     tell(lively, find + "a.turn += 1")
     seen: list[list[float]] = []
     while len(seen) < 500 and seen[-1:] != [[0, 1, 0, 0, 0]]:
