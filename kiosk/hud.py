@@ -74,6 +74,8 @@ class Hud(QObject):
         if self._meter is not None and (use := self._meter.look()).passed >= _COUNTED:
             yield "CPU", f"{use.own:.2f} of {use.processors}, with all others {use.machine:.2f}"
             yield "Memory", f"{use.resident:.0f} MB · {use.threads} threads · {use.handles} handles"
+        if kiosk.screen.typed:
+            yield "Key", ": ".join(kiosk.screen.typed)
         yield "Longest", f"{kiosk.longest_round() * 1000:.0f} ms without an ear for touches, of the last 10 s"
 
     def _rate(self, shown: int) -> float:

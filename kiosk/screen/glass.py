@@ -83,6 +83,8 @@ class Glass(QObject):
         self._asleep = asleep
         self._explore = explore
         self._keyboard = keyboard or Keyboard()
+        self.typed: tuple[str, str] | None = None
+        """The last key, by its name or else its number, and what it does; of digits, which may be a PIN, nothing."""
         self._explorer: int | None = None
         """The finger that asks."""
         self._asked = 0
@@ -259,7 +261,8 @@ class Glass(QObject):
             return True
         name = self._keyboard.action(event)
         if name is None or not name.isdigit():  # digits are the technician's PIN, and no journal's
-            log.debug("key %s: %s", self._keyboard.name(event) or event.nativeScanCode(), name or "nothing")
+            self.typed = self._keyboard.name(event) or str(event.nativeScanCode()), name or "nothing"
+            log.debug("key %s: %s", *self.typed)
         # A key that is held repeats: fine for going about, not for pressing.
         if event.isAutoRepeat() and name not in _REPEATING:
             return True

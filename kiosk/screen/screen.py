@@ -256,6 +256,11 @@ class Screen(QObject):
         """The target that has the frame; "" while there is none."""
         return self._focus.name
 
+    @property
+    def typed(self) -> tuple[str, str] | None:
+        """The last key that was pressed, and what it does; None for none, and after a digit what was before it."""
+        return self._glass.typed
+
     # ---- what was touched
 
     def _drift(self, across: float, down: float) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtQml import QJSValue
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import Kiosk
@@ -71,6 +73,15 @@ def test_it_says_what_is_so(qtbot: QtBot, kiosk: Kiosk) -> None:
     decks = [value for label, value in said(kiosk).items() if label.startswith("Deck ")]
     assert "film.mp4: on the screen" in decks
     assert said(kiosk)["Decks"] == f"{6 - len(decks)} of 6 free"
+
+
+def test_a_key_is_named_with_what_it_does_but_no_digit(qtbot: QtBot, kiosk: Kiosk) -> None:
+    assert "Key" not in said(kiosk)
+    QTest.keyClick(kiosk.screen.window, Qt.Key.Key_F1)
+    assert said(kiosk)["Key"] == "F1: help"
+    QTest.keyClick(kiosk.screen.window, Qt.Key.Key_F19)
+    QTest.keyClick(kiosk.screen.window, Qt.Key.Key_7)
+    assert said(kiosk)["Key"] == "F19: nothing"
 
 
 def test_nothing_of_it_can_be_touched(qtbot: QtBot, kiosk: Kiosk) -> None:
