@@ -76,7 +76,7 @@ class Aloud(QObject):
         if self._reader is None:  # a kiosk that nobody asks for it has no thread, and no VLC, more for it
             if not self._has_room():
                 log.error("incident: nothing is read aloud: VLC hangs in %d readers", LEFT,
-                          extra={"done": "the visit goes on in silence, until one comes back or the program is restarted"})  # fmt: skip
+                          extra={"done": "silence, until one comes back or the kiosk is restarted"})  # fmt: skip
                 self._over.emit(self._saying[0])
                 return
             self._reader = Reader(self._over.emit)
