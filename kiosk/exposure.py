@@ -1,8 +1,8 @@
 """Whether the kiosk's window is on a screen at all: the player may show film that nobody sees.
 
-Qt says so of a window (`isExposed`). Under Wayland it is not where the compositor has asked for no picture for 0.1 s: it
-draws the window on no screen, for none is plugged in, or weston's kiosk shell has no input device. Under X it is not where
-the window is not mapped. It is asked five times a second: by events, Python would be called for each of the window's.
+Qt says so of a window (`isExposed`). Under Wayland it is not exposed where the compositor has asked for no picture for
+0.1 s: it draws the window on no screen, for none is plugged in, or weston's kiosk shell has no input device. Under X it
+is not where it is not mapped. It is asked five times a second: by events, Python would be called for each of them.
 """
 
 from __future__ import annotations

@@ -58,6 +58,7 @@ class Reader:
     def close(self) -> None:
         """Stop, and end the thread as soon as VLC lets it."""
         self._closed = True
+        self._ended = _nobody  # what hangs must not keep who asked for it: it would be ended in this thread
         self._orders.put(None)
 
     def join(self, seconds: float) -> bool:
@@ -123,8 +124,7 @@ class Reader:
         """That sound has ended; another may have begun since."""
         if number is not None and number == self._number:
             self._number = None
-            if not self._closed:
-                self._ended(number)
+            self._ended(number)
 
     def _stop(self) -> None:
         if self._number is not None:
@@ -148,3 +148,7 @@ class Reader:
     def _came_to_end(self) -> None:
         number = self._number
         self._orders.put(lambda: self.over(number))
+
+
+def _nobody(_number: int) -> None:
+    """Hears that a sound has ended, where nobody asks any more."""

@@ -36,6 +36,7 @@ def aloud(qtbot: QtBot) -> Iterator[Aloud]:
     made = Aloud()
     yield made
     made.close()
+    made.deleteLater()
 
 
 def test_it_takes_its_time_and_ends_once(qtbot: QtBot, aloud: Aloud, tone: Path) -> None:

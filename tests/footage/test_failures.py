@@ -220,10 +220,10 @@ def test_a_link_within_its_folder_and_a_folder_that_is_one_are_played(
 
 
 def test_a_film_without_pictures_fails(open_house: Callable[..., House], broken: Path) -> None:
-    house = open_house(patience=Patience(first_picture=0.6))
+    house = open_house(patience=Patience(first_picture=0.6, next_picture=0.7))
     house.footage.arm(1, Media("index-only.mp4", broken / "index-only.mp4"))
     house.footage.play(1)
-    assert house.wait("failed", 1)[2].startswith("no first picture within 0.6 s. To mend it: look at the disk")
+    assert house.wait("failed", 1)[2].startswith("no first picture within 0.7 s. To mend it: look at the disk")
 
 
 def test_a_missing_language_clip_leaves_the_film_running(house: House, tmp_path: Path) -> None:
