@@ -35,7 +35,7 @@ MORE: Final = 30.0
 """Seconds more that systemd is asked for while only a screen is missing; again and again."""
 _WAITED: Final = 1.0
 """Seconds without a screen that every start may have."""
-_NO_SCREEN: Final = "starting: no screen shows the kiosk's window (docs/install.md)"
+_NO_SCREEN: Final = "starting: no screen shows the kiosk's window. Is the monitor on, and an input device plugged in?"
 _STATUS_EVERY: Final = 1_000
 """Ms between two statuses: a visitor may touch faster than anybody reads."""
 

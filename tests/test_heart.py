@@ -145,7 +145,7 @@ def test_ready_waits_for_a_screen_that_shows_the_window(beating: Beating, qtbot:
     qtbot.waitUntil(extended, timeout=30_000)
     assert not beating.heart.ready
     assert "READY=1" not in heard
-    assert "STATUS=starting: no screen shows the kiosk's window (docs/install.md)" in heard
+    assert any(line.startswith("STATUS=starting: no screen shows the kiosk's window. ") for line in heard)
     xdotool("windowmap", window)
     qtbot.waitUntil(lambda: beating.heart.ready, timeout=30_000)
     assert beating.kiosk.exposure.settled

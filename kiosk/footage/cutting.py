@@ -93,8 +93,9 @@ class Cutting(QObject):
         showing.over = True
         if self.on_screen is showing:
             self.on_screen = None
+        spare = showing.spare
         self._leave(showing.deck, hangs=hangs)
-        self._pool.give_back(showing.spare)
+        self._leave(spare, hangs=hangs and spare is not None and not (spare.take is not None and spare.take.ready))
         self._seat_waiting()
         self.changed.emit()
 

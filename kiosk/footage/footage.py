@@ -282,7 +282,8 @@ class Footage(QObject):
     def _look_after(self) -> None:
         """Four times a second: what stands still although it should not, and what is wrong with no one play."""
         now = time.monotonic()
-        if self._film.drawn != self._drawn:
+        window = self._film.window()
+        if self._film.drawn != self._drawn or window is None or not window.isExposed():
             self._drawn, self._drawn_at = self._film.drawn, now
         self._cutting.look_after(now)
         self._aside.look()
