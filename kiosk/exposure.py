@@ -8,6 +8,7 @@ is not where it is not mapped. It is asked five times a second: by events, Pytho
 from __future__ import annotations
 
 import logging
+import math
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 log = logging.getLogger("kiosk")
 
 SETTLED: Final = 0.5
-"""Seconds for which a window has to be exposed in one before it counts: each is for Qt's first 0.1 s under Wayland."""
+"""Seconds after which it still has to be exposed before it counts: each is for Qt's first 0.1 s under Wayland."""
+GRACE: Final = 1.0
+"""Seconds without in which it is thought to be on the screen still: Qt takes a compositor that needs 0.1 s for a
+picture, as on a busy machine, for one that shows nothing."""
 LONG: Final = 10.0
 """Seconds without a screen that a monitor may take to come back, or a compositor to change its outputs, unnoticed."""
 _LOOK_EVERY: Final = 200
@@ -36,14 +40,17 @@ class Exposure(QObject):
     def __init__(self, kiosk: Kiosk) -> None:
         super().__init__(kiosk)
         self._kiosk = kiosk
-        self._exposed = False
-        self._since = time.monotonic()
+        self._since = self._seen = -math.inf
+        """From when to when it was exposed, last."""
+        self._begun = time.monotonic()
+        self._closed = -math.inf
+        """When it was last closed: then no screen has to be there."""
         self._noted = False
         self._timer = QTimer(self, interval=_LOOK_EVERY)
         self._timer.timeout.connect(self.look)
 
     def begin(self) -> None:
-        self._since = time.monotonic()
+        self._begun = time.monotonic()
         self._timer.start()
 
     def close(self) -> None:
@@ -52,32 +59,32 @@ class Exposure(QObject):
     @property
     def settled(self) -> bool:
         """It is on a screen, and not only for an instant."""
-        return self._exposed and time.monotonic() - self._since >= SETTLED
+        return time.monotonic() - self._seen <= GRACE and self._seen - self._since >= SETTLED
 
     @property
     def gone(self) -> float:
         """Seconds for which it has been on no screen; 0.0 while it is on one."""
-        return 0.0 if self._exposed else time.monotonic() - self._since
+        gone = time.monotonic() - max(self._seen, self._begun)
+        return gone if gone > GRACE else 0.0
 
     def wrong(self) -> str:
         """What to tell a technician of a window that has been on no screen for long, in opening hours; "" else."""
-        gone = self.gone
-        if gone < LONG or _closed(self._kiosk):
+        gone = min(self.gone, time.monotonic() - self._closed)
+        if gone < LONG:
             return ""
         return f"no screen has shown the kiosk's window for {gone:.0f} s: {_CURE}"
 
     def look(self) -> None:
-        exposed = self._kiosk.screen.window.isExposed()
-        if exposed != self._exposed:
-            self._exposed, self._since = exposed, time.monotonic()
+        performer, now = self._kiosk.performer, time.monotonic()
+        if self._kiosk.screen.window.isExposed():
+            if now - self._seen > GRACE:
+                self._since = now
+            self._seen = now
+        elif performer is not None and performer.view().screen == "closed":
+            self._closed = now
         if self.settled and self._noted:
             self._noted = False
             log.info("the kiosk's window is on a screen again")
         if not self._noted and (wrong := self.wrong()):
             self._noted = True
             log.error("incident: %s", wrong, extra={"done": "nothing: the film goes on, unseen"})
-
-
-def _closed(kiosk: Kiosk) -> bool:
-    """Dark by the opening hours: then no screen has to be there."""
-    return kiosk.performer is not None and kiosk.performer.view().screen == "closed"

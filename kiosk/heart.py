@@ -33,8 +33,6 @@ SIZE_WITHIN: Final = 15.0
 longer than that, something else has a part of the screen, and starting anew does not help."""
 MORE: Final = 30.0
 """Seconds more that systemd is asked for while only a screen is missing; again and again."""
-_WAITED: Final = 1.0
-"""Seconds without a screen that every start may have."""
 _NO_SCREEN: Final = "starting: no screen shows the kiosk's window. Is the monitor on, and an input device plugged in?"
 _STATUS_EVERY: Final = 1_000
 """Ms between two statuses: a visitor may touch faster than anybody reads."""
@@ -104,7 +102,7 @@ class Heart(QObject):
 
     def _waits_for_screen(self) -> bool:
         """Nothing but a screen is missing."""
-        return self._notifier.heard and shows_picture(self._kiosk) and self._kiosk.exposure.gone > _WAITED
+        return self._notifier.heard and shows_picture(self._kiosk) and self._kiosk.exposure.gone > 0
 
     def _full_size(self) -> bool:
         window = self._kiosk.screen.window
