@@ -158,6 +158,31 @@ def test_one_that_stands_still_beside_a_film_is_begun_again_in_step(
     house.until(lambda: hung.deck.join(0))
 
 
+def test_what_hangs_beside_a_film_twice_runs_in_a_new_vlc_and_the_film_does_not_notice(
+    house: House, stuck: Stuck
+) -> None:
+    """What rescue.py does the second time, from inside the news."""
+    stuck.times = 2
+    pool = house.footage._pool
+
+    def renew(_reason: str, _again: bool) -> None:
+        if len(house.heard("beside_hung")) == 2:
+            house.footage.renew()
+
+    described(house)
+    house.footage.beside_hung.connect(renew)
+    deck = house.footage._cutting.get(1).deck  # type: ignore[union-attr]  # it is known
+    house.until(lambda: (one := companion(house)) is not None and one.running and one.position() > 2000)
+    assert len(pool._instances) == 2
+    one = companion(house)
+    assert one is not None
+    assert one.deck._instance is pool._instances[-1]
+    assert house.footage._cutting.get(1).deck is deck  # type: ignore[union-attr]  # it is known
+    house.wait("ended", 1)
+    assert [number for _clip, number in house.seen] == sorted(number for _clip, number in house.seen)
+    assert house.heard("failed") == []
+
+
 def test_what_hangs_each_time_is_left_and_the_next_film_s_is_tried_as_ever(house: House, stuck: Stuck) -> None:
     """The one that was used last is used first: one that hung was silent for every film from then on."""
     stuck.times = AGAIN + 1
