@@ -230,7 +230,10 @@ def test_a_stretch_whose_next_round_hangs_goes_round(
     house.footage.mark(1, "there", 1000)
     house.wait("begun_again")
     assert len(house.footage._pool._retired) == 1
-    house.wait("marked", 1, count=3)
+    house.footage.mark(1, "later", 1300)
+    house.until(lambda: ("marked", 1, "later") in house.said)
+    assert [said[2] for said in house.heard("marked")] == ["there", "there", "later"], "they come anew in this round"
+    house.wait("marked", 1, count=5)
     assert [said[0] for said in told(house) if said[0] != "marked"] == ["shown", "begun_again"]
 
 
