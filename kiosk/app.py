@@ -14,6 +14,7 @@ from kiosk import __version__, probation
 from kiosk.content import Content, Options
 from kiosk.counting import Counting
 from kiosk.doorkeeper import Doorkeeper
+from kiosk.exposure import Exposure
 from kiosk.footage.hardware import Hardware
 from kiosk.footage.sound import find_outlet
 from kiosk.hud import Hud
@@ -92,6 +93,7 @@ class Kiosk(QObject):
             keys=settings.keys,
         )
         self.orders = PanelOrders(self)
+        self.exposure = Exposure(self)
         if options.window:
             self.screen.closing.connect(self.quit)
         for package in fonts_missing():
@@ -204,6 +206,7 @@ class Kiosk(QObject):
 
     def show(self) -> None:
         self.screen.show()
+        self.exposure.begin()
         if self.performer is not None:
             assert self.content.playlist is not None
             log.info("kiosk %s shows %s", __version__, self.content.playlist.file)
@@ -233,6 +236,7 @@ class Kiosk(QObject):
         began = time.monotonic()
         self.hud.show(False)
         self._watch.stop()
+        self.exposure.close()
         self.files.close()
         if self.upkeep is not None:
             self.upkeep.close()

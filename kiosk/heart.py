@@ -1,5 +1,8 @@
 """Tells systemd when the first picture is on the screen, what is on, and that the kiosk is alive.
 
+"On the screen" is what Qt says of the window (exposure.py). While nothing but a screen is missing for the first picture
+systemd is asked for more time: a monitor that is off is no reason to start anew, and would be off after that, too.
+
 From the GUI's thread, so that one that hangs falls silent; and only while what should move moves (station/pulse.py).
 """
 
@@ -11,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.station.notify import Notifier
+from kiosk.station.notify import Notifier, status_line
 from kiosk.station.pulse import Pulse, Sign
 from kiosk.visit.state import AtHome, InAttract, InRest, InStory
 
@@ -28,6 +31,9 @@ START_WITHIN: Final = 90.0
 SIZE_WITHIN: Final = 15.0
 """Seconds that a picture may be of another size than the screen's. A compositor's first one often is, for an instant;
 longer than that, something else has a part of the screen, and starting anew does not help."""
+MORE: Final = 30.0
+"""Seconds more that systemd is asked for while only a screen is missing; again and again."""
+_NO_SCREEN: Final = "starting: no screen shows the kiosk's window. Is the monitor on, and an input device plugged in?"
 _STATUS_EVERY: Final = 1_000
 """Ms between two statuses: a visitor may touch faster than anybody reads."""
 
@@ -62,15 +68,18 @@ class Heart(QObject):
         """Say that it is alive, if it is."""
         if not self._ready:
             self._look()
+        if self._ready:
+            self._viewed()  # of a resting or troubled screen no view comes
+        elif not self._waits_for_screen():
             return
-        self._viewed()  # of a resting or troubled screen no view comes
         why = self._pulse.why_dead(sign_of(self._kiosk), time.monotonic())
         if why and not self._dead:
             log.error("incident: systemd is not told any more that the kiosk is alive: %s", why,
                       extra={"done": "nothing: it goes on, or systemd starts the kiosk anew"})  # fmt: skip
         self._dead = why
         if not why:
-            self._notifier.say("WATCHDOG=1")
+            more = () if self._ready else (f"EXTEND_TIMEOUT_USEC={int(MORE * 1e6)}", status_line(_NO_SCREEN))
+            self._notifier.say("WATCHDOG=1", *more)
 
     def end(self, *, anew: bool) -> None:
         """The loop is over. `anew`: the program starts anew in the same process."""
@@ -85,12 +94,15 @@ class Heart(QObject):
     # ---- the first picture
 
     def _swap(self) -> None:
-        """A picture is on the screen."""
-        if not self._full_size():
-            return
-        self._swapped = True
-        self._kiosk.screen.window.frameSwapped.disconnect(self._swap)  # sixty times a second otherwise
-        self._look()
+        """A picture was given to the screen."""
+        if self._full_size() and self._kiosk.screen.window.isExposed():
+            self._swapped = True
+            self._kiosk.screen.window.frameSwapped.disconnect(self._swap)  # sixty times a second otherwise
+            self._look()
+
+    def _waits_for_screen(self) -> bool:
+        """Nothing but a screen is missing."""
+        return self._notifier.heard and shows_picture(self._kiosk) and self._kiosk.exposure.gone > 0
 
     def _full_size(self) -> bool:
         window = self._kiosk.screen.window
@@ -98,6 +110,9 @@ class Heart(QObject):
 
     def _look(self) -> None:
         if self._ready or not shows_picture(self._kiosk):
+            return
+        if not self._kiosk.exposure.settled:
+            self._picture_since = None
             return
         now = time.monotonic()
         if self._picture_since is None:

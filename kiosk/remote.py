@@ -108,7 +108,8 @@ class Remote(QObject):
         visit = performer.visit if performer is not None else None
         playlist = performer.playlist if performer is not None else None
         uptime = int(time.monotonic() - self._began)
-        wrong = tuple(self._wrong(uptime, facts.shown if facts is not None else 0))
+        unseen = kiosk.exposure.wrong()
+        wrong = (*self._wrong(uptime, facts.shown if facts is not None else 0), *((unseen,) if unseen else ()))
         recorded = self._noticing.known()
         upkeep, doorkeeper = kiosk.upkeep, kiosk.doorkeeper
         kept = doorkeeper is not None and (kiosk.content.settings.hours.kept or doorkeeper.overridden is not None)

@@ -66,7 +66,9 @@ class Rescue(QObject):
         """The window is shown."""
         self._kiosk = kiosk
         if kiosk.footage is not None:
+            kiosk.footage.begun_again.connect(self._begun_again)
             kiosk.footage.hung.connect(self._hung)
+            kiosk.footage.beside_hung.connect(self._beside_hung)
         if kiosk.remote is not None:
             kiosk.remote.noticed.connect(self._noticed)
         if self.resting:
@@ -98,6 +100,18 @@ class Rescue(QObject):
             self._kiosk.start_anew()
         elif self._ladder.look(_now()):
             self._write()
+
+    def _begun_again(self, reason: str) -> None:
+        step = self._ladder.again(_now())
+        log.error("incident: film stood still: %s", reason, extra={"done": step.value})
+
+    def _beside_hung(self, reason: str, again: bool) -> None:
+        assert self._kiosk is not None
+        assert self._kiosk.footage is not None
+        step = self._ladder.beside(_now(), again=again)
+        log.error("incident: what runs beside the film hangs: %s", reason, extra={"done": step.value})
+        if step is Step.VLC:
+            self._kiosk.footage.renew()
 
     def _hung(self, reason: str) -> None:
         assert self._kiosk is not None

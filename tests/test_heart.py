@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -123,3 +124,28 @@ def test_a_held_film_is_life(beating: Beating, qtbot: QtBot) -> None:
     qtbot.wait(1500)
     beating.heard()
     qtbot.waitUntil(lambda: beating.heard().count("WATCHDOG=1") > 0, timeout=5_000)
+
+
+def xdotool(*words: str) -> None:
+    subprocess.run(["xdotool", *words], check=True, timeout=20)
+
+
+def test_ready_waits_for_a_screen_that_shows_the_window(beating: Beating, qtbot: QtBot) -> None:
+    """Unmapped by another client of the X server, as a window manager would."""
+    window = str(int(beating.kiosk.screen.window.winId()))
+    xdotool("windowunmap", window)
+    qtbot.waitUntil(lambda: beating.kiosk.exposure.gone > 1.5, timeout=30_000)
+    qtbot.waitUntil(lambda: shows_picture(beating.kiosk), timeout=30_000)
+    heard: list[str] = []
+
+    def extended() -> bool:
+        heard.extend(beating.heard())
+        return heard.count("EXTEND_TIMEOUT_USEC=30000000") > 2
+
+    qtbot.waitUntil(extended, timeout=30_000)
+    assert not beating.heart.ready
+    assert "READY=1" not in heard
+    assert any(line.startswith("STATUS=starting: no screen shows the kiosk's window. ") for line in heard)
+    xdotool("windowmap", window)
+    qtbot.waitUntil(lambda: beating.heart.ready, timeout=30_000)
+    assert beating.kiosk.exposure.settled

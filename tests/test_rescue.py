@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.rescue import FILE, Rescue
-from kiosk.station.ladder import LIVES
+from kiosk.station.ladder import LIVES, Step
 
 
 class Footage(QObject):
+    begun_again = Signal(str)
     hung = Signal(str)
+    beside_hung = Signal(str, bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +56,24 @@ def test_what_stands_still_is_begun_anew_and_the_program_only_once(tmp_path: Pat
     assert steps == [(0, 0), (1, 0), (1, 1), (1, 1)]
     rescue.end()
     assert json.loads((tmp_path / FILE).read_text())["lives"] == 1, "it ended by itself, so it stays counted"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_each_step_is_an_incident_that_says_what_was_done(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    rescue, kiosk = begun(tmp_path, supervised=False)
+    kiosk.footage.begun_again.emit("film.mp4, 12.0 s in: stalled")
+    kiosk.footage.hung.emit("stalled")
+    for again in (True, True, False):
+        kiosk.footage.beside_hung.emit("film.ad.m4a: it stood still", again)
+    assert [(one.getMessage(), one.done) for one in caplog.records if "incident" in one.getMessage()] == [  # type: ignore[attr-defined]  # extra
+        ("incident: film stood still: film.mp4, 12.0 s in: stalled", Step.AGAIN.value),
+        ("incident: film stood still: stalled", Step.CLIP.value),
+        ("incident: what runs beside the film hangs: film.ad.m4a: it stood still", Step.BESIDE.value),
+        ("incident: what runs beside the film hangs: film.ad.m4a: it stood still", Step.VLC.value),
+        ("incident: what runs beside the film hangs: film.ad.m4a: it stood still", Step.WITHOUT.value),
+    ]
+    assert (kiosk.footage.renewed, kiosk.lost) == (1, 0)
+    rescue.end()
 
 
 @pytest.mark.usefixtures("qapp")

@@ -28,10 +28,11 @@ class Aside(QObject):
     """The GUI's thread only. `item` shows the signer.
 
     Signals:
-        troubled(text), signing(aspect, corner): see Footage.
+        troubled(text), signing(aspect, corner): see Footage; hung(reason, again) is its beside_hung.
     """
 
     troubled = Signal(str)
+    hung = Signal(str, bool)
     signing = Signal(float, str)
 
     def __init__(self, pool: Pool, cutting: Cutting, item: FilmItem, parent: QObject) -> None:
@@ -68,12 +69,13 @@ class Aside(QObject):
     # ---- inside
 
     def _company(self, kind: Kind, *, audible: bool) -> Beside:
-        def make(post: Callable[[News], None]) -> Deck:
+        def make(post: Callable[[News], None]) -> Deck | None:
             return self._pool.beside(audible=audible, post=post, wake=self.item.fresh.emit if kind.seen else _nobody)
 
         pool, cutting = self._pool, self._cutting
         beside = Beside(kind, make, cutting.all, lambda: cutting.on_screen, pool.let_go, self)
         beside.troubled.connect(self.troubled)
+        beside.hung.connect(self.hung)
         return beside
 
     def _description(self, showing: Showing) -> Path | None:

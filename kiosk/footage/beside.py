@@ -15,7 +15,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from kiosk.footage.clock import FilmClock
+from kiosk.footage.clock import REACH, FilmClock
 from kiosk.footage.deck import Deck
 from kiosk.footage.showing import Showing
 from kiosk.footage.take import Broke, News, Order, RanOut, Ready, Take
@@ -37,6 +37,12 @@ _EARLY: Final = frozenset({".opus", ".ogg", ".oga"})
 Begun in the middle they are 45 to 75 ms early. `kiosk check` says so (W72)."""
 HANGS: Final = 8.0
 """Seconds after which nothing more is expected of a companion that is not ready: as of a film (patience.py)."""
+STANDS: Final = 4.0
+"""Seconds after which one that should run and stands still hangs: as of a film (patience.py)."""
+AGAIN: Final = 2
+"""Times that a companion which hangs is begun again on a new deck, within AGAIN_IN seconds. Then its film goes on
+without it, and the next film's is begun as ever."""
+AGAIN_IN: Final = 60.0
 MOST: Final = 6
 """Decks for companions of one kind: as many as there are for films."""
 
@@ -78,22 +84,25 @@ class Beside(QObject):
     Signals:
         shown(take): of the play on the screen, this take's pictures are to be seen now; None for nothing.
         troubled(text).
+        hung(reason, again): VLC made nothing of one, or does not go on with it. `again`: it is begun again on a new
+            deck, after this was told.
     """
 
     shown = Signal(object)
     troubled = Signal(str)
+    hung = Signal(str, bool)
     _news = Signal(object)
 
     def __init__(
         self,
         kind: Kind,
-        make: Callable[[Callable[[News], None]], Deck],
+        make: Callable[[Callable[[News], None]], Deck | None],
         plays: Callable[[], Iterable[Showing]],
         on_screen: Callable[[], Showing | None],
-        let_go: Callable[[Deck], bool],
+        let_go: Callable[[Deck], None],
         parent: QObject,
     ) -> None:
-        """`let_go`: closes a deck for good, and says whether another may be made for it."""
+        """`make` may have none to give for a while. `let_go`: closes a deck for good."""
         super().__init__(parent)
         self._kind, self._make, self._plays, self._on_screen = kind, make, plays, on_screen
         self._let_go = let_go
@@ -102,6 +111,7 @@ class Beside(QObject):
         self._old: set[Deck] = set()
         """Decks of an earlier VLC that still play something."""
         self._made = 0
+        self._hung_at: dict[Showing, list[float]] = {}
         self._shown: Take | None = None
         self._shown_for: Showing | None = None
         self._news.connect(self._hear, Qt.ConnectionType.QueuedConnection)
@@ -113,6 +123,7 @@ class Beside(QObject):
         plays = set(self._plays())
         for showing in [showing for showing in self._of if showing not in plays]:
             self._part(showing)
+        self._hung_at = {showing: at for showing, at in self._hung_at.items() if showing in plays}
         for showing in plays:
             self._attend(showing)
         self._show()
@@ -146,8 +157,7 @@ class Beside(QObject):
         if companion is None:
             self._arm(showing, path)
         elif not (companion.take.ready or companion.over) and time.monotonic() - companion.armed_at > HANGS:
-            companion.hangs = True
-            self._lose(companion, f"VLC made nothing of it within {HANGS:g} s")
+            self._hang(showing, companion, f"VLC made nothing of it within {HANGS:g} s")
         elif showing is self._on_screen() and showing.running and not showing.late:
             self._accompany(showing, companion)
         elif companion.running:
@@ -169,8 +179,9 @@ class Beside(QObject):
     def _new(self) -> Deck | None:
         if self._made == MOST:
             return None
-        self._made += 1
-        return self._make(self._news.emit)
+        deck = self._make(self._news.emit)
+        self._made += deck is not None
+        return deck
 
     def _part(self, showing: Showing) -> None:
         companion = self._of.pop(showing)
@@ -182,8 +193,22 @@ class Beside(QObject):
 
     def _drop(self, deck: Deck) -> None:
         self._old.discard(deck)
-        if self._let_go(deck):
-            self._made -= 1
+        self._let_go(deck)
+        self._made -= 1
+
+    def _hang(self, showing: Showing, companion: Companion, reason: str) -> None:
+        """Its deck is never used again. It is begun again on a new one, unless that was tried often enough."""
+        companion.hangs, now = True, time.monotonic()
+        tried = [at for at in self._hung_at.get(showing, ()) if now - at < AGAIN_IN]
+        again = len(tried) < AGAIN
+        if again:
+            self._hung_at[showing] = [*tried, now]
+            self._part(showing)
+        else:
+            self._lose(companion, reason)
+        self.hung.emit(f"{companion.path.name}: {reason}", again)
+        if again and showing not in self._of:
+            self._arm(showing, companion.path)
 
     def _lose(self, companion: Companion, reason: str) -> None:
         companion.over, companion.running = True, False
@@ -221,7 +246,12 @@ class Beside(QObject):
 
     def _keep_step(self, showing: Showing, companion: Companion, position: int) -> None:
         now = time.monotonic()
-        if abs(companion.position() - position) > 2 * AHEAD:  # it went round, or was put elsewhere
+        silent = now - max(companion.take.clock.last_sign or 0.0, companion.ran_at)
+        if silent > STANDS:
+            self._hang(showing, companion, f"it stood still for {silent:.0f} s")
+        elif silent > REACH:
+            return  # loaded anew on a deck that hangs, it would be none the better
+        elif abs(companion.position() - position) > 2 * AHEAD:  # it went round, or was put elsewhere
             self._anew(showing, companion)
         elif now - max(companion.ran_at, showing.ran_at) > BELIEVED and showing.take is not None:
             companion.off = companion.off + 1 if abs(companion.position() - position) > LATE else 0

@@ -102,6 +102,10 @@ class FilmClock:
             self._readings.append(film_time / 1000 - now)
             self._offset = statistics.median(self._readings)
 
+    def sure(self) -> float:
+        """Milliseconds the film had come to when it was last known to move."""
+        return self._last if self._began is None else min(self._last, (self._sign + self._offset) * 1000)
+
     def position(self, now: float) -> float:
         """Milliseconds of film at `now`."""
         if self._began is None:

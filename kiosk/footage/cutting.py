@@ -9,12 +9,15 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from kiosk.footage.anew import Anew
 from kiosk.footage.cures import with_cure
+from kiosk.footage.deck import Deck
 from kiosk.footage.film import FilmItem
 from kiosk.footage.patience import Patience, broken_off
 from kiosk.footage.pool import Pool
 from kiosk.footage.rounds import Rounds
 from kiosk.footage.showing import Showing
+from kiosk.footage.slide import Slide
 from kiosk.footage.take import Broke, Led, News, Order, RanOut, Ready, Take
 
 log = logging.getLogger(__name__)
@@ -34,6 +37,7 @@ class Cutting(QObject):
     ended = Signal(int)
     failed = Signal(int, str)
     hung = Signal(str)
+    begun_again = Signal(str)
     marked = Signal(int, str)
     troubled = Signal(str)
     changed = Signal()
@@ -43,7 +47,7 @@ class Cutting(QObject):
         self.on_screen: Showing | None = None
         self._pool, self._film, self._patience = pool, film, patience
         self._plays: dict[int, Showing] = {}
-        self.rounds = Rounds(self)
+        self.rounds, self.anew = Rounds(self), Anew(self, patience)
         film.presented.connect(self._presented, Qt.ConnectionType.QueuedConnection)
 
     def get(self, play: int) -> Showing | None:
@@ -68,6 +72,7 @@ class Cutting(QObject):
             if not (other.told or other.ran_at or other is self.on_screen):
                 other.wanted = False  # asked for before, and not ready in time: it must not come over this one
         showing.wanted = True
+        showing.late_at = time.monotonic()
         if showing.deck is None:
             self._make_room()
             self._seat(showing)
@@ -88,12 +93,9 @@ class Cutting(QObject):
         showing.over = True
         if self.on_screen is showing:
             self.on_screen = None
-        if hangs and showing.deck is not None:
-            if trouble := self._pool.retire(showing.deck):
-                self.troubled.emit(trouble)
-        else:
-            self._pool.give_back(showing.deck)
-        self._pool.give_back(showing.spare)
+        spare = showing.spare
+        self._leave(showing.deck, hangs=hangs)
+        self._leave(spare, hangs=hangs and spare is not None and not (spare.take is not None and spare.take.ready))
         self._seat_waiting()
         self.changed.emit()
 
@@ -121,10 +123,12 @@ class Cutting(QObject):
     def look_after(self, now: float) -> None:
         """End what is lost, and make loops' next rounds ready where no deck was free before."""
         for showing in self.all():
+            self.anew.look_at(showing)
             reason = self._patience.lost_with(showing, now)
-            if reason:
+            if reason and not self.anew.begin(showing, reason, now):
+                self.anew.given_up(now)
                 self._fail(showing, reason, hangs=True)
-            else:
+            elif not showing.over:
                 self.prepare_round(showing)
 
     # ---- decks
@@ -146,11 +150,18 @@ class Cutting(QObject):
         deck, showing.deck = showing.deck, None
         self._pool.give_back(deck)
 
-    def drop_spare(self, showing: Showing) -> None:
+    def drop_spare(self, showing: Showing, *, hangs: bool = False) -> None:
         spare, showing.spare = showing.spare, None
-        self._pool.give_back(spare)
+        self._leave(spare, hangs=hangs)
         if showing.stretch is not None:
             showing.stretch.anew()
+
+    def _leave(self, deck: Deck | Slide | None, *, hangs: bool) -> None:
+        """`hangs`: it may not be used for another."""
+        if not hangs or deck is None:
+            self._pool.give_back(deck)
+        elif trouble := self._pool.retire(deck):
+            self.troubled.emit(trouble)
 
     def _seat_waiting(self) -> None:
         """First who has to be shown, then who waits longest."""
@@ -205,6 +216,7 @@ class Cutting(QObject):
     def swap(self, showing: Showing) -> None:
         """The spare takes over."""
         old, showing.deck, showing.spare, showing.late = showing.deck, showing.spare, None, False
+        showing.reached = 0
         if showing.stretch is not None:
             showing.stretch.anew()
             showing.stretch.over = False
@@ -301,14 +313,21 @@ class Cutting(QObject):
         if showing.spare is None:  # every deck is taken: round again on its own, 0.1 s later
             self.again(showing, replace(showing.order, start=0))
             return
-        showing.late = True
+        showing.late, showing.late_at = True, time.monotonic()
         if showing.spare.take is not None and showing.spare.take.ready:
             self.swap(showing)
 
     def again(self, showing: Showing, order: Order) -> None:
         """Show `order` on the deck the play has already; its last picture stands until that is ready."""
         assert showing.deck is not None
+        showing.reached = 0
         self._pool.reload(showing.deck, order)
+        showing.armed_at = time.monotonic()
+
+    def elsewhere(self, showing: Showing, order: Order, *, hangs: bool) -> None:
+        """As again(), on another deck. `hangs`: the one it has may not be used for another play."""
+        self._leave(showing.deck, hangs=hangs)
+        showing.deck = self._pool.load(order)  # there is one: what was left, or what took its place
         showing.armed_at = time.monotonic()
 
     def _fail(self, showing: Showing, reason: str, *, hangs: bool = False) -> None:

@@ -46,8 +46,10 @@ class Footage(QObject):
         ended(play): it ran to its natural end; never a loop.
         failed(play, reason): in words for a technician.
         caption(text): what the caption line has to show now, of the play that is shown; "" for nothing.
+        beside_hung(reason, again): a description or a signer hung; `again`: it is begun once more, after this.
         troubled(text): something is wrong that no play fails of; each text once.
         signing(aspect, corner): a signer is to be seen beside the film, so many times as wide as high; 0 for nobody.
+        begun_again(reason): a play hung, and is begun again at its place (anew.py).
         hung(reason): a play failed not of its file but of a deck that stood still; before `failed`, so that what
             is done about it comes before what is shown next.
     """
@@ -56,7 +58,9 @@ class Footage(QObject):
     marked = Signal(int, str)
     ended = Signal(int)
     failed = Signal(int, str)
+    begun_again = Signal(str)
     hung = Signal(str)
+    beside_hung = Signal(str, bool)
     caption = Signal(str)
     troubled = Signal(str)
     signing = Signal(float, str)
@@ -91,10 +95,12 @@ class Footage(QObject):
         self._cutting.changed.connect(self._aside.look)
         self._aside.troubled.connect(self._troubles.tell)
         self._aside.signing.connect(self.signing)
+        self._aside.hung.connect(self.beside_hung)
         self._cutting.shown.connect(self.shown)
         self._cutting.ended.connect(self.ended)
         self._cutting.failed.connect(self.failed)
         self._cutting.hung.connect(self.hung)
+        self._cutting.begun_again.connect(self.begun_again)
         self._cutting.marked.connect(self.marked)
         self._cutting.troubled.connect(self._troubles.tell)
         self._agenda.marked.connect(self.marked)
@@ -239,9 +245,9 @@ class Footage(QObject):
         return time.monotonic() - max(self._drawn_at, showing.ran_at) < self._patience.next_picture
 
     def moves(self, play: int) -> bool:
-        """Whether its film should be moving: told to run, and no picture that stands."""
+        """Whether its film should be moving: told to run, no picture that stands, and not being begun again."""
         showing = self._cutting.get(play)
-        if showing is None or not showing.running:
+        if showing is None or not showing.running or showing.again:
             return False
         return not (showing.still or (showing.take is not None and showing.take.still is not None))
 
@@ -276,7 +282,8 @@ class Footage(QObject):
     def _look_after(self) -> None:
         """Four times a second: what stands still although it should not, and what is wrong with no one play."""
         now = time.monotonic()
-        if self._film.drawn != self._drawn:
+        window = self._film.window()
+        if self._film.drawn != self._drawn or window is None or not window.isExposed():
             self._drawn, self._drawn_at = self._film.drawn, now
         self._cutting.look_after(now)
         self._aside.look()

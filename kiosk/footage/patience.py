@@ -15,6 +15,9 @@ class Patience:
     first_picture: float = 8.0
     """A disk that slept needs about 5."""
     next_picture: float = 4.0
+    again: float = 60.0
+    """A play that hangs is begun again at its place, but not twice within this; and none is within this of one that
+    was begun again in vain (anew.py)."""
     presented: float = 0.5
     """After that a first picture counts as shown though no screen showed it: a display may be switched off."""
 
@@ -24,10 +27,13 @@ class Patience:
         if take is None:
             return ""
         if not take.ready:
-            late = now - showing.armed_at > self.first_picture
-            return f"no first picture within {self.first_picture:g} s" if late else ""
-        if showing.still or showing.late or not (showing.running and showing.ran_at):
+            within = self.next_picture if showing.again else self.first_picture  # a disk that slept is awake by then
+            return f"no first picture within {within:g} s" if now - showing.armed_at > within else ""
+        if showing.still or not (showing.running and showing.ran_at):
             return ""
+        if showing.late:
+            waited = now - showing.late_at
+            return f"stalled: its next round did not come for {waited:.0f} s" if waited > self.next_picture else ""
         still = now - max(take.clock.last_sign or 0.0, showing.ran_at)
         return f"stalled: the film stood still for {still:.0f} s" if still > self.next_picture else ""
 

@@ -120,8 +120,7 @@ class Pool:
         take = deck.take
         if take is not None and take.on_card and take.clip is not None and self._hardware.give_up(take.clip.codec):
             log.error("film stood still in the graphics card: %s is decoded by the processor now", take.clip.codec)
-        self._retired = [old for old in self._retired if not old.join(0)]
-        if len(self._retired) >= HANGING:
+        if self._hanging() >= HANGING:
             self.give_back(deck)
             return TOO_MANY
         log.error("deck %s is retired", deck.name)
@@ -129,20 +128,26 @@ class Pool:
         self._replace(deck)
         return REPLACED
 
-    def beside(self, *, audible: bool, post: Callable[[News], None], wake: Callable[[], None]) -> Deck:
-        """A deck more, for what runs beside films: not given back, and closed with the others, or by let_go()."""
+    def beside(self, *, audible: bool, post: Callable[[News], None], wake: Callable[[], None]) -> Deck | None:
+        """A deck more, for what runs beside films: not given back, and closed with the others, or by let_go(). None
+        while HANGING decks hang."""
+        if self._hanging() >= HANGING:
+            return None
         deck = self._build(audible=audible and self._audible, post=post, wake=wake)
         deck.set_level(self._level)
         self._beside.append(deck)
         return deck
 
-    def let_go(self, deck: Deck) -> bool:
-        """Never again use one that beside() made: it hangs, or is an earlier VLC's. Whether another may take its place;
-        not while HANGING decks hang."""
+    def let_go(self, deck: Deck) -> None:
+        """Never again use one that beside() made: it hangs, or is an earlier VLC's."""
         self._beside.remove(deck)
         deck.close()
-        self._retired = [old for old in (*self._retired, deck) if not old.join(0)]
-        return len(self._retired) < HANGING
+        self._retired.append(deck)
+
+    def _hanging(self) -> int:
+        """How many of those that were closed have not ended yet."""
+        self._retired = [deck for deck in self._retired if not deck.join(0)]
+        return len(self._retired)
 
     def _make(self) -> Deck:
         deck = self._build(audible=self._audible, post=self._post, wake=self._wake)

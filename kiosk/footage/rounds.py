@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -92,13 +94,24 @@ class Rounds:
         """The last picture stands until the next round is there; without a free deck it begins on its own."""
         if showing.spare is not None:
             assert showing.deck is not None
-            showing.late = True
+            showing.late, showing.late_at = True, time.monotonic()
             showing.deck.pause()
             self._cutting.changed.emit()  # it has come to the end of its stretch: what waits for that is told
         elif self._goes_back(showing, stretch):
             stretch.anew()
             stretch.over = False
             self._cutting.again(showing, stretch.round(showing.order))
+
+    def begin_anew(self, showing: Showing) -> None:
+        """The next round does not come: its deck hangs, and the round begins on another."""
+        stretch = showing.stretch
+        showing.late = False
+        self._cutting.drop_spare(showing, hangs=True)
+        if stretch is None:
+            self._cutting.elsewhere(showing, replace(showing.order, start=0), hangs=False)
+        elif self._goes_back(showing, stretch):
+            stretch.over = False
+            self._cutting.elsewhere(showing, stretch.round(showing.order), hangs=False)
 
     def _end(self, showing: Showing) -> None:
         if not showing.over:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass, field
 from typing import Literal
@@ -43,6 +44,8 @@ class Showing:
     spare_for: Literal["round", "stretch", "language"] = "round"
     late: bool = False
     """This round of a loop or a stretch is over and the next one was not ready: it takes over as soon as it is."""
+    late_at: float = 0.0
+    """Since when, or since it was last told to run."""
     over: bool = False
     """It ended, failed or was dropped."""
     wanted: bool = False
@@ -52,6 +55,12 @@ class Showing:
     """`shown` was said."""
     armed_at: float = field(default_factory=time.monotonic)
     ran_at: float = 0.0
+    again: bool = False
+    """It hung, was begun again, and has not come to where it was (anew.py)."""
+    again_at: float = -math.inf
+    """When that was last done."""
+    reached: int = 0
+    """Film time (ms) it had come to before: its place until the film is there again, so that nothing is told twice."""
     marks: list[tuple[int, str]] = field(default_factory=list)
     """Film times and names that were not reached yet."""
     passed: list[tuple[int, str]] = field(default_factory=list)
@@ -94,7 +103,8 @@ class Showing:
             return self.order.start
         if self.late and self.stretch is not None:
             return self.stretch.end
-        reached = max(int(self.take.clock.position(time.monotonic())), self.take.order.start)  # what leads is not told
+        run = int(self.take.clock.position(time.monotonic()))
+        reached = max(run, self.take.order.start, self.reached)  # what leads is not told
         return min(reached, self.duration) if self.duration else reached
 
     def due_marks(self, position: int) -> list[str]:

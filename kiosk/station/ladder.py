@@ -1,8 +1,8 @@
 """What is tried when film stands still, step by step, and when to stop trying in public. Pure: the clock is given.
 
-The steps: footage gives the clip up, and its deck (what is shown next has a new one) → VLC anew → the program anew →
-the resting screen. What was tried has to be remembered across programs, also those that died: `Past` is what is
-written down.
+The steps: footage begins the clip again at its place, once and by itself → it gives the clip up, and its deck (what is
+shown next has a new one) → VLC anew → the program anew → the resting screen. What was tried has to be remembered across
+programs, also those that died: `Past` is what is written down.
 
 A life is one start of the program. One that ends as it was asked to is taken back; one that crashed, that the watchdog
 ended or that this ladder gave up stays counted, until some life was well for WELL seconds.
@@ -25,9 +25,12 @@ PAUSES: Final = (60.0, 120.0, 300.0, 600.0, 1800.0)
 
 
 class Step(Enum):
+    AGAIN = "the clip is begun again at its place, on another deck"
     CLIP = "the clip is given up, and its deck; what comes next has a new one"
     VLC = "VLC is begun anew"
     PROGRAM = "the program is started anew"
+    BESIDE = "it is begun again on a new deck; the film goes on"
+    WITHOUT = "the film goes on without it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Ladder:
         self.past = past if past.boot == boot else Past(boot)
         self._troubles = 0
         self._last = 0.0
+        self._beside = -CALM
 
     def begin(self, now: float) -> float:
         """A life begins at `now` (seconds since the boot). For how many seconds it has to rest first; 0.0: not at all.
@@ -70,6 +74,21 @@ class Ladder:
         self._last = now
         self._troubles += 1
         return (Step.CLIP, Step.VLC, Step.PROGRAM)[min(self._troubles, 3) - 1]
+
+    def again(self, now: float) -> Step:
+        """Film stood still, and footage begins it again: no step of its own, but the steps before it are remembered."""
+        if now - self._last > CALM:
+            self._troubles = 0
+        self._last = now
+        return Step.AGAIN
+
+    def beside(self, now: float, *, again: bool) -> Step:
+        """What runs beside the film hangs, a description or a signer. `again`: it is begun once more. Never the program
+        anew: the film is well."""
+        if not again:
+            return Step.WITHOUT
+        soon, self._beside = now - self._beside <= CALM, now
+        return Step.VLC if soon else Step.BESIDE
 
     def look(self, now: float) -> bool:
         """Whether this life has become a good one by now; True once."""

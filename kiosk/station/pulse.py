@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 STANDS: Final = 6.0
-"""Seconds for which a film's time may stand still while it should run. Footage gives a play up after 4 by itself, and
-the next has its picture some 0.2 s later: only what it did not notice is left."""
+"""Seconds for which a film's time may stand still while it should run. Footage begins a play again after 4 by itself,
+says meanwhile that it need not move, and gives it up 4 s later: only what it did not notice is left."""
 NOTHING: Final = 30.0
-"""Seconds for which nothing may come of a film that is waited for; footage gives up after 8, and the next is tried."""
+"""Seconds for which nothing may come of a film that is waited for; footage tries once more after 8, gives up after 12,
+and the next is tried."""
 
 
 @dataclass(frozen=True, slots=True)

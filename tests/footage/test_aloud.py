@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import queue
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +11,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.footage.aloud import Aloud, _Worker
+from kiosk.footage import aloud as aloud_module
+from kiosk.footage import reader as reader_module
+from kiosk.footage.aloud import LEFT, Aloud
+from kiosk.footage.reader import Reader
 from kiosk.speech.espeak import Espeak
 from kiosk.speech.utterance import Utterance
 from kiosk.voice import MachineVoice
+from tests.disk import Disk, Wrong, failing_disk
 from tests.footage.studio import ffmpeg
 
 pytestmark = pytest.mark.vlc
@@ -32,6 +36,7 @@ def aloud(qtbot: QtBot) -> Iterator[Aloud]:
     made = Aloud()
     yield made
     made.close()
+    made.deleteLater()
 
 
 def test_it_takes_its_time_and_ends_once(qtbot: QtBot, aloud: Aloud, tone: Path) -> None:
@@ -73,13 +78,103 @@ def test_what_cannot_be_heard_ends_all_the_same(qtbot: QtBot, aloud: Aloud, tmp_
 def test_an_end_that_comes_late_is_not_the_next_ones() -> None:
     """VLC tells it from a thread of its own: meanwhile something else may have begun."""
     ended: list[int] = []
-    worker = _Worker(queue.SimpleQueue(), ended.append)
-    worker._number = 2
-    worker.over(1)
+    reader = Reader(ended.append)
+    reader._number = 2
+    reader.over(1)
     assert ended == []
-    worker.over(2)
-    worker.over(2)
+    reader.over(2)
+    reader.over(2)
     assert ended == [2]
+    reader.close()
+    assert reader.join(10)
+
+
+@pytest.fixture
+def disk(tmp_path: Path, tone: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
+    """long.wav: 4 s, more than VLC reads ahead. tone.m4a."""
+    folder = tmp_path / "recordings"
+    folder.mkdir()
+    shutil.copy(tone, folder)
+    ffmpeg("-f", "lavfi", "-i", "sine=duration=4:sample_rate=192000", "-ac", "2", str(folder / "long.wav"))
+    monkeypatch.setattr(reader_module, "HANGS", 3.0)
+    monkeypatch.setattr(reader_module, "MADE", 3.0)
+    monkeypatch.setattr(reader_module, "STANDS", 1.5)
+    with failing_disk(folder, tmp_path / "disk") as disk:
+        yield disk
+
+
+def incidents(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
+    """What was wrong, and what was done."""
+    return [(one.getMessage(), one.done) for one in caplog.records if one.getMessage().startswith("incident: ")]  # type: ignore[attr-defined]  # extra
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_vlc_that_hangs_while_it_reads_aloud_is_made_up_for(
+    qtbot: QtBot, aloud: Aloud, disk: Disk, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A recording that stalls in its middle: once, and the visitor hears all of it."""
+    ended: list[int] = []
+    aloud.ended.connect(ended.append)
+    disk.goes(Wrong(stalls_at={"long.wav": (disk.place / "long.wav").stat().st_size // 2}))
+    aloud.say(1, lambda: disk.place / "long.wav")
+    qtbot.waitUntil(lambda: bool(incidents(caplog)), timeout=30_000)
+    what, done = incidents(caplog)[0]
+    assert what == "incident: what is read aloud hangs: the sound stood still for 1.5 s"
+    assert done == "it is begun again in a new VLC"
+    first = aloud._left[0]
+    disk.goes(Wrong())
+    qtbot.waitUntil(lambda: ended == [1], timeout=20_000)
+    assert len(incidents(caplog)) == 1
+    qtbot.waitUntil(lambda: first.join(0), timeout=20_000)  # the one that hung ends as soon as it can
+    assert ended == [1]
+
+
+@pytest.mark.filterwarnings("default")
+def test_what_hangs_each_time_counts_as_said_and_the_next_is_heard(
+    qtbot: QtBot, aloud: Aloud, disk: Disk, caplog: pytest.LogCaptureFixture
+) -> None:
+    ended: list[int] = []
+    aloud.ended.connect(ended.append)
+    disk.goes(Wrong(stalls=True))
+    aloud.say(1, lambda: disk.place / "tone.m4a")
+    qtbot.waitUntil(lambda: ended == [1], timeout=30_000)
+    assert incidents(caplog) == [
+        ("incident: what is read aloud hangs: no sound was made within 3 s", "it is begun again in a new VLC"),
+        (
+            "incident: what is read aloud hangs: no sound was made within 3 s",
+            "the visit goes on in silence; the next has a new VLC",
+        ),
+    ]
+    disk.goes(Wrong())
+    aloud.say(2, lambda: disk.place / "tone.m4a")
+    qtbot.waitUntil(lambda: ended == [1, 2], timeout=20_000)
+
+
+@pytest.mark.filterwarnings("default")
+def test_only_so_many_may_hang_and_silence_keeps_nobody_waiting(
+    qtbot: QtBot, aloud: Aloud, monkeypatch: pytest.MonkeyPatch, tone: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(reader_module, "MADE", 0.2)
+    monkeypatch.setattr(aloud_module, "_LOOK_EVERY", 50)
+    ended: list[int] = []
+    aloud.ended.connect(ended.append)
+    gate = threading.Event()
+
+    def hangs() -> Path:
+        gate.wait(60)
+        return tone
+
+    try:
+        for number in range(1, LEFT + 1):
+            aloud.say(number, hangs)
+            qtbot.waitUntil(lambda number=number: ended[-1:] == [number], timeout=20_000)  # type: ignore[misc]
+        assert len(aloud._left) == LEFT
+        assert incidents(caplog)[-1][0] == f"incident: nothing is read aloud: VLC hangs in {LEFT} readers"
+    finally:
+        gate.set()
+    qtbot.waitUntil(lambda: all(reader.join(0) for reader in aloud._left), timeout=20_000)
+    aloud.say(9, lambda: tone)  # those that came back do not count
+    qtbot.waitUntil(lambda: ended[-1] == 9, timeout=20_000)
 
 
 def test_closed_before_anything_was_said(qtbot: QtBot) -> None:

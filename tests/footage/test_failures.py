@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -103,35 +102,43 @@ def test_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         refuse_unreadable(secret)
 
 
-def test_a_film_that_stands_still_fails(open_house: Callable[..., House]) -> None:
-    house = open_house(patience=Patience(next_picture=0.8))
+def test_a_film_that_stands_still_again_and_again_fails(open_house: Callable[..., House]) -> None:
+    house = open_house(patience=Patience(next_picture=1.2))
+    again: list[str] = []
+    house.footage.begun_again.connect(again.append)
     house.start(1, "long.mp4")
-    house.reach(1, 300)
-    showing = house.footage._cutting.get(1)
-    assert showing is not None
-    assert isinstance(showing.deck, Deck)
-    player = showing.deck._player
-    showing.deck._jobs.put(lambda: player.set_pause(True))  # behind footage's back, as a disk that hangs would
+    for place in (300, 1200):
+        house.reach(1, place)
+        showing = house.footage._cutting.get(1)
+        assert showing is not None
+        assert isinstance(showing.deck, Deck)
+        # behind footage's back, as a disk that hangs would
+        showing.deck._jobs.put(partial(showing.deck._player.set_pause, True))
+        house.until(lambda: bool(again))
     assert house.wait("failed", 1)[2].startswith("stalled")
-    assert len(house.heard("failed")) == 1
-
-
-def test_a_film_that_never_comes_fails(open_house: Callable[..., House]) -> None:
-    house = open_house(patience=Patience(first_picture=0.6), decks=1)
-    deck = house.footage._pool._decks[0]
-    deck._jobs.put(lambda: time.sleep(1.5))  # as a disk that hangs would
-    house.footage.arm(1, house.media("a.mp4"))
-    house.footage.play(1)
-    assert house.wait("failed", 1)[2].startswith("no first picture")
-    house.qtbot.wait(1000)
-    house.start(2, "short.mp4")
-    house.wait("ended", 2)
-    assert len(house.heard("failed")) == 1
+    assert len(house.heard("failed")) == len(again) == 1
 
 
 def stay_away(gate: threading.Event) -> None:
     """What a deck does when VLC does not come back: nothing, until `gate` opens."""
     gate.wait(60)
+
+
+def test_a_film_that_never_comes_fails(open_house: Callable[..., House], monkeypatch: pytest.MonkeyPatch) -> None:
+    house = open_house(patience=Patience(first_picture=0.6, next_picture=0.6), decks=1)
+    gate, real = threading.Event(), Deck._load
+    monkeypatch.setattr(Deck, "_load", lambda _deck, _take: gate.wait(60))
+    house.footage.arm(1, house.media("a.mp4"))
+    house.footage.play(1)
+    try:
+        assert house.wait("failed", 1)[2].startswith("no first picture")
+        house.footage._cutting._patience = Patience()  # what comes now is as slow as it is
+        monkeypatch.setattr(Deck, "_load", real)
+        house.start(2, "short.mp4")
+        house.wait("ended", 2)
+    finally:
+        gate.set()
+    assert len(house.heard("failed")) == 1
 
 
 def test_a_deck_that_hangs_gets_no_other_clip(open_house: Callable[..., House]) -> None:
@@ -142,10 +149,10 @@ def test_a_deck_that_hangs_gets_no_other_clip(open_house: Callable[..., House]) 
     house.footage.arm(1, house.media("a.mp4"))
     house.footage.play(1)
     try:
-        assert house.wait("failed", 1)[2].startswith("no first picture")
-        assert len(house.footage.report().decks) == 2
-        assert stuck not in house.footage._pool._decks
+        house.until(lambda: stuck not in house.footage._pool._decks)
         house.footage._cutting._patience = Patience()  # what comes now is as slow as it is
+        house.wait("ended", 1)
+        assert len(house.footage.report().decks) == 2
         for play in range(2, 7):  # more than there are decks
             house.start(play, "short.mp4")
             house.wait("ended", play)
@@ -213,10 +220,10 @@ def test_a_link_within_its_folder_and_a_folder_that_is_one_are_played(
 
 
 def test_a_film_without_pictures_fails(open_house: Callable[..., House], broken: Path) -> None:
-    house = open_house(patience=Patience(first_picture=0.6))
+    house = open_house(patience=Patience(first_picture=0.6, next_picture=0.7))
     house.footage.arm(1, Media("index-only.mp4", broken / "index-only.mp4"))
     house.footage.play(1)
-    assert house.wait("failed", 1)[2].startswith("no first picture within 0.6 s. To mend it: look at the disk")
+    assert house.wait("failed", 1)[2].startswith("no first picture within 0.7 s. To mend it: look at the disk")
 
 
 def test_a_missing_language_clip_leaves_the_film_running(house: House, tmp_path: Path) -> None:

@@ -19,6 +19,27 @@ def test_after_a_calm_minute_it_begins_at_the_first_step() -> None:
     assert ladder.trouble(11 + 2 * CALM) is Step.CLIP
 
 
+def test_a_clip_that_is_begun_again_is_no_step_but_is_remembered() -> None:
+    ladder = Ladder(Past(), "a")
+    ladder.begin(0)
+    assert ladder.again(10) is Step.AGAIN
+    assert ladder.trouble(20) is Step.CLIP, "in vain: the clip is given up"
+    assert ladder.again(20 + CALM) is Step.AGAIN
+    assert ladder.trouble(20 + 2 * CALM) is Step.VLC, "it was never calm"
+    assert ladder.again(21 + 3 * CALM) is Step.AGAIN
+    assert ladder.trouble(22 + 3 * CALM) is Step.CLIP
+    assert not ladder.look(22 + 3 * CALM + WELL), "not well for so long"
+
+
+def test_what_runs_beside_a_film_leads_to_a_new_vlc_and_never_further() -> None:
+    ladder = Ladder(Past(), "a")
+    ladder.begin(0)
+    steps = [ladder.beside(at, again=True) for at in (10, 20, 30, 30 + CALM, 31 + 2 * CALM)]
+    assert steps == [Step.BESIDE, Step.VLC, Step.VLC, Step.VLC, Step.BESIDE]
+    assert ladder.beside(10, again=False) is Step.WITHOUT
+    assert ladder.trouble(40) is Step.CLIP, "the film was well"
+
+
 def live(past: Past, at: float, boot: str = "a") -> tuple[Past, float]:
     """What is written down of a life that begins at `at` and dies, and how long it was to rest."""
     ladder = Ladder(past, boot)
