@@ -27,6 +27,10 @@ FormatCallback = ctypes.CFUNCTYPE(ctypes.c_uint, _Pointer, _Pointer, _Pointer, _
 CleanupCallback = ctypes.CFUNCTYPE(None, _Pointer)
 LockCallback = ctypes.CFUNCTYPE(_Pointer, _Pointer, _Pointer)
 DisplayCallback = ctypes.CFUNCTYPE(None, _Pointer, _Pointer)
+SetupCallback = ctypes.CFUNCTYPE(ctypes.c_int, _Pointer, _Pointer, _Pointer, _Pointer)
+PlayCallback = ctypes.CFUNCTYPE(None, _Pointer, _Pointer, ctypes.c_uint, ctypes.c_int64)
+DateCallback = ctypes.CFUNCTYPE(None, _Pointer, ctypes.c_int64)
+BareCallback = ctypes.CFUNCTYPE(None, _Pointer)
 
 mishaps: Final[deque[BaseException]] = deque(maxlen=50)
 """What went wrong inside VLC's callbacks, where an exception can reach nobody. Footage tells it; tests fail on it."""
@@ -171,6 +175,26 @@ def set_video_callbacks(player: Any, setup: Any, cleanup: Any, lock: Any, displa
     vlc.dll.libvlc_video_set_callbacks.argtypes = [_Pointer] * 5
     vlc.dll.libvlc_video_set_format_callbacks(player, cast(setup, _Pointer), cast(cleanup, _Pointer))
     vlc.dll.libvlc_video_set_callbacks(player, cast(lock, _Pointer), None, cast(display, _Pointer), None)
+
+
+def set_audio_callbacks(
+    player: Any, setup: Any, play: Any, pause: Any, resume: Any, flush: Any, drain: Any
+) -> tuple[Any, ...]:
+    """Have `player` hand its samples over. What comes back must outlive player.release()."""
+    cast = ctypes.cast
+    kept = (
+        SetupCallback(from_vlc(setup, 1)),
+        PlayCallback(from_vlc(play, None)),
+        DateCallback(from_vlc(pause, None)),
+        DateCallback(from_vlc(resume, None)),
+        BareCallback(from_vlc(flush, None)),
+        BareCallback(from_vlc(drain, None)),
+    )
+    vlc.dll.libvlc_audio_set_format_callbacks.argtypes = [_Pointer] * 3
+    vlc.dll.libvlc_audio_set_callbacks.argtypes = [_Pointer] * 7
+    vlc.dll.libvlc_audio_set_format_callbacks(player, cast(kept[0], _Pointer), None)
+    vlc.dll.libvlc_audio_set_callbacks(player, *(cast(one, _Pointer) for one in kept[1:]), None)
+    return kept
 
 
 @contextlib.contextmanager
