@@ -173,12 +173,13 @@ class Deck:
         if self._ending.due(self._inlet.take, time.monotonic()):
             self._player.set_rate(1.0)  # changes nothing; but VLC's input wakes, and looks
 
-    def _ran_out(self, take: Take) -> None:
-        """VLC has read all of it; where its last picture still waits for its time, so does the news."""
+    def _ran_out(self, take: Take, least: float = _OUTLASTS) -> None:
+        """VLC has read all of it; where its last picture still waits for its time, or more than `least` seconds of
+        sound, so does the news."""
         left = self._voice.left()
-        if left > _OUTLASTS and take.clock.running and not take.given_up:
-            time.sleep(min(_OUTLASTS, left - _OUTLASTS))
-            self._jobs.put(lambda: self._ran_out(take))  # what was asked meanwhile has its turn
+        if left > least and take.clock.running and not take.given_up:
+            time.sleep(min(_OUTLASTS, left))
+            self._jobs.put(lambda: self._ran_out(take, 0.0))  # what was asked meanwhile has its turn
             return
         position = take.clock.position(time.monotonic())
         if take.clip is not None and take.clock.running and not take.given_up:

@@ -56,7 +56,7 @@ class Outflow:
         self._level = 1.0
         self._samples = Samples()
         self._readings: deque[float] = deque(maxlen=_READINGS)
-        self._reading, self._asked = 0.0, 0.0
+        self._asked = 0.0
         self._ahead = _FURTHEST
         self._next: int | None = None
         """The place after the last block; None where one begins anew."""
@@ -160,7 +160,7 @@ class Outflow:
             if not self._open or self._line is None or not self._find_out():
                 return
             block, now = ctypes.string_at(data, count * FRAME), self._now()
-            place = self._belongs(pts, now)
+            place = round(self._zero() + pts / 1e6 * RATE)
             if self._next is not None:
                 block = self._slip(block, place - self._next)
             anew = self._next is None
@@ -213,11 +213,10 @@ class Outflow:
         assert self._line is not None
         until = time.monotonic() + _WITHIN
         while True:
-            known = self._line.timing()
-            if known is not None and known[0] >= self._asked and known[0] != self._reading:
-                self._reading = known[0]
-                self._readings.append(known[1] - known[0] * RATE)
-                self._ahead = min(_AHEAD + round(known[2] * RATE), _FURTHEST)
+            news = self._line.news()
+            if news is not None and news.at >= self._asked:
+                self._readings.append(news.heard - news.at * RATE)
+                self._ahead = min(_AHEAD + round(news.taken * RATE), _FURTHEST)
             if self._readings or time.monotonic() > until:
                 return bool(self._readings)
             time.sleep(0.002)
@@ -226,10 +225,11 @@ class Outflow:
         """The place that is heard now."""
         if not self._readings:
             return 0
-        return round(statistics.median(self._readings) + time.monotonic() * RATE)
+        return round(self._zero() + time.monotonic() * RATE)
 
-    def _belongs(self, pts: int, _now: int) -> int:
-        return round(statistics.median(self._readings) + pts / 1e6 * RATE)
+    def _zero(self) -> float:
+        """The place at the beginning of the machine's clock, which VLC's dates and time.monotonic() tell."""
+        return statistics.median(self._readings)
 
     def _slip(self, block: bytes, away: int) -> bytes:
         """`block` with one sample more or less, where it would be heard too early or too late by `away`."""

@@ -13,6 +13,7 @@ import functools
 import os
 import threading
 import time
+from dataclasses import dataclass
 from typing import Any, Final
 
 from kiosk.footage.samples import FRAME, RATE
@@ -185,11 +186,21 @@ def _address() -> tuple[str | None, ...]:
     return tuple(os.environ.get(name) for name in ("PULSE_SERVER", "PULSE_RUNTIME_PATH", "XDG_RUNTIME_DIR"))
 
 
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """`at` (monotonic seconds) the place `heard` was heard, and samples were `taken` so many seconds before that."""
+
+    at: float
+    heard: float
+    taken: float
+
+
 class Line:
     """One stream, corked until it is run. Places are counted in samples of both channels, RATE a second."""
 
     def __init__(self, server: Server, level: float) -> None:
         self.server, self._pa = server, server.library
+        self._stamp: tuple[int, int] | None = None
         spec = _Spec(_S16, RATE, 2)
         ready = _SOON * RATE // 1000 * FRAME
         attributes = _Attributes(_DEFAULT, ready, 0, ready // 4, _DEFAULT)
@@ -226,21 +237,24 @@ class Line:
             self._done(self._pa.pa_stream_cork(self._stream, int(corked), None, None))
 
     def ask(self) -> None:
-        """Have timing() know better in a moment."""
+        """Have news() in a moment."""
         with self.server:
             self._done(self._pa.pa_stream_update_timing_info(self._stream, None, None))
 
-    def timing(self) -> tuple[float, float, float] | None:
-        """When this was so (monotonic seconds), the place that was heard then, and how far ahead (seconds) samples are
-        taken; None where it is not known yet."""
+    def news(self) -> Timing | None:
+        """What the server said since this was asked last; None for nothing."""
         with self.server:
             found = self._pa.pa_stream_get_timing_info(self._stream)
             if not found:
                 return None
             known = found.contents
+            stamp = (known.seconds, known.microseconds)
+            if stamp == self._stamp:
+                return None
+            self._stamp = stamp
             at = known.seconds + known.microseconds / 1e6 - time.time() + time.monotonic()
-            heard = known.read_index / FRAME - known.sink * RATE / 1e6
-            return at, heard, known.configured_sink / 1e6
+            taken = max(known.sink, known.configured_sink) / 1e6
+            return Timing(at, known.read_index / FRAME - known.sink * RATE / 1e6, taken)
 
     def set_level(self, level: float) -> None:
         """0..1 as the server counts: what is heard goes with its cube."""

@@ -1,0 +1,107 @@
+"""Sounds that come, go, are held and go on, as numbers: no server, no clock."""
+
+from __future__ import annotations
+
+from array import array
+from itertools import pairwise
+
+import pytest
+
+from kiosk.footage.samples import FADE, FRAME, Samples
+
+LOUD = 10_000
+
+
+def block(length: int, value: int = LOUD) -> bytes:
+    return array("h", [value, -value] * length).tobytes()
+
+
+def left(samples: Samples, since: int = 0) -> dict[int, int]:
+    """The left channel's value at each place; the right one's is its opposite."""
+    found: dict[int, int] = {}
+    for place, data in samples.painted(since):
+        values = array("h", data)
+        assert [-value for value in values[::2]] == list(values[1::2])
+        found.update(enumerate(values[::2], place))
+    return found
+
+
+def steps(values: dict[int, int]) -> int:
+    return max(abs(later - earlier) for earlier, later in pairwise(values.values()))
+
+
+def flowing() -> Samples:
+    """Three blocks of 1000, from place 0 on, which came before."""
+    samples = Samples()
+    samples.turn(-FADE, True)
+    for number in range(3):
+        samples.add(1000 * number, block(1000))
+    return samples
+
+
+def test_nothing_is_heard_before_it_is_told_to_come() -> None:
+    samples = Samples()
+    samples.add(0, block(100))
+    assert set(left(samples).values()) == {0}
+
+
+def test_what_is_loud_is_left_as_it_is() -> None:
+    samples = flowing()
+    assert samples.end == 3000
+    assert list(samples.painted(0)) == [(number * 1000, block(1000)) for number in range(3)]
+
+
+@pytest.mark.parametrize("loud", [True, False])
+@pytest.mark.parametrize("start", [0, 1, 500, 999, 1000, 1400])
+def test_it_comes_and_goes_without_a_step(loud: bool, start: int) -> None:
+    samples = flowing()
+    if loud:
+        samples.turn(-FADE, False)
+        samples.turn(0, False)
+    samples.turn(start, loud)
+    heard = left(samples)
+    assert steps(heard) <= LOUD // FADE + 1
+    assert heard[start] == (0 if loud else LOUD)
+    assert heard[start + FADE] == (LOUD if loud else 0)
+    assert sorted(heard) == list(range(3000))
+
+
+def test_it_turns_round_on_its_way() -> None:
+    samples = flowing()
+    samples.turn(100, False)
+    half = 100 + FADE // 2
+    samples.turn(half, True)
+    heard = left(samples, half)
+    assert heard[half] == pytest.approx(LOUD / 2, abs=10)
+    assert heard[half + FADE] == LOUD
+    assert steps(heard) <= LOUD // FADE + 1
+
+
+def test_anew_it_comes_from_silence() -> None:
+    samples = flowing()
+    samples.turn(1000, True, anew=True)
+    assert left(samples)[1000] == 0
+
+
+def test_what_lies_before_is_not_written_again() -> None:
+    samples = flowing()
+    assert min(left(samples, 1500)) == 1500
+    assert min(left(samples, 2000)) == 2000
+    assert left(samples, 3000) == {}
+
+
+def test_it_goes_on_later_where_it_was() -> None:
+    samples = flowing()
+    samples.shift(500)
+    assert samples.end == 3500
+    assert min(left(samples)) == 500
+
+
+def test_what_was_heard_long_ago_is_forgotten() -> None:
+    samples = flowing()
+    samples.forget(1500)
+    assert min(left(samples)) == 1000
+    samples.clear()
+    assert samples.end is None
+    samples.forget(0)
+    assert left(samples) == {}
