@@ -26,7 +26,7 @@ from kiosk.footage.samples import FADE, FRAME, RATE, Samples
 _WITHIN: Final = 0.03
 """Seconds from a start until the server has to have said where it is."""
 _AHEAD: Final = RATE * 5 // 1000
-_FURTHEST: Final = RATE * 40 // 1000
+_FURTHEST: Final = RATE * 60 // 1000
 """How far behind what is heard now a change begins, beyond what the server has taken already: at most _FURTHEST, behind
 which it has to take samples back (PulseAudio does)."""
 _BEGINS: Final = RATE // 5
