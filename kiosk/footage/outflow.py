@@ -44,6 +44,9 @@ _TAIL: Final = RATE * 80 // 1000
 _LEAVES: Final = 0.15
 """Seconds that a stop waits at most until the last of it was heard."""
 _READINGS: Final = 5
+_HANGS: Final = 6.0
+"""Seconds without a word of the server, which comes every 1.5, from which nothing is written to it: libpulse would keep
+it all."""
 
 
 class Outflow:
@@ -56,14 +59,15 @@ class Outflow:
         self._level = 1.0
         self._samples = Samples()
         self._readings: deque[float] = deque(maxlen=_READINGS)
-        self._asked = 0.0
+        self._asked = self._told = 0.0
+        """When it was asked where it is, and last told (monotonic seconds)."""
         self._ahead = _FURTHEST
         self._next: int | None = None
         """The place after the last block; None where one begins anew."""
         self._silent = 0
         """The place from which on nothing is heard of what was written."""
         self._slips = False
-        self._open = self._loud = self._waits = self._drained = False
+        self._open = self._loud = self._waits = self._drained = self._lost = False
         self._held: float | None = None
         self._let_go = threading.Event()
         self._lasts = False
@@ -79,7 +83,7 @@ class Outflow:
         with self._lock:
             self._lasts = alone
             line = self._line
-        if line is not None and line.there and line.server is pulse.connect():
+        if line is not None and not self._lost and line.there and line.server is pulse.connect():
             return True
         server = pulse.connect()
         made = pulse.Line(server, self._level) if server is not None else None
@@ -87,7 +91,7 @@ class Outflow:
             made.close()
             made = None
         with self._lock:
-            self._line = made
+            self._line, self._lost = made, False
         if line is not None:
             line.close()
         return made is not None
@@ -215,10 +219,12 @@ class Outflow:
         while True:
             news = self._line.news()
             if news is not None and news.at >= self._asked:
+                self._told = time.monotonic()
                 self._readings.append(news.heard - news.at * RATE)
                 self._ahead = min(_AHEAD + round(news.taken * RATE), _FURTHEST)
             if self._readings or time.monotonic() > until:
-                return bool(self._readings)
+                self._lost = self._lost or (bool(self._readings) and time.monotonic() - self._told > _HANGS)
+                return bool(self._readings) and not self._lost
             time.sleep(0.002)
 
     def _now(self) -> int:

@@ -13,6 +13,7 @@ from kiosk.footage.tongues import own_track
 
 NOWHERE: Final = "adummy"
 """VLC's way out for sound that nobody hears: a sound with a picture keeps its time also without a sound device."""
+_WHOLE: Final = 100
 _TRACKS_WITHIN: Final = 1.0
 
 
@@ -40,6 +41,7 @@ class Voice:
         self._outlet = outlet
         if outlet == "pulse":
             self._player.audio_output_set(MEMORY)
+            self._player.audio_set_volume(_WHOLE)  # of what is handed over, whatever it was on a sound card
         elif outlet is not None:
             self._player.audio_output_set(outlet)
             self._set_volume()
@@ -106,4 +108,4 @@ class Voice:
         return self._outflow if self._outlet == "pulse" else None
 
     def _set_volume(self) -> None:
-        self._player.audio_set_volume(round(100 * self._level))
+        self._player.audio_set_volume(round(_WHOLE * self._level))

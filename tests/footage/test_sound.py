@@ -118,37 +118,28 @@ def test_a_sound_that_outlasts_its_pictures_is_heard_to_its_end(loud: House, ser
 
 
 @needs_server
-def test_vlcs_own_way_is_deaf_at_a_films_end(server: Server, clips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The fault itself, on a player without anything of ours."""
+def test_vlcs_own_way_loses_the_end_of_a_sound(server: Server, clips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fault itself, on a player without anything of ours: of 12 ends 4 lost 0.18 to 0.25 s."""
     server.attend(monkeypatch)
     instance = engine.new_instance("--vout=dummy")
     player = instance.media_player_new()
     player.audio_output_set("pulse")
-    media = instance.media_new_path(str(clips / "long.mp4"))
-    media.add_option(":start-time=4.5")
+    media = instance.media_new_path(str(clips / "a.mp4"))
     player.set_media(media)
     ended = threading.Event()
     player.event_manager().event_attach(vlc.EventType.MediaPlayerEndReached, lambda _event: ended.set())
-    heard = []
-    for before_end in (0.9, 0.2):
+    lasted: list[float] = []
+    while len(lasted) < 20 and not (lasted and min(lasted) < max(lasted) - 0.1):
+        recording = server.record("loses.wav")
         player.play()
-        until = time.monotonic() + 15
-        while player.get_time() < 4600:
-            assert time.monotonic() < until, "it does not play"
-            time.sleep(0.01)
-        time.sleep(1.4 - before_end)
-        recording = server.record("deaf.wav")
-        threading.Thread(target=player.audio_set_volume, args=(0,)).start()
         assert ended.wait(15)
         ended.clear()
-        heard.append(seconds(strength(recording.stop(), 440)))
+        lasted.append(seconds(strength(recording.stop(), 440)))
         player.stop()
-        player.audio_set_volume(100)
     media.release()
     player.release()
     instance.release()
-    assert heard[0] < 0.1
-    assert heard[1] > 0.03, "this workaround can go: the fault is mended in what is installed"
+    assert min(lasted) < max(lasted) - 0.1, "this workaround can go: the fault is mended in what is installed"
 
 
 @needs_server
@@ -227,7 +218,7 @@ def test_at_a_films_end_all_of_its_sound_is_heard_and_the_next_one_begins(loud: 
     for tone in tones:
         lasted = np.diff(np.flatnonzero(np.diff(np.concatenate([[False], tone, [False]]))))[::2]
         assert len(lasted) == ENDS // 2, lasted  # no holes in them
-        assert min(lasted) > 225, lasted  # of 240; their first 21 ms are lost in VLC's preroll
+        assert min(lasted) > 210, lasted  # of 240; VLC's preroll loses their first 21 ms, and they come softly
     silent = ~(tones[0] | tones[1])
     inside = silent[int(np.argmax(~silent)) : len(silent) - int(np.argmax(~silent[::-1]))]
     assert longest(inside) < 30, "a hole at a cut"
