@@ -21,7 +21,7 @@ from typing import Final
 
 from kiosk.footage import pulse
 from kiosk.footage.player import Player
-from kiosk.footage.samples import FADE, FRAME, RATE, Samples
+from kiosk.footage.samples import FADE, RATE, Samples
 
 _WITHIN: Final = 0.03
 """Seconds from a start until the server has to have said where it is."""
@@ -43,6 +43,7 @@ _TAIL: Final = RATE * 80 // 1000
 """What is left of a film that has been read to its end, and is let be heard."""
 _LEAVES: Final = 0.15
 """Seconds that a stop waits at most until the last of it was heard."""
+_FEWEST: Final = pulse.CHANNELS[0]
 _READINGS: Final = 5
 _HANGS: Final = 6.0
 """Seconds without a word of the server, which comes every 1.5, from which nothing is written to it: libpulse would keep
@@ -72,7 +73,7 @@ class Outflow:
         self._let_go = threading.Event()
         self._lasts = False
         player.pour(
-            setup=_setup, play=self._play, pause=self._pause, resume=self._resume, flush=self._flush, drain=self._drain
+            setup=self._setup, play=self._play, pause=self._pause, resume=self._resume, flush=self._flush, drain=self._drain
         )
 
     # ---- the worker's
@@ -85,13 +86,20 @@ class Outflow:
             line = self._line
         if line is not None and not self._lost and line.there and line.server is pulse.connect():
             return True
+        return self._make(line.channels if line is not None else _FEWEST)
+
+    def _make(self, channels: int) -> bool:
         server = pulse.connect()
-        made = pulse.Line(server, self._level) if server is not None else None
+        made = pulse.Line(server, self._level, channels) if server is not None else None
         if made is not None and not made.waits():
             made.close()
             made = None
         with self._lock:
-            self._line, self._lost = made, False
+            line, self._line, self._lost = self._line, made, False
+            if made is not None:
+                self._samples = Samples(made.channels)
+            if self._open:
+                self._start()
         if line is not None:
             line.close()
         return made is not None
@@ -101,15 +109,9 @@ class Outflow:
         with self._lock:
             self._loud = loud
             self._let_go.clear()
-            if self._line is None:
-                return
             if not self._open:
-                self._open, self._waits, self._drained, self._next, self._held = True, True, False, None, None
-                self._samples.clear()
-                self._readings.clear()
-                self._asked = time.monotonic()
-                self._line.cork(False)
-                self._line.ask()
+                self._open, self._waits, self._drained, self._held = True, True, False, None
+                self._start()
             elif self._held is None and not self._waits:
                 self._turn(loud)
 
@@ -159,17 +161,26 @@ class Outflow:
 
     # ---- VLC's
 
+    def _setup(self, _opaque: int, _format: int, rate: int, channels: int) -> int:
+        """VLC begins to hand over. Its own way from many channels to two loses those behind: the server does better."""
+        asked = ctypes.c_uint.from_address(channels)
+        asked.value = next((enough for enough in pulse.CHANNELS if enough >= asked.value), pulse.CHANNELS[-1])
+        ctypes.c_uint.from_address(rate).value = RATE
+        if self._line is not None and self._line.channels != asked.value:
+            self._make(asked.value)
+        return 0
+
     def _play(self, _opaque: int, data: int, count: int, pts: int) -> None:
         with self._lock:
             if not self._open or self._line is None or not self._find_out():
                 return
-            block, now = ctypes.string_at(data, count * FRAME), self._now()
+            block, now = ctypes.string_at(data, count * self._samples.frame), self._now()
             place = round(self._zero() + pts / 1e6 * RATE)
             if self._next is not None:
                 block = self._slip(block, place - self._next)
             anew = self._next is None
             at = place if self._next is None else self._next
-            self._next = at + len(block) // FRAME
+            self._next = at + len(block) // self._samples.frame
             if anew or at < now:  # it begins, or comes too late to be heard whole
                 self._samples.turn(max(at, now + self._ahead), self._loud, anew=True)
                 self._waits = False
@@ -212,6 +223,15 @@ class Outflow:
 
     # ---- inside, with the lock
 
+    def _start(self) -> None:
+        self._samples.clear()
+        self._readings.clear()
+        self._next, self._silent = None, 0
+        self._asked = time.monotonic()
+        if self._line is not None:
+            self._line.cork(False)
+            self._line.ask()
+
     def _find_out(self) -> bool:
         """Whether it is known where the server is."""
         assert self._line is not None
@@ -245,7 +265,7 @@ class Outflow:
         self._slips = abs(away) > (_NEAR if self._slips else _AWAY)
         if not self._slips:
             return block
-        return block + block[-FRAME:] if away > 0 else block[:-FRAME]
+        return block + block[-self._samples.frame :] if away > 0 else block[: -self._samples.frame]
 
     def _turn(self, loud: bool) -> None:
         start = self._now() + self._ahead
@@ -258,11 +278,4 @@ class Outflow:
         assert self._line is not None
         for place, data in self._samples.painted(since):
             self._line.write(place, data)
-            self._silent = place + len(data) // FRAME
-
-
-def _setup(_opaque: int, _format: int, rate: int, channels: int) -> int:
-    """Every film as the stream has it; VLC makes it so."""
-    ctypes.c_uint.from_address(rate).value = RATE
-    ctypes.c_uint.from_address(channels).value = 2
-    return 0
+            self._silent = place + len(data) // self._samples.frame

@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kiosk.footage.samples import FRAME, RATE
+from kiosk.footage.samples import BYTES, RATE
 
 _WITHIN: Final = 1.0
 """Seconds for the server to answer; one that hangs takes connections and never does."""
@@ -32,11 +32,19 @@ _NORMAL: Final = 0x10000
 _CORKED, _TIMING = 0x1, 0x8
 """PA_STREAM_START_CORKED, PA_STREAM_AUTO_TIMING_UPDATE."""
 _ABSOLUTE: Final = 1
+_POSITIONS: Final = {2: (1, 2), 6: (1, 2, 5, 6, 3, 7), 8: (1, 2, 10, 11, 5, 6, 3, 7)}
+"""By how many channels there are: where each is heard, in the order in which VLC hands them over (front left and right,
+side, rear, front centre, low)."""
+CHANNELS: Final = tuple(_POSITIONS)
 _DEFAULT: Final = 0xFFFFFFFF
 
 
 class _Spec(ctypes.Structure):
     _fields_ = (("format", ctypes.c_int), ("rate", ctypes.c_uint32), ("channels", ctypes.c_uint8))
+
+
+class _Map(ctypes.Structure):
+    _fields_ = (("channels", ctypes.c_uint8), ("positions", ctypes.c_int * 32))
 
 
 class _Attributes(ctypes.Structure):
@@ -196,18 +204,21 @@ class Timing:
 
 
 class Line:
-    """One stream, corked until it is run. Places are counted in samples of both channels, RATE a second."""
+    """One stream, corked until it is run, of as many channels as one of CHANNELS: the server makes of them what leaves
+    the machine. Places are counted in samples of all channels, RATE a second."""
 
-    def __init__(self, server: Server, level: float) -> None:
+    def __init__(self, server: Server, level: float, channels: int = 2) -> None:
         self.server, self._pa = server, server.library
+        self.channels, self._frame = channels, channels * BYTES
         self._stamp: tuple[int, int] | None = None
-        spec = _Spec(_S16, RATE, 2)
-        ready = _SOON * RATE // 1000 * FRAME
+        spec = _Spec(_S16, RATE, channels)
+        places = _Map(channels, (ctypes.c_int * 32)(*_POSITIONS[channels]))
+        ready = _SOON * RATE // 1000 * self._frame
         attributes = _Attributes(_DEFAULT, ready, 0, ready // 4, _DEFAULT)
         with server:
-            self._stream = self._pa.pa_stream_new(server.context, b"film", ctypes.byref(spec), None)
+            self._stream = self._pa.pa_stream_new(server.context, b"film", ctypes.byref(spec), ctypes.byref(places))
             self._pa.pa_stream_connect_playback(
-                self._stream, None, ctypes.byref(attributes), _CORKED | _TIMING, ctypes.byref(_volume(level)), None
+                self._stream, None, ctypes.byref(attributes), _CORKED | _TIMING, ctypes.byref(_volume(level, channels)), None
             )
 
     def waits(self) -> bool:
@@ -229,7 +240,7 @@ class Line:
     def write(self, place: int, samples: bytes) -> None:
         """What cannot be written is not heard: the server may be gone."""
         with self.server:
-            self._pa.pa_stream_write(self._stream, samples, len(samples), None, place * FRAME, _ABSOLUTE)
+            self._pa.pa_stream_write(self._stream, samples, len(samples), None, place * self._frame, _ABSOLUTE)
 
     def cork(self, corked: bool) -> None:
         """Stand still at a place, or go on from there."""
@@ -254,13 +265,13 @@ class Line:
             self._stamp = stamp
             at = known.seconds + known.microseconds / 1e6 - time.time() + time.monotonic()
             taken = max(known.sink, 2 * known.configured_sink) / 1e6  # a null sink takes twice what it is told to
-            return Timing(at, known.read_index / FRAME - known.sink * RATE / 1e6, taken)
+            return Timing(at, known.read_index / self._frame - known.sink * RATE / 1e6, taken)
 
     def set_level(self, level: float) -> None:
         """0..1 as the server counts: what is heard goes with its cube."""
         with self.server:
             index = self._pa.pa_stream_get_index(self._stream)
-            volume = _volume(level)
+            volume = _volume(level, self.channels)
             self._done(self._pa.pa_context_set_sink_input_volume(
                 self.server.context, index, ctypes.byref(volume), None, None
             ))  # fmt: skip
@@ -275,5 +286,5 @@ class Line:
             self._pa.pa_operation_unref(operation)
 
 
-def _volume(level: float) -> _Volume:
-    return _Volume(2, (ctypes.c_uint32 * 32)(*[round(level * _NORMAL)] * 2))
+def _volume(level: float, channels: int) -> _Volume:
+    return _Volume(channels, (ctypes.c_uint32 * 32)(*[round(level * _NORMAL)] * channels))

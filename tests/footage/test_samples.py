@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from kiosk.footage.samples import FADE, FRAME, Samples
+from kiosk.footage.samples import FADE, Samples
 
 LOUD = 10_000
 
@@ -105,3 +105,15 @@ def test_what_was_heard_long_ago_is_forgotten() -> None:
     assert samples.end is None
     samples.forget(0)
     assert left(samples) == {}
+
+
+def test_every_channel_of_many_goes() -> None:
+    samples = Samples(6)
+    samples.turn(-FADE, True)
+    samples.turn(0, False)
+    samples.add(0, array("h", [100, 200, 300, 400, 500, 600] * (FADE + 1)).tobytes())
+    ((_place, data),) = samples.painted(0)
+    values = array("h", data)
+    assert list(values[:6]) == [100, 200, 300, 400, 500, 600]
+    assert list(values[FADE // 2 * 6 :][:6]) == pytest.approx([50, 100, 150, 200, 250, 300], abs=1)
+    assert list(values[-6:]) == [0] * 6
