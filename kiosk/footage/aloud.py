@@ -133,10 +133,10 @@ class _Worker:
 
     def _silence(self) -> None:
         """Until the last of it was heard."""
-        if self._player is not None:
-            self._player.stop()
         if self._outflow is not None:
             self._outflow.leave()
+        if self._player is not None:
+            self._player.stop()
 
     # ---- VLC's side: hand over, and nothing else
 

@@ -295,8 +295,8 @@ class Deck:
     def _stop(self) -> None:
         if self._inlet.take is not None and self._inlet.take.clock.running:
             self._pause(self._inlet.take)
+        self._voice.leave()  # first: to end what VLC has takes the processor, and the next film's first picture is due
         self._player.stop()  # waits for VLC's threads: from here on nothing of the old take comes any more
-        self._voice.leave()
         self._inlet.take = self._loaded = self._unheld_at = None
 
     # ---- VLC's side: hand over, and nothing else

@@ -23,8 +23,10 @@ from kiosk.footage import pulse
 from kiosk.footage.player import Player
 from kiosk.footage.samples import FADE, RATE, Samples
 
-_WITHIN: Final = 0.03
-"""Seconds from a start until the server has to have said where it is."""
+_WITHIN: Final = 0.05
+"""Seconds from a start in which the server is waited for to say where it is: 1 to 3 ms measured. What comes meanwhile
+is kept, _PENDING blocks at most, some 2 s."""
+_PENDING: Final = 100
 _AHEAD: Final = RATE * 5 // 1000
 _FURTHEST: Final = RATE * 60 // 1000
 """How far behind what is heard now a change begins, beyond what the server has taken already: at most _FURTHEST, behind
@@ -60,6 +62,8 @@ class Outflow:
         self._level = 1.0
         self._samples = Samples()
         self._readings: deque[float] = deque(maxlen=_READINGS)
+        self._zero = 0.0
+        """The place at the beginning of the machine's clock, which VLC's dates and time.monotonic() tell."""
         self._asked = self._told = 0.0
         """When it was asked where it is, and last told (monotonic seconds)."""
         self._ahead = _FURTHEST
@@ -70,10 +74,17 @@ class Outflow:
         self._slips = False
         self._open = self._loud = self._waits = self._drained = self._lost = False
         self._held: float | None = None
+        self._pending: deque[tuple[int, bytes]] = deque(maxlen=_PENDING)
+        """What came before it was known where the server is."""
         self._let_go = threading.Event()
         self._lasts = False
         player.pour(
-            setup=self._setup, play=self._play, pause=self._pause, resume=self._resume, flush=self._flush, drain=self._drain
+            setup=self._setup,
+            play=self._play,
+            pause=self._pause,
+            resume=self._resume,
+            flush=self._flush,
+            drain=self._drain,
         )
 
     # ---- the worker's
@@ -127,7 +138,8 @@ class Outflow:
                 self._turn(False)
 
     def leave(self) -> None:
-        """After the film was stopped: until the last of it was heard, _LEAVES at most."""
+        """Before the film is stopped: until the last of it was heard, _LEAVES at most. What VLC hands over afterwards is
+        dropped."""
         self._let_go.set()
         with self._lock:
             if self._line is None or not self._open:
@@ -162,7 +174,7 @@ class Outflow:
     # ---- VLC's
 
     def _setup(self, _opaque: int, _format: int, rate: int, channels: int) -> int:
-        """VLC begins to hand over. Its own way from many channels to two loses those behind: the server does better."""
+        """VLC begins to hand over. Many channels are left to the server, which knows its loudspeakers."""
         asked = ctypes.c_uint.from_address(channels)
         asked.value = next((enough for enough in pulse.CHANNELS if enough >= asked.value), pulse.CHANNELS[-1])
         ctypes.c_uint.from_address(rate).value = RATE
@@ -172,21 +184,12 @@ class Outflow:
 
     def _play(self, _opaque: int, data: int, count: int, pts: int) -> None:
         with self._lock:
-            if not self._open or self._line is None or not self._find_out():
+            if not self._open or self._line is None:
                 return
-            block, now = ctypes.string_at(data, count * self._samples.frame), self._now()
-            place = round(self._zero() + pts / 1e6 * RATE)
-            if self._next is not None:
-                block = self._slip(block, place - self._next)
-            anew = self._next is None
-            at = place if self._next is None else self._next
-            self._next = at + len(block) // self._samples.frame
-            if anew or at < now:  # it begins, or comes too late to be heard whole
-                self._samples.turn(max(at, now + self._ahead), self._loud, anew=True)
-                self._waits = False
-            self._samples.add(at, block)
-            self._samples.forget(now - _KEPT)
-            self._write(at)
+            self._pending.append((pts, ctypes.string_at(data, count * self._samples.frame)))
+            if self._find_out():
+                while self._pending:
+                    self._take(*self._pending.popleft())
 
     def _pause(self, _opaque: int, date: int) -> None:
         with self._lock:
@@ -207,6 +210,7 @@ class Outflow:
     def _flush(self, _opaque: int) -> None:
         """VLC goes elsewhere in the film, or stops, which leave() is for."""
         with self._lock:
+            self._pending.clear()
             if self._open and self._samples.end is not None and not self._drained:
                 self._turn(False)
                 self._samples.clear()
@@ -226,21 +230,41 @@ class Outflow:
     def _start(self) -> None:
         self._samples.clear()
         self._readings.clear()
+        self._pending.clear()
         self._next, self._silent = None, 0
         self._asked = time.monotonic()
         if self._line is not None:
             self._line.cork(False)
             self._line.ask()
 
+    def _take(self, pts: int, block: bytes) -> None:
+        """Write it where it belongs."""
+        now, place = self._now(), round(self._zero + pts / 1e6 * RATE)
+        if self._next is not None:
+            block = self._slip(block, place - self._next)
+        anew = self._next is None
+        at = place if self._next is None else self._next
+        self._next = at + len(block) // self._samples.frame
+        start = max(at, now + self._ahead)
+        if anew or (at < start and self._samples.gain(at) > 0):  # it begins, or comes too late to be heard whole
+            self._samples.turn(start, self._loud, anew=True)
+            self._waits = False
+        else:
+            start = at
+        self._samples.add(at, block)
+        self._samples.forget(now - _KEPT)
+        self._write(start)
+
     def _find_out(self) -> bool:
         """Whether it is known where the server is."""
         assert self._line is not None
-        until = time.monotonic() + _WITHIN
+        until = self._asked + _WITHIN
         while True:
             news = self._line.news()
             if news is not None and news.at >= self._asked:
                 self._told = time.monotonic()
                 self._readings.append(news.heard - news.at * RATE)
+                self._zero = statistics.median(self._readings)
                 self._ahead = min(_AHEAD + round(news.taken * RATE), _FURTHEST)
             if self._readings or time.monotonic() > until:
                 self._lost = self._lost or (bool(self._readings) and time.monotonic() - self._told > _HANGS)
@@ -251,11 +275,7 @@ class Outflow:
         """The place that is heard now."""
         if not self._readings:
             return 0
-        return round(self._zero() + time.monotonic() * RATE)
-
-    def _zero(self) -> float:
-        """The place at the beginning of the machine's clock, which VLC's dates and time.monotonic() tell."""
-        return statistics.median(self._readings)
+        return round(self._zero + time.monotonic() * RATE)
 
     def _slip(self, block: bytes, away: int) -> bytes:
         """`block` with one sample more or less, where it would be heard too early or too late by `away`."""
@@ -275,7 +295,8 @@ class Outflow:
             self._silent = min(self._silent, start + FADE)
 
     def _write(self, since: int) -> None:
-        assert self._line is not None
-        for place, data in self._samples.painted(since):
+        if self._line is None or self._samples.end is None:
+            return
+        for place, data in (*self._samples.painted(since), self._samples.rest()):
             self._line.write(place, data)
             self._silent = place + len(data) // self._samples.frame

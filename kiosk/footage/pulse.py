@@ -1,9 +1,9 @@
 """The door to the sound server: libpulse by ctypes, which PulseAudio and PipeWire both answer.
 
-A stream here is a line of time, not a queue: with prebuf = 0 its place goes on by the sound card's clock whether anything
-was written or not, and samples are written *at* a place, also over what was written before, as long as it was not heard.
-All of it is asked and answered by a thread of libpulse's own, in C: Python never keeps it waiting, and nothing of Python
-is called by it. Any thread may call what is here.
+A stream here is a line of time, not a queue: with prebuf = 0 its place goes on by the sound card's clock whether
+anything was written or not, and samples are written *at* a place, also over what was written before, as long as it was
+not heard. All of it is asked and answered by a thread of libpulse's own, in C: Python never keeps it waiting, and
+nothing of Python is called by it. Any thread may call what is here.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _WITHIN: Final = 1.0
 """Seconds for the server to answer; one that hangs takes connections and never does."""
 _LOOK: Final = 0.003
 _SOON: Final = 40
-"""ms that the server is asked to keep ready. Lower, and a busy machine has dropouts; higher, and a cut is heard later."""
+"""ms that the server is asked to keep ready: lower, and a busy machine has dropouts; higher, and cuts come late."""
 
 _Pointer = ctypes.c_void_p
 _READY: Final = 4
@@ -48,9 +48,7 @@ class _Map(ctypes.Structure):
 
 
 class _Attributes(ctypes.Structure):
-    _fields_ = tuple(
-        (name, ctypes.c_uint32) for name in ("maxlength", "tlength", "prebuf", "minreq", "fragsize")
-    )
+    _fields_ = tuple((name, ctypes.c_uint32) for name in ("maxlength", "tlength", "prebuf", "minreq", "fragsize"))
 
 
 class _Volume(ctypes.Structure):
@@ -218,7 +216,12 @@ class Line:
         with server:
             self._stream = self._pa.pa_stream_new(server.context, b"film", ctypes.byref(spec), ctypes.byref(places))
             self._pa.pa_stream_connect_playback(
-                self._stream, None, ctypes.byref(attributes), _CORKED | _TIMING, ctypes.byref(_volume(level, channels)), None
+                self._stream,
+                None,
+                ctypes.byref(attributes),
+                _CORKED | _TIMING,
+                ctypes.byref(_volume(level, channels)),
+                None,
             )
 
     def waits(self) -> bool:

@@ -5,10 +5,13 @@ Places are counted in samples of all channels, as the sound server counts them (
 
 from __future__ import annotations
 
+import functools
 import sys
 from array import array
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from operator import mul, rshift
 from typing import Final
 
 RATE: Final = 48_000
@@ -17,6 +20,11 @@ BYTES: Final = 2
 """Of one channel's."""
 FADE: Final = RATE * 30 // 1000
 """In which a sound comes or goes. Cut off, a tone makes steps of nine times its own."""
+
+_ONE_BITS: Final = 15
+_ONE: Final = 1 << _ONE_BITS
+REST: Final = RATE * 5 // 1000
+"""How long a sound takes to die away where nothing comes after it, wherever that is."""
 
 
 class Samples:
@@ -71,18 +79,50 @@ class Samples:
             if part:
                 yield place + skipped, self._paint(place + skipped, part)
 
-    def _paint(self, place: int, data: bytes) -> bytes:
-        end = place + len(data) // self.frame
-        if self.gain(place) == self.gain(end) == 1.0 and not place < self._turn < end:
-            return data
-        if self.gain(place) == self.gain(end) == 0.0 and not place < self._turn < end:
-            return bytes(len(data))
-        values = array("h", data)
-        steps = [self.gain(at) for at in range(place, end)]
+    def rest(self) -> tuple[int, bytes]:
+        """What is to be heard after the last sample until another comes: its mirror image, as it dies away. Without it
+        a film that is cut off at its end, and one whose next samples are late, would click."""
+        place, data = self._kept[-1]
+        frames = min(REST, len(data) // self.frame)
+        end, gain = place + len(data) // self.frame, self.gain(place + len(data) // self.frame)
+        if gain == 0.0:
+            return end, bytes(frames * self.frame)
+        last, mirrored = array("h", data[len(data) - frames * self.frame :]), array("h", bytes(frames * self.frame))
         for channel in range(self.channels):
-            one = values[channel :: self.channels]
-            values[channel :: self.channels] = array("h", [int(at * gain) for at, gain in zip(one, steps, strict=True)])
-        return values.tobytes()
+            mirrored[channel :: self.channels] = last[channel :: self.channels][::-1]
+        return end, _weighed(mirrored, _weights(gain, 0.0, REST, self.channels)[: len(mirrored)])
+
+    def _paint(self, place: int, data: bytes) -> bytes:
+        """The part before the turn, the turn, and the part behind it."""
+        first = min(max(self._turn - place, 0) * self.frame, len(data))
+        last = min(max(self._turn + FADE - place, 0) * self.frame, len(data))
+        skipped = max(0, place - self._turn) * self.channels
+        turning = data[first:last]
+        if turning and self._before != self._after:
+            weights = _weights(self._before, self._after, FADE, self.channels)
+            turning = _weighed(array("h", turning), weights[skipped : skipped + len(turning) // BYTES])
+        else:
+            turning = self._even(turning, self._after)
+        return self._even(data[:first], self._before) + turning + self._even(data[last:], self._after)
+
+    def _even(self, data: bytes, gain: float) -> bytes:
+        if gain == 1.0 or not data:
+            return data
+        if gain == 0.0:
+            return bytes(len(data))
+        return _weighed(array("h", data), (round(gain * _ONE),) * (len(data) // BYTES))
+
+
+@functools.lru_cache(maxsize=16)
+def _weights(before: float, after: float, frames: int, channels: int) -> tuple[int, ...]:
+    """From `before` to `after`, in parts of _ONE."""
+    steps = (round((before + (after - before) * at / frames) * _ONE) for at in range(frames))
+    return tuple(step for step in steps for _ in range(channels))
+
+
+def _weighed(values: array[int], weights: Sequence[int]) -> bytes:
+    """By functions in C only: the interpreter's lock is the screen's as well, and a cut is when both want it."""
+    return array("h", map(rshift, map(mul, values, weights), repeat(_ONE_BITS))).tobytes()
 
 
 assert array("h").itemsize == BYTES, sys.platform

@@ -81,7 +81,7 @@ class Voice:
             self._flows.go()
 
     def leave(self) -> None:
-        """After the film was stopped: until the last of it was heard, which is some 70 ms later."""
+        """Before the film is stopped, and after go(): until the last of it was heard, some 70 ms."""
         if self._flows is not None:
             self._flows.leave()
 

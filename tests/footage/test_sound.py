@@ -128,18 +128,22 @@ def test_vlcs_own_way_loses_the_end_of_a_sound(server: Server, clips: Path, monk
     player.set_media(media)
     ended = threading.Event()
     player.event_manager().event_attach(vlc.EventType.MediaPlayerEndReached, lambda _event: ended.set())
-    lasted: list[float] = []
-    while len(lasted) < 20 and not (lasted and min(lasted) < max(lasted) - 0.1):
+    lasted: list[int] = []
+    for _ in range(4):
         recording = server.record("loses.wav")
-        player.play()
-        assert ended.wait(15)
-        ended.clear()
-        lasted.append(seconds(strength(recording.stop(), 440)))
-        player.stop()
+        for _ in range(8):
+            player.play()
+            assert ended.wait(15)
+            ended.clear()
+            player.stop()
+            time.sleep(0.3)
+        lasted += lengths(strength(recording.stop(), 440, RATE // 100) > 0.06)
+        if min(lasted) < max(lasted) - 20:
+            break
     media.release()
     player.release()
     instance.release()
-    assert min(lasted) < max(lasted) - 0.1, "this workaround can go: the fault is mended in what is installed"
+    assert min(lasted) < max(lasted) - 20, "this workaround can go: the fault is mended in what is installed"
 
 
 @needs_server
@@ -216,7 +220,7 @@ def test_at_a_films_end_all_of_its_sound_is_heard_and_the_next_one_begins(loud: 
     tones = [strength(heard, hertz, RATE // 100) > 0.06 for hertz in (440, 880)]
     assert not (tones[0] & tones[1]).any() or longest(tones[0] & tones[1]) < 10  # of 5 ms
     for tone in tones:
-        lasted = np.diff(np.flatnonzero(np.diff(np.concatenate([[False], tone, [False]]))))[::2]
+        lasted = lengths(tone)
         assert len(lasted) == ENDS // 2, lasted  # no holes in them
         assert min(lasted) > 210, lasted  # of 240; VLC's preroll loses their first 21 ms, and they come softly
     silent = ~(tones[0] | tones[1])
@@ -227,9 +231,14 @@ def test_at_a_films_end_all_of_its_sound_is_heard_and_the_next_one_begins(loud: 
 ENDS = 4
 
 
-def longest(true: NDArray[np.bool_]) -> int:
+def lengths(true: NDArray[np.bool_]) -> list[int]:
+    """Of each time that it is true, in steps of 5 ms."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], true, [False]])))
-    return int((edges[1::2] - edges[::2]).max(initial=0))
+    return [int(length) for length in edges[1::2] - edges[::2]]
+
+
+def longest(true: NDArray[np.bool_]) -> int:
+    return max(lengths(true), default=0)
 
 
 CLICK = 3.0
