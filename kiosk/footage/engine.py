@@ -94,9 +94,8 @@ QUIET: Final = (
     "--quiet",
     "--no-xlib",  # VLC opens no window, so it needs no X threads
     "--avcodec-hw=none",  # by the processor, unless a media says otherwise (hardware.py); so would VLC 3's vmem
-    # WORKAROUND(libvlc 3): VLC drains sound that is read to its end, and then neither pause, volume nor stop reach it:
-    # in the last 0.4 s of a film with this, in the last second with the default of 300 (measured on PulseAudio). Can go
-    # when test_a_drop_in_the_last_second_is_silent holds without.
+    # half of VLC's own: where sound goes to a sound card itself, nothing reaches what VLC has read to its end and drains,
+    # the last 0.4 s of a film with this, the last second without (measured on PulseAudio, which outflow.py serves now)
     "--file-caching=150",
     "--no-avcodec-hurry-up",  # a late picture is left out whole, never decoded in part: smears were seen
     "--deinterlace=-1",  # only film that says it is interlaced

@@ -138,8 +138,8 @@ class Outflow:
                 self._turn(False)
 
     def leave(self) -> None:
-        """Before the film is stopped: until the last of it was heard, _LEAVES at most. What VLC hands over afterwards is
-        dropped."""
+        """Before the film is stopped: until the last of it was heard, _LEAVES at most. What VLC hands over after that
+        is dropped."""
         self._let_go.set()
         with self._lock:
             if self._line is None or not self._open:
