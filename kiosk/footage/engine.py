@@ -94,8 +94,8 @@ QUIET: Final = (
     "--quiet",
     "--no-xlib",  # VLC opens no window, so it needs no X threads
     "--avcodec-hw=none",  # by the processor, unless a media says otherwise (hardware.py); so would VLC 3's vmem
-    # half of VLC's own: where sound goes to a sound card itself, nothing reaches what VLC has read to its end and drains,
-    # the last 0.4 s of a film with this, the last second without (measured on PulseAudio, which outflow.py serves now)
+    # half of VLC's own: where sound goes to a sound card itself, nothing reaches what VLC has read to its end and
+    # drains, the last 0.4 s of a film with this, the last second without (measured on PulseAudio, before outflow.py)
     "--file-caching=150",
     "--no-avcodec-hurry-up",  # a late picture is left out whole, never decoded in part: smears were seen
     "--deinterlace=-1",  # only film that says it is interlaced

@@ -26,6 +26,8 @@ from kiosk.footage.samples import FADE, RATE, Samples
 _WITHIN: Final = 0.05
 """Seconds from a start in which the server is waited for to say where it is: 1 to 3 ms measured. What comes meanwhile
 is kept, _PENDING blocks at most, some 2 s."""
+_MARGIN: Final = 0.02
+"""Seconds more that a stop waits: what a stream still holds when it is corked is heard when it runs again."""
 _PENDING: Final = 100
 _AHEAD: Final = RATE * 5 // 1000
 _FURTHEST: Final = RATE * 60 // 1000
@@ -147,7 +149,7 @@ class Outflow:
             self._open = False
             left = (self._silent - self._now()) / RATE if self._readings else 0.0
         if left > 0:
-            time.sleep(min(left, _LEAVES))
+            time.sleep(min(left + _MARGIN, _LEAVES))
         with self._lock:
             self._samples.clear()
             if self._line is not None:
