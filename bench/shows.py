@@ -7,16 +7,17 @@ from pathlib import Path
 
 SETTINGS = """\
 screen: {{diagonal: 32, drawn-by: {drawn_by}}}
-sound: {{volume: 5}}
+sound: {{volume: 5, touch: "{touch}"}}
 technician: {{pin: "1379"}}
 log: warning
 """
 CHOICES = ("stay", "go", "hide", "call")
 
 
-def settings(folder: Path, drawn_by: str) -> Path:
-    file = folder / f"{drawn_by}.yaml"
-    file.write_text(SETTINGS.format(drawn_by=drawn_by))
+def settings(folder: Path, drawn_by: str, touch: str = "soft") -> Path:
+    """`touch`: whether one is answered by a sound, "soft" or "off"."""
+    file = folder / f"{drawn_by}-{touch}.yaml"
+    file.write_text(SETTINGS.format(drawn_by=drawn_by, touch=touch))
     return file
 
 

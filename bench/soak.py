@@ -35,6 +35,9 @@ TOUCH: Final = 0.03
 """Seconds that a finger stays down."""
 MIDDLE: Final = (900, 300)
 REST: Final = 0.3
+_UNSEEN: Final = 6
+"""Films in a row that a busy machine's watch may miss. None stands twice within that many, so that one which was shown
+already is not taken for one to come."""
 PATIENCE: Final = 60.0
 """Seconds without the picture that was waited for, after which the player is said to have stopped."""
 
@@ -87,7 +90,7 @@ class Soak:
         films = [list(film) for _clip, film in groupby((one for one in seen if one.clip > 0), lambda one: one.clip)]
         place = 0
         for film in films:
-            soon = turns[place : place + 3]
+            soon = turns[place : place + _UNSEEN]
             if film[0].clip not in soon:
                 self.stale += 1
                 continue

@@ -61,7 +61,7 @@ def _touch(folder: Path) -> Show:
              for clip, hertz in zip(CLIPS["touch"], HERTZ["touch"], strict=True)]  # fmt: skip
     scenes = [shows.asking(f"s{number}", film, [f"s{1 - number}"] * 3) for number, film in enumerate(films)]
     playlist = shows.write(folder, "sound-touch", scenes, attract="attract-silent.mp4", timing="beat: 0ms")
-    settings = shows.settings(folder, "software")
+    settings = shows.settings(folder, "software", touch="off")
     return lambda runtime: cuts.by_touch(playlist, settings, CLIPS["touch"], CUTS["touch"], runtime)
 
 
@@ -69,7 +69,7 @@ def _end(folder: Path) -> Show:
     films = tuple(_film(folder, f"short{hertz}.mp4", clip, SHORT, hertz)
                   for clip, hertz in zip(CLIPS["end"], HERTZ["end"], strict=True))  # fmt: skip
     playlist = cuts.one_after_another(folder, "sound-end", films, CUTS["end"] + 1, attract="attract-silent.mp4")
-    settings = shows.settings(folder, "software")
+    settings = shows.settings(folder, "software", touch="off")
     return lambda runtime: cuts.at_ends(playlist, settings, CLIPS["end"], CUTS["end"], runtime)
 
 
@@ -77,7 +77,7 @@ def _loop(folder: Path) -> Show:
     (hertz,), (clip,) = HERTZ["loop"], CLIPS["loop"]
     film = _film(folder, f"round{hertz}.mp4", clip, SHORT, hertz)
     playlist = shows.write(folder, "sound-loop", [shows.plain("one", film, "home")], attract=film)
-    settings = shows.settings(folder, "software")
+    settings = shows.settings(folder, "software", touch="off")
     return lambda runtime: cuts.loops(playlist, settings, clip, (CUTS["loop"] + 1) * SHORT / 30, runtime)
 
 
@@ -92,7 +92,7 @@ def _drift(folder: Path) -> float | None:
     film = numbered(folder / "drift.mp4", 7, 30 * DRIFT_SECONDS, size=(960, 540),
                     tone=f"0.125*sin(2*PI*{DRIFT_HERTZ}*t)*gte(mod(t,1),{SILENT})")  # fmt: skip
     playlist = shows.write(folder, "drift", [shows.plain("one", film.name, "home")], attract="attract-silent.mp4")
-    settings = shows.settings(folder, "software")
+    settings = shows.settings(folder, "software", touch="off")
     with ears.sound_server() as server, server.record(folder / "sound.raw"):
         with players.stand(playlist, settings, sound=server.runtime) as it:
             it.hand.touch(900, 300)

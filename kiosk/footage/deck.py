@@ -52,6 +52,10 @@ _WHOLE: Final = ":no-avcodec-corrupted"
 noise, for one picture (seen). So the last good one stays until one comes that stands by itself. Not with a sound file
 beside the film: of 16 such loads 3 began with the second key frame, half a second late."""
 
+_OUTLASTS: Final = 0.1
+"""Seconds of sound after the last picture from which a film is over only when all of it was heard: a film's last block
+of sound is as a rule longer than its pictures, by some 20 ms."""
+
 _HOLDS: Final = frozenset({".ts", ".mts", ".m2ts", ".m2t", ".mpg", ".mpeg"})
 _FOLLOWS: Final = frozenset({".mkv"})
 """WORKAROUND(libvlc 3): in these containers a start time makes VLC lose pictures (HEVC and MPEG-2: the first one and
@@ -143,6 +147,7 @@ class Deck:
                 if self._loaded is not None:
                     self._post(Broke(self._loaded, f"VLC refused it: {mishap}"))
         self._player.release()
+        self._voice.close()
 
     def _next_job(self) -> Callable[[], None] | None:
         unheld = self._unheld_at
@@ -168,8 +173,14 @@ class Deck:
         if self._ending.due(self._inlet.take, time.monotonic()):
             self._player.set_rate(1.0)  # changes nothing; but VLC's input wakes, and looks
 
-    def _ran_out(self, take: Take) -> None:
-        """VLC has read all of it; where its last picture still waits for its time, so does the news."""
+    def _ran_out(self, take: Take, least: float = _OUTLASTS) -> None:
+        """VLC has read all of it; where its last picture still waits for its time, or more than `least` seconds of
+        sound, so does the news."""
+        left = self._voice.left()
+        if left > least and take.clock.running and not take.given_up:
+            time.sleep(min(_OUTLASTS, left))
+            self._jobs.put(lambda: self._ran_out(take, 0.0))  # what was asked meanwhile has its turn
+            return
         position = take.clock.position(time.monotonic())
         if take.clip is not None and take.clock.running and not take.given_up:
             early = take.clip.duration - Ending.SOON - position
@@ -268,13 +279,11 @@ class Deck:
     def _run(self, take: Take | None, *, silent: bool) -> None:
         if take is None or take is not self._inlet.take:
             return
-        self._voice.hush()
+        self._voice.begin(silent=silent)
         take.clock.run(time.monotonic())
         self._player.set_pause(False)
         if take.clip is not None and take.clip.kind == "sound":
             take.clock.displayed(time.monotonic())
-        if not silent:
-            self._voice.come()
 
     def _pause(self, take: Take | None) -> None:
         if take is None or take is not self._inlet.take or not take.clock.running:
@@ -286,6 +295,7 @@ class Deck:
     def _stop(self) -> None:
         if self._inlet.take is not None and self._inlet.take.clock.running:
             self._pause(self._inlet.take)
+        self._voice.leave()  # first: to end what VLC has takes the processor, and the next film's first picture is due
         self._player.stop()  # waits for VLC's threads: from here on nothing of the old take comes any more
         self._inlet.take = self._loaded = self._unheld_at = None
 

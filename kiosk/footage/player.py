@@ -16,6 +16,8 @@ import vlc
 
 from kiosk.footage import engine
 
+MEMORY: Final = "amem"
+"""VLC's way out for sound that is handed over to callbacks."""
 _NOBODY: Final = -1
 _FULL: Final = 100.0
 
@@ -50,6 +52,7 @@ class Player:
         self._owner = get_ident()
         self._made: vlc.MediaPlayer = instance.media_player_new()
         self._callbacks: tuple[Any, ...] = ()
+        self._pours: tuple[Any, ...] = ()
         self._events: vlc.EventManager = self._made.event_manager()
 
     @property
@@ -70,6 +73,20 @@ class Player:
         """Decode into memory through these four CFUNCTYPE objects, which are kept as long as this player."""
         engine.set_video_callbacks(self._vlc, setup, cleanup, lock, display)
         self._callbacks = (setup, cleanup, lock, display)
+
+    def pour(
+        self,
+        *,
+        setup: Callable[[int, int, int, int], int],
+        play: Callable[[int, int, int, int], None],
+        pause: Callable[[int, int], None],
+        resume: Callable[[int, int], None],
+        flush: Callable[[int], None],
+        drain: Callable[[int], None],
+    ) -> None:
+        """Hand its samples over to these, from VLC's threads, while its way out is MEMORY; as libvlc's callbacks of the
+        same names."""
+        self._pours = engine.set_audio_callbacks(self._vlc, setup, play, pause, resume, flush, drain)
 
     def hear(
         self,

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.footage import engine, sound
-from kiosk.footage.player import Player
+from kiosk.footage.outflow import Outflow
+from kiosk.footage.player import MEMORY, Player
 from kiosk.footage.probe import reader_of, refuse_unreadable
 from kiosk.footage.voice import NOWHERE
 
@@ -36,6 +37,9 @@ class Reader:
         self._level = 1.0
         self._number: int | None = None
         self._player: Player | None = None
+        self._outflow: Outflow | None = None
+        self._flows = False
+        """Its sound goes by our own way to the sound server (outflow.py)."""
         self._closed = False
         self._busy: tuple[str, float, float] | None = "VLC did not start", time.monotonic(), HANGS
         """What to say if what the thread does is not done that many seconds after that time; None while it is idle."""
@@ -83,6 +87,7 @@ class Reader:
     def _work(self) -> None:
         instance = engine.new_instance("--no-video")
         self._player = Player(instance)
+        self._outflow = Outflow(self._player)
         self._player.hear(ended=self._came_to_end, failed=self._came_to_end, time_changed=self._moved)
         self._busy = None
         while (order := self._orders.get()) is not None:
@@ -90,8 +95,9 @@ class Reader:
                 self._expect("VLC did not do what it was told", HANGS)
                 order()
                 self._busy = None
-        self._player.stop()
+        self._silence()
         self._player.release()
+        self._outflow.close()
         engine.release(instance)
 
     def _say(self, number: int, make: Callable[[], Path]) -> None:
@@ -110,12 +116,12 @@ class Reader:
             return
         assert self._player is not None
         self._expect(f"VLC did not take {path.name}", HANGS)
-        self._player.audio_output_set(sound.find_outlet() or NOWHERE)
+        self._player.audio_output_set(self._way_out())
         media = self._player.media(path)
         media.add_option(f":demux={reader}")
         self._player.set_media(media)
         media.release()
-        self._player.audio_set_volume(round(100 * self._level))
+        self._set_level(self._level)
         self._played_at = time.monotonic()
         if not self._player.play():
             self.over(number)
@@ -124,18 +130,39 @@ class Reader:
         """That sound has ended; another may have begun since."""
         if number is not None and number == self._number:
             self._number = None
+            self._silence()
             self._ended(number)
 
     def _stop(self) -> None:
         if self._number is not None:
             self._number = None
-            assert self._player is not None
-            self._player.stop()
+            if self._outflow is not None:
+                self._outflow.go()
+            self._silence()
 
     def _set_level(self, level: float) -> None:
         self._level = level
+        if self._outflow is not None:
+            self._outflow.set_level(level)
         if self._player is not None:
-            self._player.audio_set_volume(round(100 * level))
+            self._player.audio_set_volume(100 if self._flows else round(100 * level))
+
+    def _way_out(self) -> str:
+        """As Voice has it, for VLC, and begun."""
+        outlet = sound.find_outlet()
+        assert self._outflow is not None
+        self._flows = outlet == "pulse" and self._outflow.prepare(alone=True)
+        if self._flows:
+            self._outflow.begin(loud=True)
+            return MEMORY
+        return outlet if outlet == "alsa" else NOWHERE
+
+    def _silence(self) -> None:
+        """Until the last of it was heard."""
+        if self._outflow is not None:
+            self._outflow.leave()
+        if self._player is not None:
+            self._player.stop()
 
     def _expect(self, what: str, within: float) -> None:
         self._busy = what, time.monotonic(), within

@@ -6,48 +6,49 @@ import time
 from typing import Final
 
 from kiosk.footage import sound
-from kiosk.footage.player import Media, Player
+from kiosk.footage.outflow import Outflow
+from kiosk.footage.player import MEMORY, Media, Player
 from kiosk.footage.take import Take
 from kiosk.footage.tongues import own_track
 
-FADE: Final = 0.03
-"""Seconds a sound takes to come or go at a cut. Without it both edges click (steps of 3286 of 32768 measured)."""
-_FADE_STEPS: Final = 15
-_SOUNDS: Final = 0.015
-"""Seconds from when a film is told to run until its sound may be there, at the earliest: louder before that would be
-heard in one step (VLC starts the sound server's stream some 40 ms after the film)."""
 NOWHERE: Final = "adummy"
 """VLC's way out for sound that nobody hears: a sound with a picture keeps its time also without a sound device."""
+_WHOLE: Final = 100
 _TRACKS_WITHIN: Final = 1.0
 
 
 class Voice:
-    """The deck's worker's only: every method calls its player."""
+    """The deck's worker's only: every method calls its player.
+
+    To a sound server the samples go by outflow.py, and come and go softly. To a sound card itself VLC has its own way:
+    a change of volume is heard a second later there, so nothing fades.
+    """
 
     def __init__(self, player: Player, *, audible: bool) -> None:
         self._player, self._audible = player, audible
         self._outlet: sound.Outlet | None = None
-        self._level = self._part = 1.0
+        self._outflow = Outflow(player) if audible else None
+        self._level = 1.0
 
     def order(self, media: Media, take: Take, beside: str = "") -> None:
         """Before the player gets `media`: what is to be heard, and where. `beside`: the address of its sound, where
-        that is a file of its own.
-
-        WORKAROUND(libvlc 3): a player's second film is as loud as can be, whatever volume was set before it runs: of
-        each sound some 20 ms came at once, as a click. Chosen anew, a way out knows it. Can go when
-        test_a_second_film_forgets_the_volume_set_before_it fails.
-        """
-        outlet = sound.find_outlet() if self._audible else None
+        that is a file of its own."""
         assert take.clip is not None
-        if outlet is None and take.clip.kind == "sound":
-            self._player.audio_output_set(NOWHERE)
-        elif outlet is None:
-            media.add_option(":no-audio")
-        else:
-            self._player.audio_output_set(outlet)
+        outlet = sound.find_outlet() if self._audible else None
+        alone = take.clip.kind == "sound"
+        if outlet == "pulse" and not (self._outflow is not None and self._outflow.prepare(alone=alone)):
+            outlet = None
         self._outlet = outlet
-        if outlet is not None:
-            self.hush()  # connects to the sound server now, and not at the cut
+        if outlet == "pulse":
+            self._player.audio_output_set(MEMORY)
+            self._player.audio_set_volume(_WHOLE)  # of what is handed over, whatever it was on a sound card
+        elif outlet is not None:
+            self._player.audio_output_set(outlet)
+            self._set_volume()
+        elif alone:
+            self._player.audio_output_set(NOWHERE)
+        else:
+            media.add_option(":no-audio")
         if beside:  # VLC counts a slave's track after the film's own
             media.add_option(f":input-slave={beside}")
             media.add_option(f":audio-track={len(take.clip.sounds)}")
@@ -69,39 +70,42 @@ class Voice:
             self._player.audio_set_track(track)
             self._player.set_time(max(1, take.order.start))
 
-    def hush(self) -> None:
-        """Before the film runs: nothing of it is heard, where that takes effect at once."""
-        self._set_volume(0.0 if self._fades else 1.0)
-
-    def come(self) -> None:
-        """The film runs. Takes _SOUNDS and FADE."""
-        if self._fades:
-            time.sleep(_SOUNDS)
-            self._fade(0.0, 1.0)
+    def begin(self, *, silent: bool) -> None:
+        """Before the film runs: it comes with its first sound, or once it is begun without `silent`."""
+        if self._flows is not None:
+            self._flows.begin(loud=not silent)
 
     def go(self) -> None:
-        """Before the film is held. Takes FADE."""
-        if self._fades:
-            self._fade(1.0, 0.0)
+        """Before the film is held or stopped. Comes back at once."""
+        if self._flows is not None:
+            self._flows.go()
+
+    def leave(self) -> None:
+        """Before the film is stopped, and after go(): until the last of it was heard, some 70 ms."""
+        if self._flows is not None:
+            self._flows.leave()
+
+    def left(self) -> float:
+        """Seconds of sound that are still to be heard, as far as that is known here."""
+        return self._flows.left() if self._flows is not None else 0.0
 
     def set_level(self, level: float) -> None:
         """0..1, for this film and those to come. What is silent stays so: also a film that runs unseen (rounds.py)."""
         self._level = level
-        self._set_volume(self._part)
+        if self._outflow is not None:
+            self._outflow.set_level(level)
+        if self._outlet == "alsa":
+            self._set_volume()
+
+    def close(self) -> None:
+        if self._outflow is not None:
+            self._outflow.close()
 
     # ---- inside
 
     @property
-    def _fades(self) -> bool:
-        """A change of volume is heard at once; without a sound server it is a second later."""
-        return self._outlet == "pulse"
+    def _flows(self) -> Outflow | None:
+        return self._outflow if self._outlet == "pulse" else None
 
-    def _fade(self, first: float, last: float) -> None:
-        for step in range(1, _FADE_STEPS + 1):
-            part = first + (last - first) * step / _FADE_STEPS
-            self._set_volume(part ** (1 / 3))  # the server's volume is cubic: even steps of what is heard
-            time.sleep(FADE / _FADE_STEPS)
-
-    def _set_volume(self, part: float) -> None:
-        self._part = part
-        self._player.audio_set_volume(round(100 * self._level * part))
+    def _set_volume(self) -> None:
+        self._player.audio_set_volume(round(_WHOLE * self._level))

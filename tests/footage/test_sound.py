@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+import vlc
 from numpy.typing import NDArray
 
 from kiosk.footage import engine
-from kiosk.footage.voice import Voice
+from kiosk.footage.deck import Deck
 
 from .conftest import House
 from .hearing import RATE, Server, needs_server, seconds, strength
@@ -59,48 +60,90 @@ def on_its_way(tone: NDArray[np.float64], edge: int) -> int:
 
 
 @needs_server
-def test_a_film_begins_silent_also_on_a_deck_that_has_played(
-    open_house: Callable[..., House], server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As nothing is told to come, nothing may be heard."""
-    server.attend(monkeypatch)
-    house = open_house(sound=True, decks=1)
-    house.start(1, "b.mp4")
-    house.reach(1, 300)
-    house.footage.drop(1)
-    monkeypatch.setattr(Voice, "come", lambda _voice: None)
-    recording = server.record("begins.wav")
-    house.start(2, "a.mp4")
-    house.reach(2, 600)
-    assert seconds(strength(recording.stop(), 440)) == 0
+def test_what_runs_unseen_is_silent_whatever_the_volume(loud: House, server: Server) -> None:
+    """A round's beginning runs unseen and unheard; meanwhile a visitor, or a voice that reads, changes the volume."""
+    loud.footage.set_volume(0.5)
+    loud.footage.arm(1, loud.media("long.mp4"))
+    loud.ready(1)
+    deck = deck_of(loud, 1)
+    recording = server.record("unseen.wav")
+    deck.run(silent=True)
+    loud.qtbot.wait(300)
+    loud.footage.set_volume(1.0)
+    loud.qtbot.wait(300)
+    assert np.abs(recording.stop()).max() < 0.001
+    recording = server.record("seen.wav")
+    deck.run()
+    loud.qtbot.wait(500)
+    heard = recording.stop()
+    assert seconds(strength(heard, 440)) > 0.2
+    assert click(heard) < CLICK
+
+
+def deck_of(house: House, play: int) -> Deck:
+    showing = house.footage._cutting.get(play)
+    assert showing is not None
+    assert isinstance(showing.deck, Deck)
+    return showing.deck
 
 
 @needs_server
-def test_a_second_film_forgets_the_volume_set_before_it(
-    server: Server, clips: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The fault itself, on a player without anything of ours."""
+def test_held_again_and_again_it_neither_clicks_nor_has_holes(loud: House, server: Server) -> None:
+    recording = server.record("stops.wav")
+    loud.start(1, "long.mp4")
+    for hold in range(1, 5):
+        loud.reach(1, 600 * hold)
+        loud.footage.hold(1)
+        loud.qtbot.wait(150)
+        loud.footage.resume(1)
+    loud.reach(1, 3000)
+    loud.footage.drop(1)
+    heard = recording.stop()
+    assert click(heard) < CLICK
+    there = strength(heard, 440, RATE // 100) > 0.06
+    silences = np.diff(np.flatnonzero(np.diff(np.concatenate([[False], there, [False]]))))[1::2]
+    assert len(silences) == 4, silences  # 5 ms each: the four holds, and nothing else
+    assert max(silences) < 100
+
+
+@needs_server
+def test_a_sound_that_outlasts_its_pictures_is_heard_to_its_end(loud: House, server: Server, tmp_path: Path) -> None:
+    ffmpeg("-i", loud.clips / "short.mp4", "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:duration=1.5",
+           "-c:v", "copy", "-c:a", "aac", tmp_path / "long.mp4")  # fmt: skip
+    loud.clips = tmp_path
+    recording = server.record("outlasts.wav")
+    loud.start(1, "long.mp4")
+    loud.wait("ended", 1)
+    assert seconds(strength(recording.stop(), 440)) > 1.4
+
+
+@needs_server
+def test_vlcs_own_way_loses_the_end_of_a_sound(server: Server, clips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fault itself, on a player without anything of ours: of 12 ends 4 lost 0.18 to 0.25 s."""
     server.attend(monkeypatch)
     instance = engine.new_instance("--vout=dummy")
     player = instance.media_player_new()
     player.audio_output_set("pulse")
-    loud = []
-    for _ in range(2):
-        media = instance.media_new_path(str(clips / "long.mp4"))
-        media.add_option(":start-paused")
-        player.set_media(media)
-        player.play()
-        time.sleep(0.5)
-        player.audio_set_volume(0)
-        recording = server.record("forgets.wav")
-        player.set_pause(0)
-        time.sleep(0.6)
-        loud.append(seconds(strength(recording.stop(), 440)) > 0)
-        player.stop()
-        media.release()
+    media = instance.media_new_path(str(clips / "a.mp4"))
+    player.set_media(media)
+    ended = threading.Event()
+    player.event_manager().event_attach(vlc.EventType.MediaPlayerEndReached, lambda _event: ended.set())
+    lasted: list[int] = []
+    for _ in range(4):
+        recording = server.record("loses.wav")
+        for _ in range(8):
+            player.play()
+            assert ended.wait(15)
+            ended.clear()
+            player.stop()
+            time.sleep(0.3)
+        lasted += lengths(strength(recording.stop(), 440, RATE // 100) > 0.06)
+        if min(lasted) < max(lasted) - 20:
+            break
+    media.release()
     player.release()
     instance.release()
-    assert loud == [False, True], "this workaround can go: the fault is mended in what is installed"
+    assert min(lasted) < max(lasted) - 20, "this workaround can go: the fault is mended in what is installed"
 
 
 @needs_server
@@ -163,34 +206,45 @@ def test_a_sound_with_a_picture_is_heard_until_it_is_held(loud: House, server: S
 
 
 @needs_server
-def test_at_a_films_end_its_sound_ends_and_the_next_one_begins(loud: House, server: Server) -> None:
-    """VLC sometimes loses up to 0.2 s of a sound's end (of 5 ends 3 did): then there is a hole, never two at once."""
-    loud.footage.ended.connect(lambda play: loud.footage.play(2) if play == 1 else None)
-    loud.footage.arm(2, loud.media("b.mp4"))
-    loud.ready(2)
+def test_at_a_films_end_all_of_its_sound_is_heard_and_the_next_one_begins(loud: House, server: Server) -> None:
+    """Without a click: the tones are cut off in the films themselves, so the film's own end is looked at for its length
+    only."""
+    loud.footage.ended.connect(lambda play: loud.footage.play(play + 1) if play < ENDS else None)
     recording = server.record("ends.wav")
-    loud.start(1, "a.mp4")
-    loud.wait("ended", 2)
+    for play in range(1, ENDS + 1):
+        loud.footage.arm(play, loud.media("ba"[play % 2] + ".mp4"))
+        loud.ready(play)
+    loud.footage.play(1)
+    loud.wait("ended", ENDS)
     heard = recording.stop()
-    first, second = (np.flatnonzero(strength(heard, hertz) > 0.06) for hertz in (440, 880))
-    assert len(first) / 100 > 0.8  # of 1.2
-    assert len(second) / 100 > 0.8
-    assert 0 < (second[0] - first[-1]) / 100 < 0.4  # 0.05 where nothing is lost
+    tones = [strength(heard, hertz, RATE // 100) > 0.06 for hertz in (440, 880)]
+    assert not (tones[0] & tones[1]).any() or longest(tones[0] & tones[1]) < 10  # of 5 ms
+    for tone in tones:
+        lasted = lengths(tone)
+        assert len(lasted) == ENDS // 2, lasted  # no holes in them
+        assert min(lasted) > 210, lasted  # of 240; VLC's preroll loses their first 21 ms, and they come softly
+    silent = ~(tones[0] | tones[1])
+    inside = silent[int(np.argmax(~silent)) : len(silent) - int(np.argmax(~silent[::-1]))]
+    assert longest(inside) < 30, "a hole at a cut"
 
 
-def test_what_is_silent_stays_so_when_the_volume_changes() -> None:
-    """A round's beginning runs unseen and unheard; meanwhile a visitor, or a voice that reads, changes the volume."""
-    said: list[int] = []
+ENDS = 4
 
-    class Asked:
-        audio_set_volume = staticmethod(said.append)
 
-    voice = Voice(Asked(), audible=True)  # type: ignore[arg-type]
-    voice._outlet = "pulse"
-    voice.hush()
-    voice.set_level(0.5)
-    assert said[-1] == 0
-    voice.come()
-    assert said[-1] == 50
-    voice.set_level(0.2)
-    assert said[-1] == 20
+def lengths(true: NDArray[np.bool_]) -> list[int]:
+    """Of each time that it is true, in steps of 5 ms."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], true, [False]])))
+    return [int(length) for length in edges[1::2] - edges[::2]]
+
+
+def longest(true: NDArray[np.bool_]) -> int:
+    return max(lengths(true), default=0)
+
+
+CLICK = 3.0
+
+
+def click(heard: NDArray[np.float64]) -> float:
+    """The largest step between two samples, in those of a tone of 440 Hz at full level (0.125). Cut off, it makes 9 to
+    16 of them; a fade has one."""
+    return float(np.abs(np.diff(heard)).max() / (0.125 * 2 * np.pi * 440 / RATE))

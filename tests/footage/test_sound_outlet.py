@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -76,3 +77,30 @@ def test_a_sound_server_that_dies_and_comes_back(
         assert seconds(strength(recording.stop(), 440)) > 0
     finally:
         second.stop()
+
+
+@needs_server
+def test_a_sound_server_that_hangs_and_goes_on(
+    open_house: Callable[..., House], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes what is sent, and never answers: films run on without it, and are heard as soon as it answers."""
+    attend(tmp_path, monkeypatch)
+    server = Server(tmp_path)
+    try:
+        house = open_house(sound=True)
+        house.start(1, "a.mp4")
+        house.reach(1, 300)
+        server.process.send_signal(signal.SIGSTOP)
+        house.wait("ended", 1)
+        house.start(2, "a.mp4")
+        house.wait("ended", 2)
+        assert house.heard("failed") == []
+        server.process.send_signal(signal.SIGCONT)
+        recording = server.record("after")
+        house.start(3, "a.mp4")
+        house.reach(3, 1000)
+        house.footage.drop(3)
+        assert seconds(strength(recording.stop(), 440)) > 0.5
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+        server.stop()
