@@ -214,6 +214,7 @@ class Deck:
             media.add_option(f":avcodec-hw={WAY}")
         self._voice.order(media, take, beside)
         self._inlet.take = take
+        self._inlet.stand()
         self._player.set_media(media)
         media.release()
         if not self._player.play():
@@ -270,6 +271,7 @@ class Deck:
             return
         self._voice.hush()
         take.clock.run(time.monotonic())
+        self._inlet.move()
         self._player.set_pause(False)
         if take.clip is not None and take.clip.kind == "sound":
             take.clock.displayed(time.monotonic())
@@ -282,10 +284,12 @@ class Deck:
         self._voice.go()
         self._player.set_pause(True)
         take.clock.hold(time.monotonic())
+        self._inlet.stand()
 
     def _stop(self) -> None:
         if self._inlet.take is not None and self._inlet.take.clock.running:
             self._pause(self._inlet.take)
+        self._inlet.move()
         self._player.stop()  # waits for VLC's threads: from here on nothing of the old take comes any more
         self._inlet.take = self._loaded = self._unheld_at = None
 
