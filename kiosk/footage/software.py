@@ -30,6 +30,8 @@ _DETACHED: Final = 32
 """Bits of a QImage's key that count how often it was written to."""
 _OPAQUE: Final = QSGRenderNode.RenderingFlag.BoundedRectRendering | QSGRenderNode.RenderingFlag.OpaqueRendering
 _NOTHING: Final = QSGRenderNode.StateFlag(0)
+_GEOMETRY, _MATERIAL = QSGNode.DirtyStateBit.DirtyGeometry, QSGNode.DirtyStateBit.DirtyMaterial
+_PAINTER: Final = QSGRendererInterface.Resource.PainterResource
 _FORMATS: Final = (QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied)
 """What libswscale's BGRA is in memory; it writes opaque pixels."""
 
@@ -92,9 +94,9 @@ class FilmNode(QSGRenderNode):
         if placing != self._placing:
             self._placing, self._rect = placing, QRectF(placing.x, placing.y, placing.width, placing.height)
             self._target = None
-            self.markDirty(QSGNode.DirtyStateBit.DirtyGeometry)
+            self.markDirty(_GEOMETRY)
         self._picture = picture
-        self.markDirty(QSGNode.DirtyStateBit.DirtyMaterial)
+        self.markDirty(_MATERIAL)
 
     # ---- Qt's
 
@@ -130,8 +132,7 @@ class FilmNode(QSGRenderNode):
 
     def _painter(self) -> QPainter:
         """The one that draws now: to the window, or to an image that somebody grabs."""
-        interface, resource = self._window.rendererInterface(), QSGRendererInterface.Resource.PainterResource
-        address: Any = interface.getResource(self._window, resource)  # a VoidPtr, which int() understands
+        address: Any = self._window.rendererInterface().getResource(self._window, _PAINTER)  # int() understands it
         painter: Any = Shiboken.wrapInstance(int(address), QPainter)
         return painter  # type: ignore[no-any-return]  # said to be any object
 
