@@ -31,6 +31,7 @@ Item {
         from: 1
         to: 0
         duration: me.span
+        onStopped: me.step()
     }
     function step() {
         drawn = share
