@@ -269,9 +269,9 @@ class Deck:
     def _run(self, take: Take | None, *, silent: bool) -> None:
         if take is None or take is not self._inlet.take:
             return
+        self._inlet.move()  # VLC's thread wakes meanwhile
         self._voice.hush()
         take.clock.run(time.monotonic())
-        self._inlet.move()
         self._player.set_pause(False)
         if take.clip is not None and take.clip.kind == "sound":
             take.clock.displayed(time.monotonic())
