@@ -40,6 +40,10 @@ ONE_PAINTER = "QT_NO_GUI_THREADPOOL"
 film's decoders have the processors. A tour on two cores: with it 34 s of processor, and 9 to 18 rounds of the loop
 beyond 20 ms; without it 40 s and 41."""
 
+AT_ONCE = "QT_QPA_UPDATE_IDLE_TIME"
+"""Qt's word for the ms it waits before it draws what has changed, 5 unless told otherwise: lost between a touch and its
+light, or the next film's first picture, and nothing is saved by them."""
+
 
 def run(
     options: Options,
@@ -111,6 +115,7 @@ def _choose_scene_graph(drawn_by: str) -> str:
     if found == "software":
         os.environ[BACKEND] = "software"
         os.environ.setdefault(ONE_PAINTER, "1")
+        os.environ.setdefault(AT_ONCE, "0")
     return found
 
 

@@ -225,6 +225,7 @@ class Deck:
             media.add_option(f":avcodec-hw={WAY}")
         self._voice.order(media, take, beside)
         self._inlet.take = take
+        self._inlet.stand()
         self._player.set_media(media)
         media.release()
         if not self._player.play():
@@ -279,6 +280,7 @@ class Deck:
     def _run(self, take: Take | None, *, silent: bool) -> None:
         if take is None or take is not self._inlet.take:
             return
+        self._inlet.move()  # VLC's thread wakes meanwhile
         self._voice.begin(silent=silent)
         take.clock.run(time.monotonic())
         self._player.set_pause(False)
@@ -291,11 +293,13 @@ class Deck:
         self._voice.go()
         self._player.set_pause(True)
         take.clock.hold(time.monotonic())
+        self._inlet.stand()
 
     def _stop(self) -> None:
         if self._inlet.take is not None and self._inlet.take.clock.running:
             self._pause(self._inlet.take)
         self._voice.leave()  # first: to end what VLC has takes the processor, and the next film's first picture is due
+        self._inlet.move()
         self._player.stop()  # waits for VLC's threads: from here on nothing of the old take comes any more
         self._inlet.take = self._loaded = self._unheld_at = None
 

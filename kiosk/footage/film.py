@@ -24,10 +24,13 @@ class FilmItem(QQuickItem):
 
     Signals:
         fresh: the take that is shown has a new picture.
+        pictured: the same in the GUI's thread, before that picture is drawn; for QML, whose small movements then cost
+            nothing, as they are drawn with it.
         presented(take): the first picture of a take that was given to `show_take` is on the screen.
     """
 
     fresh = Signal()
+    pictured = Signal()
     presented = Signal(object)
     focusAcrossChanged = Signal()
     fitChanged = Signal()
@@ -45,7 +48,8 @@ class FilmItem(QQuickItem):
         self._last: Picture | QImage | None = None
         self._place: QQuickItem | None = None
         self._window: QQuickWindow | None = None
-        self.fresh.connect(self._take_newer, Qt.ConnectionType.QueuedConnection)
+        self.fresh.connect(self.pictured, Qt.ConnectionType.QueuedConnection)
+        self.pictured.connect(self._take_newer)
         self.parentChanged.connect(self._follow_parent)
         self.windowChanged.connect(self._follow_window)
 

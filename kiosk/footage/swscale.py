@@ -15,6 +15,8 @@ from typing import Any, Final
 from kiosk.footage.mailbox import Matrix, Picture
 
 _Pointer = ctypes.c_void_p
+_Four = ctypes.c_void_p * 4
+_Numbers = ctypes.c_int * 4
 _NAMES: Final = ("libswscale.so.6", "libswscale.so.8", "libswscale.so.7", "libswscale.so.9")
 """Debian 12, Debian 13, and what lies about them: the functions used here have been the same since 2011."""
 
@@ -117,8 +119,9 @@ class Converter:
             plane + (crop.y >> half) * step + (crop.x >> half)
             for plane, step, half in zip(picture.planes, steps, (0, 1, 1), strict=True)
         ]
-        four, numbers = _Pointer * 4, ctypes.c_int * 4
-        sws.sws_scale(self._context, four(*sources), numbers(*steps), 0, crop.height, four(*planes), numbers(*pitches))
+        sws.sws_scale(
+            self._context, _Four(*sources), _Numbers(*steps), 0, crop.height, _Four(*planes), _Numbers(*pitches)
+        )
 
     def close(self) -> None:
         if self._context:

@@ -51,9 +51,10 @@ class Staying(QObject):
         self._again.stop()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn:
+        kind = event.type()
+        if kind == QEvent.Type.FocusIn:
             self._had_keys = True
-        elif event.type() in _LOST and not self._again.isActive():
+        elif kind in _LOST and not self._again.isActive():
             self._again.start()
         return False
 

@@ -141,7 +141,7 @@ def test_in_place_looks_as_by_way_of_an_image(
     at = scene(width, 180, 120)
     at.film.show_take(woven(Geometry(width, 120), 1))
     in_place = at.look()
-    monkeypatch.setattr(FilmNode, "_plain_window", lambda _node, _painter: None)
+    monkeypatch.setattr(FilmNode, "_target_of", lambda _node, _painter, _way: None)
     at.film.redraw()
     assert (at.look() == in_place).all()
 

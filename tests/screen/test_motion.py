@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 import pytest
+from PySide6.QtCore import Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -33,6 +34,17 @@ def lively(qapp: QApplication) -> Iterator[Screen]:
 def share(screen: Screen) -> float:
     """How much of the time line is left."""
     return float(tell(screen, "return everything().find(([i, _]) => i.share !== undefined && i.span > 0)[0].share"))
+
+
+class Running(StillFilm):
+    """Says, as footage's film does, that a picture has come."""
+
+    pictured = Signal()
+
+
+def drawn(screen: Screen) -> float:
+    """How much of the time line was left when it was last drawn."""
+    return float(tell(screen, "return everything().find(([i, _]) => i.drawn !== undefined && i.span > 0)[0].drawn"))
 
 
 def seconds(screen: Screen) -> int:
@@ -84,6 +96,23 @@ def test_the_line_shrinks_over_its_window_and_starts_anew_with_a_new_serial(live
     lively.show_view(short(views.decision(), 2, 60_000))
     QTest.qWait(50)
     assert 0.9 < share(lively) < 1
+
+
+def test_the_line_is_drawn_with_each_picture_of_the_film(lively: Screen, views: Views) -> None:
+    film = Running(white())
+    lively.place_film(film)
+    lively.show_view(short(views.decision(), 1, 60_000))
+    QTest.qWait(100)
+    for _ in range(10):
+        QTest.qWait(20)
+        film.pictured.emit()
+        assert drawn(lively) == share(lively) < 1
+
+
+def test_the_line_is_drawn_to_its_end_without_film(lively: Screen, views: Views) -> None:
+    lively.show_view(short(views.decision(), 1))
+    QTest.qWait(1000)
+    assert drawn(lively) == 0
 
 
 def test_the_seconds_count_down_from_a_new_question(lively: Screen, views: Views) -> None:

@@ -68,6 +68,7 @@ Item {
     Binding { target: Theme; property: "rtl"; value: !root.served && !root.faulty && (root.words["rtl"] ?? "") !== "" }
     Binding { target: Words; property: "all"; value: root.words }
     Binding { target: Stage; property: "focused"; value: root.focused }
+    Binding { target: Stage; property: "film"; value: root.film }
     Connections {
         target: Stage
         function onSent(kind: string, value: var) {

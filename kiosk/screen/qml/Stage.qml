@@ -7,6 +7,7 @@ QtObject {
     property string focused: ""   // name of the target the keys are on; empty while fingers are used
     // Every Target there is. Not a list<Target>: the two types would need each other, and Qt then makes one of them twice.
     property var targets: []
+    property Item film: null      // behind everything; says `pictured` where it is one
     signal sent(string kind, var value)
 
     function seen(item: Item): bool {

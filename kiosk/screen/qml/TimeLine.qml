@@ -6,7 +6,11 @@ Item {
     required property int serial     // a new one starts it anew
     required property int span       // ms
     required property bool running
-    property real share: 1
+    property real share: 1           // of the time that is left
+    property real drawn: 1           // the same, when it last moved
+    // Where the processor draws, each movement draws that strip of the film once more, which 60 times a second is half of
+    // what a film costs. So it moves with the film's pictures, which are drawn anyway; without them 20 times a second.
+    readonly property bool stepped: GraphicsInfo.api === GraphicsInfo.Software
     // Later: the new span may be bound only after the new serial.
     onSerialChanged: Qt.callLater(start)
     onRunningChanged: Qt.callLater(start)
@@ -16,6 +20,7 @@ Item {
         if (!running)       // answered, or still being read: it stays where it was
             return
         share = 1
+        drawn = 1
         if (span > 0)
             shrink.start()
     }
@@ -26,6 +31,25 @@ Item {
         from: 1
         to: 0
         duration: me.span
+        onStopped: me.step()
+    }
+    function step() {
+        drawn = share
+    }
+    Connections {
+        target: shrink.running && me.stepped ? Stage.film : null
+        ignoreUnknownSignals: true
+        function onPictured() {
+            me.step()
+            alone.restart()
+        }
+    }
+    Timer {
+        id: alone
+        interval: 50
+        repeat: true
+        running: shrink.running && me.stepped
+        onTriggered: me.step()
     }
     Rectangle {
         anchors.verticalCenter: parent.verticalCenter
@@ -35,7 +59,7 @@ Item {
     }
     Rectangle {
         anchors.centerIn: parent
-        width: me.width * me.share
+        width: me.width * (me.stepped ? me.drawn : me.share)
         height: Math.round(Math.max(Theme.u * 0.625, Theme.mm(1.8)))
         radius: Theme.soft
         color: Theme.ember
