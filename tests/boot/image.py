@@ -88,8 +88,8 @@ def base(folder: Path) -> Path:
 
 
 def debian(folder: Path, name: str, wanted: Sequence[str], release: str = "", fetched: Sequence[str] = ()) -> Path:
-    """A Debian of this machine's release or of another one, with the packages that are `wanted`, as FOLDER/NAME-KEY; kept
-    until they change. Those that are `fetched` are not installed: apt finds them in its cache, without a network."""
+    """A Debian of this machine's release or of another one, with the packages that are `wanted`, as FOLDER/NAME-KEY;
+    kept until they change. What is `fetched` is not installed: apt finds it in its cache, without a network."""
     here = suite()
     release = release or here
     archives = [line.replace(f" {here}", f" {release}") for line in sources()]
@@ -100,11 +100,11 @@ def debian(folder: Path, name: str, wanted: Sequence[str], release: str = "", fe
     for old in folder.glob(f"{name}-*"):
         unmount_below(old)
         shutil.rmtree(old)
+    modules = MODULES.encode("unicode_escape").decode()
     hooks = [
         '--essential-hook=mkdir -p "$1/etc/initramfs-tools/conf.d" "$1/usr/share/initramfs-tools/modules.d"',
         '--essential-hook=echo MODULES=list >"$1/etc/initramfs-tools/conf.d/boot-proof"',
-        f"--essential-hook=printf '{MODULES.encode('unicode_escape').decode()}'"
-        ' >"$1/usr/share/initramfs-tools/modules.d/boot-proof"',
+        f"--essential-hook=printf '{modules}' >\"$1/usr/share/initramfs-tools/modules.d/boot-proof\"",
     ]
     if fetched:
         get = "apt-get -y --no-install-recommends --download-only install"

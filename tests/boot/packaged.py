@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.boot import image, package
+from tests.boot import exhibitions, image, package
 from tests.boot.album import Album
 from tests.boot.container import Container
 from tests.boot.kiosk import COMMAND, DISPLAY, PLAYER, Kiosk
@@ -31,7 +31,8 @@ from PySide6 import QtCore, QtQml, QtQuick
 from kiosk.footage import swscale
 import vlc
 qt = Path(PySide6.__file__).parent
-needed = [*(qt / "Qt/plugins/platforms").glob("libq[wx]*.so"), *(qt / "Qt/plugins/wayland-shell-integration").glob("*.so")]
+plugins = qt / "Qt/plugins"
+needed = [*(plugins / "platforms").glob("libq[wx]*.so"), *(plugins / "wayland-shell-integration").glob("*.so")]
 lost = {line.split()[0] for one in needed for line in subprocess.run(["ldd", one], capture_output=True, text=True
         ).stdout.splitlines() if "not found" in line}
 print("missing:", ", ".join(sorted(lost)) or swscale.missing() or "nothing;", "Qt", QtCore.qVersion(), "VLC",
@@ -39,6 +40,13 @@ print("missing:", ", ".join(sorted(lost)) or swscale.missing() or "nothing;", "Q
 """
 """What the package needs is there with what it asks for. Qt's plugins are loaded by name, so a lost one stays unnoticed
 until there is a screen."""
+
+
+LEFT: Final = (
+    "find /etc /usr /opt /var/lib/systemd /var/lib/dpkg -name '*kiosk*' ! -path '*/kiosk-display.service.d*' "
+    "! -name 'kiosk-shell*' 2>/dev/null"
+)
+"""All that is called after it, but for the container's own screen and weston's shell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +122,7 @@ class Packaged:
     def is_purged(self, visits: int) -> None:
         if not self.apt("apt purges it", "purge", "kiosk"):
             return
-        left = self.shell("find /etc /usr /opt /var/lib/systemd /var/lib/dpkg -name '*kiosk*' ! -path '*/pane.conf' "
-                          "! -name kiosk-display.service.d ! -name 'kiosk-shell*' ! -name '*.desktop' 2>/dev/null")  # fmt: skip
+        left = self.shell(LEFT)
         self.says("settings are gone, no file is left", not left, None, left or "nothing in /etc, /usr, /opt, dpkg's")
         self._keeps("content and statistics still stay", visits)
 
@@ -131,18 +138,19 @@ class Packaged:
         self.says(step, whole, None, told)
 
 
-def as_a_package(work: Path, pack: Path, report: Report, album: Album, screen: tuple[int, int]) -> None:
-    """`pack`: content to take up, a folder. Raises MachineError, BuildError."""
+def as_a_package(work: Path, tree: Path, report: Report, album: Album, screen: tuple[int, int]) -> None:
+    """`tree` is one with the kiosk installed, which makes content to take up. Raises MachineError, BuildError."""
     begun = time.monotonic()
     new = package.built(work)
     old = package.older(new, work)
-    tree = package.bare(work)
+    bare = package.bare(work)
+    pack = tree / exhibitions.packs(work, tree, small=False)[1].lstrip("/")
     told = f"{new.name}, {new.stat().st_size // 1_000_000} MB; {old.name}"
     report.add("image", "the Debian package, by tools/deb.sh", True, time.monotonic() - begun, told)
     nothing = work / "state-none"
     shutil.rmtree(nothing, ignore_errors=True)
     nothing.mkdir()
-    machine = Container(tree, nothing, work / "packaged", screen)
+    machine = Container(bare, nothing, work / "packaged", screen)
     try:
         image.as_machine(machine.root)
         for source in (old, new):

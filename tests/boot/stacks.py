@@ -35,6 +35,9 @@ WantedBy=sysinit.target
 """
 CARD: Final = (0.14, 0.72)
 """The first card of the home screen, in shares of its width and height."""
+EGLFS: Final = (
+    "/opt/kiosk/venv/lib/python3*/site-packages/PySide6/Qt/plugins/egldeviceintegrations/libqeglfs-kms-integration.so"
+)
 NO_SCREEN: Final = "display-none.conf"
 MODE: Final = """
 import array, fcntl
@@ -69,7 +72,15 @@ CAGE_FILES: Final = {DISPLAY: "display-cage.conf", PLAYER: "player-cage.conf"}
 CAGE_VERSION: Final = "dpkg-query -W -f '${Package} ${Version}' cage"
 CAGE_12: Final = Stack("cage", CAGE_FILES, CAGE_VERSION, ("cage", "xwayland"), presses=False)
 CAGE_13: Final = Stack("cage", CAGE_FILES, CAGE_VERSION, ("cage", "xwayland"))
-LINUXFB: Final = Stack("linuxfb", {DISPLAY: NO_SCREEN, PLAYER: "player-linuxfb.conf"}, "cat /sys/class/graphics/fb0/name")
+LINUXFB: Final = Stack(
+    "linuxfb", {DISPLAY: NO_SCREEN, PLAYER: "player-linuxfb.conf"}, "cat /sys/class/graphics/fb0/name"
+)
+EGLFS_13: Final = Stack(
+    "eglfs", {DISPLAY: NO_SCREEN, PLAYER: "player-eglfs.conf"},
+    "/opt/kiosk/venv/bin/python3 -c 'from PySide6.QtCore import qVersion; print(qVersion())'",
+    ("python3-pyside6.qtquick", "python3-pyside6.qtmultimedia", "python3-pyside6.qtnetwork", "qml6-module-qtquick",
+     "qml6-module-qtquick-shapes", "qml6-module-qtquick-window", "qml6-module-qtqml-workerscript", "qt6-qpa-plugins"),
+)  # fmt: skip
 WESTON_13: Final = Stack("weston", {}, "dpkg-query -W -f '${Package} ${Version}' weston")
 NEXT: Final = "trixie"
 """The Debian after the one that most kiosks have."""
@@ -77,7 +88,7 @@ NEXT: Final = "trixie"
 
 def alternatives(work: Path, report: Report, album: Album, screen: tuple[int, int], only: str = "") -> None:
     """Raises MachineError, BuildError."""
-    here, there = (X11, CAGE_12, LINUXFB), (WESTON_13, CAGE_13)
+    here, there = (X11, CAGE_12, LINUXFB), (WESTON_13, CAGE_13, EGLFS_13)
     for release, stacks in ((image.suite(), here), (NEXT, there)):
         chosen = [one for one in stacks if not only or only in f"{release}-{one.name}"]
         if chosen:
@@ -102,6 +113,7 @@ def _on_release(work: Path, release: str, stacks: Sequence[Stack], chosen: Seque
     image.state_with(tree, packs[0], work / "state-others")
     told = image.do("chroot", tree, "python3", "--version").strip()
     where.report.add("image", f"{release} with the kiosk", True, time.monotonic() - begun, told)
+    _refused(tree, where)
     for stack in chosen:
         _boots(work, tree, release, stack, where)
 
@@ -167,27 +179,25 @@ def _pressed(proof: Proof, stack: Stack) -> None:
     """A card of the home screen opens when the finger leaves it: both its ends have to arrive."""
     slow, ask = proof.machine.slow, proof.kiosk.ask
     width, height = proof.machine.screen
-    begun = time.monotonic()
     proof.machine.touch(width // 2, height // 2)
     awake = awaited(HAPPENS * slow, lambda: ask("status").get("screen") == "home")
     proof.album.take(proof.machine, "touched")
     told = f"shows {ask('status').get('screen', '?')}"
-    proof.says("a touch of the glass begins a visit", (awake is not None) == stack.presses, awake, told)
-    if not stack.presses:
-        proof.kiosk.tell("home")
-        awaited(HAPPENS * slow, lambda: ask("status").get("screen") == "home")
+    if stack.presses:
+        proof.says("a touch of the glass begins a visit", awake is not None, awake, told)
     time.sleep(slow / 2)
     begun = time.monotonic()
     proof.machine.touch(int(width * CARD[0]), int(height * CARD[1]))
-    patience = HAPPENS * slow if stack.presses else HAPPENS
-    opened = awaited(patience, lambda: ask("status").get("screen") not in {"home", None})
+    opened = awaited(
+        HAPPENS * (slow if stack.presses else 2), lambda: ask("status").get("screen") not in {"attract", "home", None}
+    )
     took = time.monotonic() - begun
     proof.album.take(proof.machine, "a card was pressed")
     told = f"shows {ask('status').get('screen', '?')}"
     if stack.presses:
         proof.says("a card opens when it is let go", opened is not None, took, told)
     else:
-        proof.says("known: no finger is ever seen to leave", opened is None, None, told)
+        proof.says("as known: no press ever ends, nothing opens", opened is None, None, told)
     proof.kiosk.tell("attract")
 
 
@@ -211,3 +221,10 @@ def _why(machine: Emulator) -> None:
     """What the units said, for whoever mends it: among the machine's files."""
     ran = machine.run("journalctl", "-b", "--no-pager", "-u", DISPLAY, "-u", PLAYER, patience=120)
     (machine.disks.root.parent / f"{machine.name}.journal").write_text(ran.out, encoding="utf-8")
+
+
+def _refused(tree: Path, where: Where) -> None:
+    """eglfs: noticed here as soon as Qt for Python comes whole."""
+    told = image.do("chroot", tree, "sh", "-c", f"ldd {EGLFS} | grep 'not found'; true")
+    lost = " ".join(told.split())
+    where.report.add("eglfs", "as known: the wheel's plugin lacks a library", "EglFsKmsGbm" in lost, None, lost)

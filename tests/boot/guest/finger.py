@@ -13,6 +13,7 @@ import struct
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 SET_EVENT, SET_KEY, SET_AXIS, SET_PROPERTY = 0x40045564, 0x40045565, 0x40045567, 0x4004556E
 CREATE, DESTROY = 0x5501, 0x5502
@@ -34,7 +35,7 @@ def places(words: list[str]) -> Iterator[str]:
         return
     os.mkfifo(words[0])
     while True:
-        with open(words[0], encoding="ascii") as pipe:
+        with Path(words[0]).open(encoding="ascii") as pipe:
             yield from pipe
 
 
