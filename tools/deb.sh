@@ -54,7 +54,7 @@ Description: Museum kiosk player
  .
  Contains the first exhibition, and Qt for Python under /opt/kiosk.
 END
-for script in postinst prerm postrm; do install -m 0755 "tools/deb/$script" "$root/DEBIAN/$script"; done
+for script in preinst postinst prerm postrm; do install -m 0755 "tools/deb/$script" "$root/DEBIAN/$script"; done
 (cd "$root" && find . -type f ! -path './DEBIAN/*' -printf '%P\0' | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
 find "$root" -print0 | xargs -0 touch -h -d "@$SOURCE_DATE_EPOCH"
 out=build/kiosk_${version}_$arch.deb

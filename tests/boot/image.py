@@ -155,7 +155,9 @@ def _installed_inside(tree: Path, log: Path) -> None:
     do("mount", "--bind", "-o", "ro", PROJECT, source)
     do("mount", "-t", "proc", "proc", tree / "proc")
     try:
-        do("chroot", tree, "/srv/source/tools/install.sh", PIP_CERT="/tmp/authorities", log=log)
+        # Of this machine's environment nothing: it names files that are not there.
+        do("chroot", tree, "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "PIP_CERT=/tmp/authorities",
+           "/srv/source/tools/install.sh", log=log)  # fmt: skip
     finally:
         unmount_below(tree)
 

@@ -119,6 +119,14 @@ class Packaged:
                   None, told)  # fmt: skip
         self._keeps("content and statistics stay", visits)
 
+    def is_refused(self, file: str) -> None:
+        """Over what `make install` put there."""
+        self.shell("mkdir -p /opt/kiosk/venv && touch /opt/kiosk/venv/.done")
+        ran = self.machine.run("dpkg", "-i", file, patience=PATIENCE)
+        self.shell("rm -r /opt/kiosk")
+        said = next((line for line in ran.out.splitlines() if line.startswith("kiosk: ")), ran.out[-200:])
+        self.says("over a kiosk of make install: refused", ran.code != 0 and "make uninstall" in said, None, said)
+
     def is_purged(self, visits: int) -> None:
         if not self.apt("apt purges it", "purge", "kiosk"):
             return
@@ -183,6 +191,7 @@ def all_of_it(packaged: Packaged, old: str, new: str, pack: str) -> None:
     packaged.takes_content(pack)
     packaged.is_brought_up_to_date(new)
     packaged.is_removed(visits)
+    packaged.is_refused(new)
     if packaged.apt("apt installs it once more", "install", new):
         machine.cut_power()
         if proof.boots(".deb: installed once more"):
