@@ -70,9 +70,10 @@ X11: Final = Stack("x11", {DISPLAY: "display-x11.conf", PLAYER: "player-x11.conf
                    "dpkg-query -W -f '${Package} ${Version}' xserver-xorg-core",
                    ("xserver-xorg-core", "xserver-xorg-input-libinput"))  # fmt: skip
 CAGE_FILES: Final = {DISPLAY: "display-cage.conf", PLAYER: "player-cage.conf"}
+CAGE_PACKAGES: Final = ("cage", "xwayland", "seatd")
 CAGE_VERSION: Final = "dpkg-query -W -f '${Package} ${Version}' cage"
-CAGE_12: Final = Stack("cage", CAGE_FILES, CAGE_VERSION, ("cage", "xwayland"), presses=False)
-CAGE_13: Final = Stack("cage", CAGE_FILES, CAGE_VERSION, ("cage", "xwayland"))
+CAGE_12: Final = Stack("cage", CAGE_FILES, CAGE_VERSION, CAGE_PACKAGES, presses=False)
+CAGE_13: Final = Stack("cage", CAGE_FILES, CAGE_VERSION, CAGE_PACKAGES)
 LINUXFB: Final = Stack(
     "linuxfb", {DISPLAY: NO_SCREEN, PLAYER: "player-linuxfb.conf"}, "cat /sys/class/graphics/fb0/name"
 )
