@@ -115,7 +115,8 @@ def _on_release(work: Path, release: str, stacks: Sequence[Stack], chosen: Seque
     image.state_with(tree, packs[0], work / "state-others")
     told = image.do("chroot", tree, "python3", "--version").strip()
     where.report.add("image", f"{release} with the kiosk", True, time.monotonic() - begun, told)
-    _refused(tree, where)
+    if not inside:
+        _refused(tree, where)
     for stack in chosen:
         _boots(work, tree, release, stack, where)
 
