@@ -135,7 +135,8 @@ def _boots(work: Path, tree: Path, release: str, stack: Stack, where: Where) -> 
     image.disk(work / "state-others", disks.state, image.STATE)
     kernel, initrd = (next((tree / "boot").glob(f"{name}-*")) for name in ("vmlinuz", "initrd.img"))
     machine = Emulator(kernel, initrd, disks, folder, where.screen, glass=PIPE)
-    machine.name = stack.name
+    number = image.do("chroot", tree, "sh", "-c", '. /etc/os-release && echo "$VERSION_ID"').strip()
+    machine.name = f"{stack.name}-{number}"
     kiosk = Kiosk(machine)
     proof = Proof(machine, kiosk, where.report, where.album)
     try:
