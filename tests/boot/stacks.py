@@ -221,7 +221,7 @@ def _pressed(proof: Proof, stack: Stack) -> None:
         proof.says("a card opens when it is let go", opened is not None, took, told)
     else:
         proof.says("as known: no press ever ends, nothing opens", opened is None, None, told)
-    proof.kiosk.tell("attract")
+    awaited(HAPPENS * slow, lambda: bool(ask("attract").get("ok")))
 
 
 def _no_text(proof: Proof) -> None:
