@@ -6,7 +6,7 @@
 # make setup  only install
 # make install    put the kiosk on this machine, or with DESTDIR=TREE into an image (docs/install.md); uninstall keeps content
 # make deb        the same as a Debian package, in build/
-# make boot-proof  boot a Debian with the kiosk on it, freeze it, kill it, pull its plug (root; 25 minutes; ARGS=--nspawn: four)
+# make boot-proof  boot a Debian with the kiosk on it, freeze it, kill it, pull its plug (root; half an hour; ARGS=--nspawn: seven minutes)
 # make fuzz-media  send 500 damaged films through the real decks (half an hour); ARGS="--count 50 --seed 2" for others
 .PHONY: run test bench soak soak-ledger fuzz-media boot-proof setup setup-dev media pins gallery manual install uninstall deb clean
 

@@ -25,16 +25,17 @@ if [ -z "${KIOSK_WITHOUT_VENV:-}" ]; then # what installs packages has no place 
     # pip's records hold the sums of commands as they were where this was built; nothing reads them here.
     rm -f "$venv"/lib/python3.*/site-packages/*.dist-info/RECORD
 fi
-install -d "$root/etc/kiosk" "$root/usr/share/doc/kiosk" "$root/usr/share/lintian/overrides"
-tools/settings.sh >"$root/etc/kiosk/kiosk.yaml"
-install -m 0644 systemd/update.env "$root/etc/kiosk/update.env"
+# No conffiles: whoever installs a kiosk edits these, and each update whose own differ would then stop and ask. postinst
+# puts them into /etc/kiosk where there are none.
+install -d "$root/opt/kiosk/settings" "$root/usr/share/doc/kiosk" "$root/usr/share/lintian/overrides"
+tools/settings.sh >"$root/opt/kiosk/settings/kiosk.yaml"
+install -m 0644 systemd/update.env "$root/opt/kiosk/settings/update.env"
 mv "$root/opt/kiosk/LICENSE" "$root/usr/share/doc/kiosk/copyright"
 printf 'kiosk (%s) stable; urgency=medium\n\n  * See /opt/kiosk/docs and the project.\n\n -- The kiosk project <kiosk@kiosk.invalid>  %s\n' \
     "$version" "$(date -u -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$root/usr/share/doc/kiosk/changelog.gz"
 install -m 0644 tools/deb/lintian-overrides "$root/usr/share/lintian/overrides/kiosk"
 
-depends=$(grep -hvE '^(#|xvfb|xauth|xdotool|python3|python3-venv)' tools/packages.txt tools/packages-kiosk.txt |
-    sed 's/$/, /' | tr -d '\n' | sed 's/, $//')
+depends=$(tools/wanted.sh --depends)
 # The environment is of one Python's: its libraries would not be found by the next.
 cat >"$root/DEBIAN/control" <<END
 Package: kiosk
@@ -53,8 +54,7 @@ Description: Museum kiosk player
  .
  Contains the first exhibition, and Qt for Python under /opt/kiosk.
 END
-printf '/etc/kiosk/kiosk.yaml\n/etc/kiosk/update.env\n' >"$root/DEBIAN/conffiles"
-for script in postinst prerm postrm; do install -m 0755 "tools/deb/$script" "$root/DEBIAN/$script"; done
+for script in preinst postinst prerm postrm; do install -m 0755 "tools/deb/$script" "$root/DEBIAN/$script"; done
 (cd "$root" && find . -type f ! -path './DEBIAN/*' -printf '%P\0' | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
 find "$root" -print0 | xargs -0 touch -h -d "@$SOURCE_DATE_EPOCH"
 out=build/kiosk_${version}_$arch.deb

@@ -20,8 +20,8 @@ if [ -n "$tree" ] && [ -z "${KIOSK_WITHOUT_PACKAGES:-}" ]; then
         stop "$tree has no Debian in it (no usr/bin/apt-get). Put one there first: debootstrap bookworm $tree; or without Debian's packages: KIOSK_WITHOUT_PACKAGES=1"
 fi
 if [ -z "${KIOSK_WITHOUT_PACKAGES:-}" ]; then
-    # Not the screen and the hand of tests.
-    wanted=$(grep -hvE '^(#|xvfb|xauth|xdotool)' tools/packages.txt tools/packages-kiosk.txt)
+    release=$(sed -n 's/^VERSION_CODENAME=//p' "$tree/etc/os-release")
+    wanted=$(RELEASE=$release tools/wanted.sh)
     as_there=
     [ -z "$tree" ] || as_there="chroot $tree"
     missing=
@@ -37,6 +37,12 @@ if [ -z "${KIOSK_WITHOUT_PACKAGES:-}" ]; then
         # shellcheck disable=SC2086 # several packages
         $as_there env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
     fi
+fi
+# The environment is made by this machine's Python and started by the tree's.
+if [ -n "$tree" ] && [ -z "${KIOSK_WITHOUT_VENV:-}" ] && [ -e "$tree/usr/bin/python3" ]; then
+    here=$("${PYTHON:-/usr/bin/python3}" -c 'import sys; print("python%d.%d" % sys.version_info[:2])')
+    [ -e "$tree/usr/bin/$here" ] ||
+        stop "this machine has $here, and $tree has not: its Debian is another one. Install from inside of it: copy this folder there, then chroot $tree, and make install"
 fi
 
 tools/tree.sh "$tree" /etc /usr/local/bin

@@ -17,8 +17,7 @@ say() { printf 'kiosk setup: %s\n' "$*"; }
 stop() { printf 'kiosk setup: %s\n' "$*" >&2; exit 1; }
 
 # ---- Debian packages
-names() { grep -hv '^#' "$@"; }
-wanted=$(names tools/packages.txt ${dev:+tools/packages-dev.txt} ${boot:+tools/packages-boot.txt})
+wanted=$(tools/wanted.sh tools/packages.txt ${dev:+tools/packages-dev.txt} ${boot:+tools/packages-boot.txt})
 missing=
 for package in $wanted; do
     case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in

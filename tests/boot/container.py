@@ -51,6 +51,11 @@ class Container:
             file.write_text(text.format(width=screen[0], height=screen[1]), encoding="utf-8")
         _do("systemctl", f"--root={self._root}", "enable", "pane.service")
 
+    @property
+    def root(self) -> Path:
+        """Its file system, as it is seen from outside."""
+        return self._root
+
     def close(self) -> None:
         self.cut_power()
         subprocess.run(["umount", str(self._root)], check=False)

@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +30,8 @@ TIMERS: Final = (
 )
 """Debian's own errands: without a network they fail, and a failed unit would be taken for ours."""
 MOUNTS: Final = "/dev/vda / ext4 rw,noatime,errors=remount-ro 0 1\n/dev/vdb /var/lib/kiosk ext4 rw,noatime 0 2\n"
+AUTHORITIES: Final = Path("/etc/ssl/certs/ca-certificates.crt")
+"""Whom this machine's pip trusts."""
 ROOT: Final = "5G"
 STATE: Final = "512M"
 """Sizes of the disks; files with holes, of which 2.5 GB are used."""
@@ -66,44 +69,101 @@ def sources() -> tuple[str, ...]:
 
 def packages() -> tuple[str, ...]:
     """What the installer would install, so that it has to ask nobody; what boots, and a container's screen."""
-    wanted = []
-    for name in ("packages.txt", "packages-kiosk.txt"):
-        lines = (PROJECT / "tools" / name).read_text(encoding="utf-8").split("\n")
-        wanted += [line for line in lines if line and not line.startswith(("#", "xvfb", "xauth", "xdotool"))]
-    return (*wanted, *BOOTS, *PACKAGES)
+    return (*required(), *BOOTS, *PACKAGES)
+
+
+def required(release: str = "") -> tuple[str, ...]:
+    """What the installer would install on a Debian of this release, as tools/wanted.sh names it."""
+    return tuple(do("tools/wanted.sh", RELEASE=release or suite()).split())
+
+
+def suite() -> str:
+    """This machine's release of Debian: bookworm."""
+    return do("sh", "-c", '. /etc/os-release && echo "$VERSION_CODENAME"').strip()
 
 
 def base(folder: Path) -> Path:
     """A Debian of this machine's release, with all packages. Made once (two minutes), and again when those change."""
-    suite = do("sh", "-c", '. /etc/os-release && echo "$VERSION_CODENAME"').strip()
-    archives = sources()
-    key = hashlib.sha256("\n".join((suite, MODULES, *packages())).encode()).hexdigest()[:12]
-    tree = folder / f"base-{key}"
+    return debian(folder, "base", packages())
+
+
+def debian(folder: Path, name: str, wanted: Sequence[str], release: str = "", fetched: Sequence[str] = ()) -> Path:
+    """A Debian of this machine's release or of another one, with the packages that are `wanted`, as FOLDER/NAME-KEY;
+    kept until they change. What is `fetched` is not installed: apt finds it in its cache, without a network."""
+    here = suite()
+    release = release or here
+    archives = [line.replace(f" {here}", f" {release}") for line in sources()]
+    key = hashlib.sha256("\n".join((*archives, MODULES, *wanted, "", *fetched)).encode()).hexdigest()[:12]
+    tree = folder / f"{name}-{key}"
     if (tree / ".done").exists():
         return tree
-    for old in folder.glob("base-*"):
+    for old in folder.glob(f"{name}-*"):
+        unmount_below(old)
         shutil.rmtree(old)
-    do("mmdebstrap", "--variant=minbase", "--mode=root", f"--include={','.join(packages())}",
-       '--essential-hook=mkdir -p "$1/etc/initramfs-tools/conf.d" "$1/usr/share/initramfs-tools/modules.d"',
-       '--essential-hook=echo MODULES=list >"$1/etc/initramfs-tools/conf.d/boot-proof"',
-       f"--essential-hook=printf '{MODULES.encode('unicode_escape').decode()}'"
-       ' >"$1/usr/share/initramfs-tools/modules.d/boot-proof"',
-       suite, tree, *archives, log=folder / "mmdebstrap.log")  # fmt: skip
+    modules = MODULES.encode("unicode_escape").decode()
+    hooks = [
+        '--essential-hook=mkdir -p "$1/etc/initramfs-tools/conf.d" "$1/usr/share/initramfs-tools/modules.d"',
+        '--essential-hook=echo MODULES=list >"$1/etc/initramfs-tools/conf.d/boot-proof"',
+        f"--essential-hook=printf '{modules}' >\"$1/usr/share/initramfs-tools/modules.d/boot-proof\"",
+    ]
+    if fetched:
+        get = "apt-get -y --no-install-recommends --download-only install"
+        hooks += [f'--customize-hook=APT_CONFIG="$MMDEBSTRAP_APT_CONFIG" {get} {" ".join(fetched)}',
+                  "--skip=cleanup/apt"]  # fmt: skip
+    do("mmdebstrap", "--variant=minbase", "--mode=root", f"--include={','.join(wanted)}", *hooks, release, tree,
+       *archives, log=folder / "mmdebstrap.log")  # fmt: skip
+    unmount_below(tree)
     (tree / ".done").touch()
     return tree
 
 
+def unmount_below(tree: Path) -> None:
+    """What mmdebstrap could not let go, as something inside was still at work: a copy would take the kernel's files,
+    one of them as large as all addresses."""
+    mounts = [line.split()[1] for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines()]
+    for place in sorted((one for one in mounts if one.startswith(f"{tree}/")), reverse=True):
+        do("umount", "--lazy", place)
+
+
 def installed(folder: Path, fresh: bool = False) -> Path:
     """A tree with the kiosk installed into it by tools/install.sh; /var/lib/kiosk as that leaves it."""
-    debian = base(folder)
-    tree = folder / "tree"
+    return installed_into(base(folder), folder / "tree", fresh)
+
+
+def installed_into(debian: Path, tree: Path, fresh: bool = False, inside: bool = False) -> Path:
+    """`tree` becomes a copy of `debian` with the kiosk. `inside`: as on that machine itself, by its own Python."""
     if fresh or not (tree / debian.name).exists():
         shutil.rmtree(tree, ignore_errors=True)
         do("cp", "-a", debian, tree)
         (tree / debian.name).touch()
     shutil.rmtree(tree / "var/lib/kiosk", ignore_errors=True)
     shutil.rmtree(tree / "etc/kiosk", ignore_errors=True)
-    do("tools/install.sh", DESTDIR=str(tree), log=folder / "install.log")
+    log = tree.with_suffix(".log")
+    if inside:
+        _installed_inside(tree, log)
+    else:
+        do("tools/install.sh", DESTDIR=str(tree), log=log)
+    as_machine(tree)
+    return tree
+
+
+def _installed_inside(tree: Path, log: Path) -> None:
+    source = tree / "srv/source"
+    source.mkdir(exist_ok=True)
+    shutil.copy("/etc/resolv.conf", tree / "etc/resolv.conf")
+    shutil.copy(AUTHORITIES, tree / "tmp/authorities")
+    do("mount", "--bind", "-o", "ro", PROJECT, source)
+    do("mount", "-t", "proc", "proc", tree / "proc")
+    try:
+        # Of this machine's environment nothing: it names files that are not there.
+        do("chroot", tree, "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "PIP_CERT=/tmp/authorities",
+           "/srv/source/tools/install.sh", log=log)  # fmt: skip
+    finally:
+        unmount_below(tree)
+
+
+def as_machine(tree: Path) -> None:
+    """What is a machine's own, and no installer's."""
     do("systemctl", f"--root={tree}", "set-default", "graphical.target")
     do("systemctl", f"--root={tree}", "mask", *TIMERS)
     (tree / "etc/hostname").write_text("kiosk\n", encoding="utf-8")
@@ -111,7 +171,6 @@ def installed(folder: Path, fresh: bool = False) -> Path:
     (tree / "etc/machine-id").write_text("", encoding="utf-8")
     (tree / "etc/fstab").write_text(MOUNTS, encoding="utf-8")
     (tree / "var/log/journal").mkdir(exist_ok=True)
-    return tree
 
 
 def state_with(tree: Path, pack: str, state: Path) -> None:
@@ -121,7 +180,7 @@ def state_with(tree: Path, pack: str, state: Path) -> None:
     fresh = tree / "var/lib/kiosk.fresh"
     shutil.rmtree(state, ignore_errors=True)
     do("cp", "-a", there, fresh)
-    do("chroot", tree, "runuser", "-u", "kiosk", "--", "/usr/local/bin/kiosk", "update",
+    do("chroot", tree, "runuser", "-u", "kiosk", "--", "/opt/kiosk/venv/bin/kiosk", "update",
        "--settings", "/etc/kiosk/kiosk.yaml", pack)  # fmt: skip
     do("mv", there, state)
     fresh.rename(there)

@@ -10,6 +10,8 @@ from tests.boot.machine import GUEST, Machine, MachineError, Ran, awaited
 
 PLAYER: Final = "kiosk.service"
 DISPLAY: Final = "kiosk-display.service"
+COMMAND: Final = "/opt/kiosk/venv/bin/kiosk"
+"""Where both an installation and a package have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Kiosk:
 
     def update(self, pack: str, beside: bool = False) -> Ran:
         """`kiosk update` as the kiosk's user; `beside`: not waited for, as the unit update-beside.service."""
-        words: tuple[str, ...] = ("runuser", "-u", "kiosk", "--", "/usr/local/bin/kiosk", "update",
+        words: tuple[str, ...] = ("runuser", "-u", "kiosk", "--", COMMAND, "update",
                                   "--settings", "/etc/kiosk/kiosk.yaml", pack)  # fmt: skip
         if beside:
             words = ("systemd-run", "-q", "--unit=update-beside", *words)

@@ -34,9 +34,9 @@ Item {
         Kept {
             Serif {
                 // A long title falls to 0.5 degrees, no further: what is then too long is the author's to shorten.
-                readonly property bool long: fitting.lineCount > 2 || fitting.contentWidth > Theme.inner
+                readonly property bool lengthy: fitting.lineCount > 2 || fitting.contentWidth > Theme.inner
                 text: me.title
-                readonly property int size: long ? Theme.attractLeast : Theme.attract
+                readonly property int size: lengthy ? Theme.attractLeast : Theme.attract
                 font.pixelSize: size
                 font.letterSpacing: !Theme.latin ? 0 : -size * 0.018
                 spacing: Theme.latin ? 0.88 : 1

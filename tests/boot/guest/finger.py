@@ -1,5 +1,6 @@
 """A touch screen on the kernel's uinput, and a finger on it: `finger.py WIDTH HEIGHT X,Y [X,Y ...]`, one touch after
-the other, in pixels. The device is there for as long as this runs. Needs root, and `modprobe uinput`.
+the other, in pixels; or `finger.py WIDTH HEIGHT FILE`, which makes FILE, a pipe, and touches where each line that is
+written there says. The device is there for as long as this runs. Needs root, and `modprobe uinput`.
 
 The kernel's numbers are those of linux/uinput.h and linux/input-event-codes.h.
 """
@@ -11,6 +12,8 @@ import os
 import struct
 import sys
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 SET_EVENT, SET_KEY, SET_AXIS, SET_PROPERTY = 0x40045564, 0x40045565, 0x40045567, 0x4004556E
 CREATE, DESTROY = 0x5501, 0x5502
@@ -24,6 +27,16 @@ SETTLE = 4.0
 """Seconds until udev and the compositor have seen a new device, on an emulated machine."""
 HELD = 0.3
 BETWEEN = 3.0
+
+
+def places(words: list[str]) -> Iterator[str]:
+    if "," in words[0]:
+        yield from words
+        return
+    os.mkfifo(words[0])
+    while True:
+        with Path(words[0]).open(encoding="ascii") as pipe:
+            yield from pipe
 
 
 def main() -> None:
@@ -47,7 +60,7 @@ def main() -> None:
         for kind, code, value in (*events, (SYN, 0, 0)):
             os.write(device, struct.pack("llHHi", 0, 0, kind, code, value))
 
-    for number, place in enumerate(sys.argv[3:]):
+    for number, place in enumerate(places(sys.argv[3:])):
         x, y = map(int, place.split(","))
         tell((ABS, SLOT, 0), (ABS, TRACKING, 100 + number), (ABS, MT_X, x), (ABS, MT_Y, y), (KEY, BTN_TOUCH, 1),
              (ABS, ABS_X, x), (ABS, ABS_Y, y))  # fmt: skip
