@@ -56,23 +56,28 @@ def pictures(*shown: tuple[int, int]) -> list[Seen]:
     return [Seen(number / 30, clip, frame) for number, (clip, frame) in enumerate(shown)]
 
 
+REST = [(4, 0), (5, 0), (6, 0), (7, 0), (15, 0)]
+
+
 @pytest.mark.parametrize(
     ("seen", "black", "stale", "unseen", "late"),
     [
-        ([(15, 7), (1, 0), (1, 1), (2, 0), (3, 0), (4, 0), (15, 0)], 0, 0, 0, 0),
-        ([(15, 7), (1, 0), (NOTHING, 0), (2, 0), (3, 0), (4, 0), (15, 0)], 1, 0, 0, 0),
-        ([(15, 7), (1, 0), (15, 8), (2, 0), (3, 0), (4, 0), (15, 0)], 0, 1, 0, 0),
-        ([(15, 7), (1, 0), (2, 0), (1, 4), (3, 0), (4, 0), (15, 0)], 0, 1, 0, 0),
-        ([(15, 7), (2, 0), (3, 0), (4, 0), (15, 0)], 0, 0, 1, 0),
-        ([(15, 7), (1, 0), (2, 0), (3, 0)], 0, 0, 2, 0),
-        ([(15, 7), (1, 2), (2, 0), (3, 0), (4, 0), (15, 0)], 0, 0, 0, 1),
+        ([(15, 7), (1, 0), (1, 1), (2, 0), (3, 0), *REST], 0, 0, 0, 0),
+        ([(15, 7), (1, 0), (NOTHING, 0), (2, 0), (3, 0), *REST], 1, 0, 0, 0),
+        ([(15, 7), (1, 0), (15, 8), (2, 0), (3, 0), *REST], 0, 1, 0, 0),
+        ([(15, 7), (1, 0), (2, 0), (1, 4), (3, 0), *REST], 0, 1, 0, 0),
+        ([(15, 7), (2, 0), (3, 0), *REST], 0, 0, 1, 0),
+        ([(15, 7), (1, 0), (2, 0), (3, 0)], 0, 0, 5, 0),
+        ([(15, 7), (1, 0), *REST], 0, 0, 2, 0),
+        ([(15, 7), (6, 0), (7, 0), (15, 0)], 0, 0, 5, 0),
+        ([(15, 7), (1, 2), (2, 0), (3, 0), *REST], 0, 0, 0, 1),
     ],
 )
 def test_pictures_are_held_against_whose_turn_it_was(
     seen: list[tuple[int, int]], black: int, stale: int, unseen: int, late: int
 ) -> None:
     found = soak.Soak(wanted=1, sound=False)
-    found.judge(pictures(*seen), [15, 1, 2, 3, 4, 15])
+    found.judge(pictures(*seen), [15, 1, 2, 3, 4, 5, 6, 7, 15])
     assert (found.black, found.stale, found.unseen, found.late) == (black, stale, unseen, late)
 
 

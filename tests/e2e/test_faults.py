@@ -65,7 +65,7 @@ WALK = (
     Broken("deleted", "", True, 0.6, 2),
     Broken("breaks", "cannot be read: the disk says Input/output error", True, 0.3, 5),
     Broken("slow", "", True, 2.2, 9),
-    Broken("stalls", "stalled: the film stood still for 4 s. To mend it: look at the disk", True, 4, 9),
+    Broken("stalls", "", True, 9, 16),  # for 6 s of its 5; it is begun again at its place, and goes on
 )
 
 
@@ -175,7 +175,7 @@ def test_a_story_of_broken_clips_goes_on(exhibition: Path, tmp_path: Path, colou
         running.process.wait(20)
         said = running.rest()
     seen = seen_clips((tmp_path / "raw").read_bytes(), colours)
-    assert [name for name, _ in seen] == [*colours, "attract"], "nothing black between, nothing older, nothing left out"
+    assert [name for name, _ in seen] == [*colours, "attract"], f"black, older or left out: {seen}"
     lasted = dict(seen[1:-1])
     for each, before in zip(WALK, ["good", *(f"after-{each.name}" for each in WALK)], strict=False):
         stood = lasted[each.name] if each.shows else lasted[before] - SECONDS
@@ -186,6 +186,7 @@ def test_a_story_of_broken_clips_goes_on(exhibition: Path, tmp_path: Path, colou
             assert "To mend it: " in said.split(f"scene {each.name}: ")[1].splitlines()[0]
         else:
             assert f"scene {each.name}: " not in said
+    assert said.count("incident: film stood still: stalls.mp4, ") in (1, 2)
     assert longest_away(said) <= AWAY, said
     assert "Traceback" not in said
 

@@ -41,14 +41,24 @@ class Server:
         while not (folder / "pulse/native").exists():
             assert time.monotonic() < until, "the sound server did not start"
             time.sleep(0.02)
+        # Nobody's recording: an idle null sink takes 2 s of silence ahead and, unlike a sound card, gives none back.
+        self.awake = subprocess.Popen(
+            ["parec", "-d", "n.monitor", "--raw", "--latency-msec=20"], env=self.environment, stdout=subprocess.DEVNULL
+        )
 
     def attend(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What this process plays goes here."""
         attend(self.folder, monkeypatch)
 
-    def stop(self) -> None:
-        self.process.terminate()
+    def die(self) -> None:
+        self.process.kill()
         self.process.wait(10)
+        self.awake.wait(10)
+
+    def stop(self) -> None:
+        for process in (self.awake, self.process):
+            process.terminate()
+            process.wait(10)
 
     def record(self, name: str, channels: int = 1) -> Recording:
         return Recording(self, self.folder / name, channels)

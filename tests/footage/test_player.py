@@ -20,8 +20,16 @@ pytestmark = pytest.mark.vlc
 
 ROOM = Path(kiosk.footage.__file__).parent
 
+
+def _nothing(*_told: int) -> None:
+    """As VLC calls."""
+
+
 CALLS: dict[str, Callable[[Player], object]] = {
     "fill": lambda player: player.fill(None, None, None, None),
+    "pour": lambda player: player.pour(
+        setup=lambda *_: 0, play=_nothing, pause=_nothing, resume=_nothing, flush=_nothing, drain=_nothing
+    ),
     "hear": lambda player: player.hear(
         ended=lambda: None, failed=lambda: None, time_changed=lambda _time: None, buffered=lambda: None
     ),

@@ -52,7 +52,7 @@ def test_what_concerns_security_is_read(tmp_path: Path) -> None:
             "technician: {pin: '$argon2id$v=19$m=9999999,t=1,p=1$AAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAA'}\n",
             "`kiosk pin`",
         ),
-        ("technician: {pin: '$argon2i$'}\n", "What stands here is not"),
+        ("technician: {pin: '$argon2i$'}\n", "What stands here is no PIN"),
     ],
 )
 def test_what_is_wrong_is_told(tmp_path: Path, text: str, what: str) -> None:
