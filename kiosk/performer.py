@@ -191,6 +191,9 @@ class Performer(QObject):
                 write_down(effect)
 
     def _start_timer(self, token: int, after: int) -> None:
+        if after == 0:  # in this turn: a timer of Qt's would come after the next picture is drawn
+            self.send(ev.TimerDue(token))
+            return
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setTimerType(Qt.TimerType.PreciseTimer)

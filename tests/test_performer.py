@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -56,6 +57,21 @@ def test_what_the_film_tells_moves_the_visit_on(performer: Performer, projector:
     assert performer.view().decision is None
     projector.run(200)
     assert performer.view().decision is not None
+
+
+def test_a_beat_of_nothing_waits_for_no_picture(qtbot: QtBot, projector: BrokenProjector) -> None:
+    """With a timer of 0 ms the lit choice would be drawn first, and the next film's first picture come that much later."""
+    made = Performer(replace(DEFECTOR, timing=replace(DEFECTOR.timing, beat=0)), House("en"), 1, projector)
+    made.begin()
+    for event in (ev.Touched(), ESCAPE, GO):
+        made.send(event)
+    projector.run(4_100)
+    before = projector.on_screen
+    decision = made.view().decision
+    assert decision is not None
+    made.send(ev.ChoiceTouched(decision.choices[0].id))
+    assert projector.on_screen is not before
+    made.stop()
 
 
 def test_a_clip_that_fails_is_passed_over(performer: Performer, projector: BrokenProjector) -> None:
