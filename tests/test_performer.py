@@ -60,7 +60,7 @@ def test_what_the_film_tells_moves_the_visit_on(performer: Performer, projector:
 
 
 def test_a_beat_of_nothing_waits_for_no_picture(qtbot: QtBot, projector: BrokenProjector) -> None:
-    """With a timer of Qt's the lit choice would be drawn first, and the next film's first picture come that much later."""
+    """A timer of Qt's would be due when the lit choice has been drawn, and the next film would come that much later."""
     made = Performer(replace(DEFECTOR, timing=replace(DEFECTOR.timing, beat=0)), House("en"), 1, projector)
     made.begin()
     for event in (ev.Touched(), ESCAPE, GO):
