@@ -170,7 +170,7 @@ def test_a_story_of_broken_clips_goes_on(exhibition: Path, tmp_path: Path, colou
             running.until("scene deleted", 60)
             (exhibition / "deleted.mp4").unlink()
             running.until("visit ended: home", 60)
-            time.sleep(0.5)
+            time.sleep(0.2)  # before home's words are on the film
         running.process.terminate()
         running.process.wait(20)
         said = running.rest()

@@ -53,8 +53,7 @@ def test_a_server_that_dies_takes_nothing_with_it(
     tick = Tick("pulse")
     tick.prepare()
     QTest.qWait(300)
-    server.process.kill()
-    server.process.wait(10)
+    server.die()
     for _ in range(5):
         tick.play(1.0)
         QTest.qWait(150)
@@ -69,8 +68,7 @@ def test_a_server_that_dies_takes_nothing_with_it(
         assert np.abs(recording.stop()).max() > 0.03
     finally:
         tick.close()
-        again.process.terminate()
-        again.process.wait(10)
+        again.stop()
 
 
 @pytest.mark.skipif(shutil.which("aplay") is None, reason="alsa-utils is not installed")
