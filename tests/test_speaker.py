@@ -82,7 +82,7 @@ class Studio:
         self.performer = Performer(DEFECTOR, House("en", volume=5, speech=True), 1, self.film)
         self.screen, self.voice = FrameOnly(), RecorderVoice()
         words = Words.load()
-        self.speaker = Speaker(self.performer, self.screen, self.voice, self.voice.ended, words)  # type: ignore[arg-type]
+        self.speaker = Speaker(self.performer, self.screen, self.voice, self.voice.ended, words)  # type: ignore[arg-type]  # stand-ins
         self.levels: list[float] = []
         real = self.film.set_volume
 
@@ -90,7 +90,7 @@ class Studio:
             self.levels.append(level)
             real(level)
 
-        self.film.set_volume = set_volume  # type: ignore[method-assign]
+        self.film.set_volume = set_volume  # type: ignore[method-assign]  # and written down
         self.performer.begin()
 
     def at_decision(self) -> None:

@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -105,6 +106,10 @@ def disk(tmp_path: Path, tone: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
         yield disk
 
 
+def last_is(ended: list[int], number: int) -> bool:
+    return ended[-1:] == [number]
+
+
 def incidents(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
     """What was wrong, and what was done."""
     return [(one.getMessage(), one.done) for one in caplog.records if one.getMessage().startswith("incident: ")]  # type: ignore[attr-defined]  # extra
@@ -169,7 +174,7 @@ def test_only_so_many_may_hang_and_silence_keeps_nobody_waiting(
     try:
         for number in range(1, LEFT + 1):
             aloud.say(number, hangs)
-            qtbot.waitUntil(lambda number=number: ended[-1:] == [number], timeout=20_000)  # type: ignore[misc]
+            qtbot.waitUntil(partial(last_is, ended, number), timeout=20_000)
         assert len(aloud._left) == LEFT
         assert incidents(caplog)[-1][0] == f"incident: nothing is read aloud: VLC hangs in {LEFT} readers"
     finally:
@@ -213,7 +218,7 @@ def test_what_is_read_is_heard_to_its_end_and_stops_softly(
     for number in (1, 2, 3):
         recording = server.record("read.wav")
         aloud.say(number, lambda: tone)
-        qtbot.waitUntil(lambda number=number: ended[-1:] == [number], timeout=20_000)  # type: ignore[misc]  # `number` has a default
+        qtbot.waitUntil(partial(last_is, ended, number), timeout=20_000)
         assert seconds(strength(recording.stop(), 440)) > 1.1  # of 1.2; VLC's own way lost 0.2 of it in one of three
     recording = server.record("stopped.wav")
     aloud.say(4, lambda: tone)

@@ -126,7 +126,7 @@ def test_it_goes_round_where_no_deck_is_free(open_house: Callable[..., House], f
 def test_held_at_any_time_it_goes_round_after_that(house: House, film: Media) -> None:
     begin(house, film)
     for at in (END - 300, END - 60):
-        house.until(lambda at=at: house.footage.position(1) >= at)  # type: ignore[misc]
+        house.until(lambda at=at: house.footage.position(1) >= at)  # type: ignore[misc]  # `at` has a default
         house.footage.hold(1)
         house.qtbot.wait(300)
         stood = len(house.seen)
