@@ -124,7 +124,7 @@ class Server:
     """A connection. Once it is lost it stays so: connect() makes another."""
 
     def __init__(self, library: ctypes.CDLL) -> None:
-        self.library = library
+        self.library, self.address = library, _address()
         self._loop = library.pa_threaded_mainloop_new()
         self.context = library.pa_context_new(library.pa_threaded_mainloop_get_api(self._loop), b"kiosk")
         self._asked = library.pa_context_connect(self.context, None, 1, None) >= 0  # 1: start no server
@@ -171,7 +171,7 @@ def connect() -> Server | None:
     each time a sound server dies.
     """
     with _connecting:
-        if _servers and _servers[-1].there and _address() == _addresses[-1]:
+        if _servers and _servers[-1].there and _servers[-1].address == _address():
             return _servers[-1]
         library = _library()
         if library is None:
@@ -181,14 +181,11 @@ def connect() -> Server | None:
             server.close()
             return None
         _servers.append(server)
-        _addresses.append(_address())
         return server
 
 
-_addresses: Final[list[tuple[str | None, ...]]] = []
-
-
 def _address() -> tuple[str | None, ...]:
+    """What names the server of this process."""
     return tuple(os.environ.get(name) for name in ("PULSE_SERVER", "PULSE_RUNTIME_PATH", "XDG_RUNTIME_DIR"))
 
 
