@@ -7,7 +7,7 @@ test_vlcs_own_way_loses_the_end_of_a_sound fails.
 
 VLC's samples come 30 to 300 ms before their time. They are written at once, where they belong on the stream's line of
 time, so that nothing here has to be in time afterwards; a sound that goes, comes, is held or goes on is what was
-written, written anew. `WITHIN` is the only thing that is waited for.
+written, written anew. Only where the server is, at a start, has to be waited for (`_WITHIN`).
 """
 
 from __future__ import annotations
@@ -33,8 +33,6 @@ _AHEAD: Final = RATE * 5 // 1000
 _FURTHEST: Final = RATE * 60 // 1000
 """How far behind what is heard now a change begins, beyond what the server has taken already: at most _FURTHEST, behind
 which it has to take samples back (PulseAudio does)."""
-_BEGINS: Final = RATE // 5
-"""Silence that is written at a start, so that the server runs until samples come."""
 _KEPT: Final = RATE // 2
 """What is kept of what was heard."""
 _AWAY: Final = RATE * 5 // 1000
@@ -55,11 +53,13 @@ it all."""
 
 
 class Outflow:
-    """Methods are the deck's worker's but for those of VLC's callbacks, whose threads wait for nothing but _WITHIN."""
+    """Methods are the worker's of a deck or a reader, but for VLC's callbacks. Their threads wait for _WITHIN at a
+    start, for a stream of as many channels as a film has, and at the end of a sound that no picture goes with."""
 
     def __init__(self, player: Player) -> None:
         self._lock = threading.Lock()
-        """Held across a few calls into libpulse, which wait for nobody; never across one into libvlc."""
+        """Held across a few calls into libpulse, which wait for nobody, and at a start for _WITHIN at most; never
+        across a call into libvlc."""
         self._line: pulse.Line | None = None
         self._level = 1.0
         self._samples = Samples()
@@ -110,6 +110,7 @@ class Outflow:
         with self._lock:
             line, self._line, self._lost = self._line, made, False
             if made is not None:
+                made.set_level(self._level)  # it may have changed meanwhile
                 self._samples = Samples(made.channels)
             if self._open:
                 self._start()
@@ -144,10 +145,10 @@ class Outflow:
         is dropped."""
         self._let_go.set()
         with self._lock:
-            if self._line is None or not self._open:
+            if not self._open:
                 return
             self._open = False
-            left = (self._silent - self._now()) / RATE if self._readings else 0.0
+            left = (self._silent - self._now()) / RATE if self._line is not None and self._readings else 0.0
         if left > 0:
             time.sleep(min(left + _MARGIN, _LEAVES))
         with self._lock:

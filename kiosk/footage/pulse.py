@@ -124,7 +124,10 @@ class Server:
     """A connection. Once it is lost it stays so: connect() makes another."""
 
     def __init__(self, library: ctypes.CDLL) -> None:
-        self.library = library
+        self.library, self.address = library, _address()
+        self.hangs = False
+        """It made no stream within _WITHIN. It will, once it goes on, and that stream cannot be given back: so it is
+        asked for no other."""
         self._loop = library.pa_threaded_mainloop_new()
         self.context = library.pa_context_new(library.pa_threaded_mainloop_get_api(self._loop), b"kiosk")
         self._asked = library.pa_context_connect(self.context, None, 1, None) >= 0  # 1: start no server
@@ -165,14 +168,15 @@ _servers: Final[list[Server]] = []
 
 
 def connect() -> Server | None:
-    """The one connection of this process, made anew where it was lost; None where no server answers.
+    """The one connection of this process, made anew where it was lost or hung; None where no server answers.
 
     May take _WITHIN: never from the GUI's thread. A lost one is kept, for streams may still be asked of it: some 100 kB
-    each time a sound server dies.
+    each time a sound server dies or hangs.
     """
     with _connecting:
-        if _servers and _servers[-1].there and _address() == _addresses[-1]:
-            return _servers[-1]
+        last = _servers[-1] if _servers else None
+        if last is not None and last.there and not last.hangs and last.address == _address():
+            return last
         library = _library()
         if library is None:
             return None
@@ -181,14 +185,11 @@ def connect() -> Server | None:
             server.close()
             return None
         _servers.append(server)
-        _addresses.append(_address())
         return server
 
 
-_addresses: Final[list[tuple[str | None, ...]]] = []
-
-
 def _address() -> tuple[str | None, ...]:
+    """What names the server of this process."""
     return tuple(os.environ.get(name) for name in ("PULSE_SERVER", "PULSE_RUNTIME_PATH", "XDG_RUNTIME_DIR"))
 
 
@@ -233,6 +234,7 @@ class Line:
             if state >= _STREAM_READY:
                 return bool(state == _STREAM_READY)
             time.sleep(_LOOK)
+        self.server.hangs = True
         return False
 
     @property

@@ -42,7 +42,6 @@ class SoftwareFilm(FilmItem):
     def __init__(self) -> None:
         super().__init__()
         self.setFlag(QQuickItem.Flag.ItemHasContents)
-        self._node: FilmNode | None = None
 
     def _redraw(self) -> None:
         self.update()

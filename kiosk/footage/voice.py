@@ -18,7 +18,7 @@ _TRACKS_WITHIN: Final = 1.0
 
 
 class Voice:
-    """The deck's worker's only: every method calls its player.
+    """The deck's worker's only.
 
     To a sound server the samples go by outflow.py, and come and go softly. To a sound card itself VLC has its own way:
     a change of volume is heard a second later there, so nothing fades.

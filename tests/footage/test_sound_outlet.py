@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kiosk.footage import sound
+from kiosk.footage import pulse, sound
 
 from .conftest import House
 from .hearing import Server, attend, needs_server, seconds, strength
@@ -100,6 +102,37 @@ def test_a_sound_server_that_hangs_and_goes_on(
         house.reach(3, 1000)
         house.footage.drop(3)
         assert seconds(strength(recording.stop(), 440)) > 0.5
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+        server.stop()
+
+
+@needs_server
+def test_a_sound_server_that_hung_is_not_left_with_a_stream_for_each_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It makes them all when it goes on, nobody can give them back, and at 256 PulseAudio takes no more."""
+    attend(tmp_path, monkeypatch)
+    server = Server(tmp_path)
+    try:
+        assert pulse.connect() is not None
+        server.process.send_signal(signal.SIGSTOP)
+        for _ in range(3):
+            found = pulse.connect()
+            if found is not None:
+                line = pulse.Line(found, 1.0)
+                assert not line.waits()
+                line.close()
+        server.process.send_signal(signal.SIGCONT)
+        until = time.monotonic() + 20
+        while (found := pulse.connect()) is None:
+            assert time.monotonic() < until, "the sound server does not answer"
+        line = pulse.Line(found, 1.0)
+        assert line.waits()
+        line.close()
+        listed = ["pactl", "list", "short", "sink-inputs"]
+        streams = subprocess.run(listed, env=server.environment, capture_output=True, check=True, timeout=20).stdout
+        assert len(streams.splitlines()) <= 2, streams  # the first one's, and the last one's, perhaps still closing
     finally:
         server.process.send_signal(signal.SIGCONT)
         server.stop()
