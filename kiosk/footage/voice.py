@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import Final
 
@@ -10,6 +11,8 @@ from kiosk.footage.outflow import Outflow
 from kiosk.footage.player import MEMORY, Media, Player
 from kiosk.footage.take import Take
 from kiosk.footage.tongues import own_track
+
+log = logging.getLogger(__name__)
 
 NOWHERE: Final = "adummy"
 """VLC's way out for sound that nobody hears: a sound with a picture keeps its time also without a sound device."""
@@ -29,6 +32,8 @@ class Voice:
         self._outlet: sound.Outlet | None = None
         self._outflow = Outflow(player) if audible else None
         self._level = 1.0
+        self._silenced = False
+        """It was said that there is no sound; said again only after there was."""
 
     def order(self, media: Media, take: Take, beside: str = "") -> None:
         """Before the player gets `media`: what is to be heard, and where. `beside`: the address of its sound, where
@@ -36,8 +41,13 @@ class Voice:
         assert take.clip is not None
         outlet = sound.find_outlet() if self._audible else None
         alone = take.clip.kind == "sound"
-        if outlet == "pulse" and not (self._outflow is not None and self._outflow.prepare(alone=alone)):
-            outlet = None
+        if outlet == "pulse":
+            taken = self._outflow is not None and self._outflow.prepare(alone=alone)
+            if not taken:
+                outlet = None
+                if not self._silenced:
+                    log.warning("incident: no sound: the sound server takes none", extra={"done": "films go on"})
+            self._silenced = not taken
         self._outlet = outlet
         if outlet == "pulse":
             self._player.audio_output_set(MEMORY)

@@ -82,7 +82,10 @@ def test_a_sound_server_that_dies_and_comes_back(
 
 @needs_server
 def test_a_sound_server_that_hangs_and_goes_on(
-    open_house: Callable[..., House], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_house: Callable[..., House],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """It takes what is sent, and never answers: films run on without it, and are heard as soon as it answers."""
     attend(tmp_path, monkeypatch)
@@ -96,6 +99,7 @@ def test_a_sound_server_that_hangs_and_goes_on(
         house.start(2, "a.mp4")
         house.wait("ended", 2)
         assert house.heard("failed") == []
+        assert "incident: no sound: the sound server takes none" in caplog.messages
         server.process.send_signal(signal.SIGCONT)
         recording = server.record("after")
         house.start(3, "a.mp4")
