@@ -53,9 +53,7 @@ def _sum(place: Path, faults: int, shown: list[Finding], allowed: int, *, unread
     if should:
         said.append(f"{should} that should be mended" if should > 1 else "1 thing that should be mended")
     rest = f" {allowed} allowed." if allowed else ""
-    rest += (
-        " Then check again: the story and its films are looked into once the playlist can be read." if unread else ""
-    )
+    rest += " Then check again: the story is looked into once the playlist can be read." if unread else ""
     return f"{', '.join(said)}.{rest}" if said else f"{place}: nothing wrong.{rest}"
 
 

@@ -252,10 +252,10 @@ class _Complaint:
         )
 
     def _colonless_above(self) -> Advice | None:
-        """A line as far in as this one, right above it, that YAML took for a text: its colon is missing."""
+        """A line right above this one, and no further in, that YAML took for a text: its colon is missing."""
         above = [at for at in range(self.line) if _says(self.lines[at])][-1:]
-        alike = (at for at in above if _indent_of(self.lines[at]) == self._indent())
-        return next((colonless(self.lines, at) for at in alike), None)
+        held = (at for at in above if _indent_of(self.lines[at]) <= self._indent())
+        return next((colonless(self.lines, at) for at in held), None)
 
     def _askew(self) -> Advice | None:
         """The first line of those above that are indented further than this one, though nothing holds them."""

@@ -42,9 +42,7 @@ def test_check_says_where_and_how_to_mend_it(hello: Path) -> None:
     assert done.returncode == 1
     assert "playlists/hello/playlist.yaml:3:1: " in done.stdout
     assert "Did you mean `scenes`?" in done.stdout
-    assert done.stdout.endswith(
-        "Then check again: the story and its films are looked into once the playlist can be read.\n"
-    )
+    assert done.stdout.endswith("Then check again: the story is looked into once the playlist can be read.\n")
     assert "    secnes: {film: film.mp4}\n    ^\n" in done.stdout
 
 

@@ -69,6 +69,7 @@ CASES = [
     ("a:\n  «b {c: d, e: f}\n  g: h", "A colon is missing after `b`.", "Write `b: {…}`."),
     ("«a [b]\nc: d", "A colon is missing after `a`.", "Write `a: […]`."),
     ("a:\n  «b's\n  d: e", "This text stands where a name belongs.", "Write `name: value`."),
+    ("a:\n  «b # c\n    d: e", "A colon is missing after `b`.", "Write `b:`."),
     ("«a\n  b: c", "A colon is missing after `a`.", "Write `a:`."),
     ("a:\n    «b: c\n    d: e\n  f: g", "`b:` on line 2 begins in column 5, `f:` on line 4 in", "same column"),
     # the wide signs of a Korean keyboard, and commas at the end of a line
