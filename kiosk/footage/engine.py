@@ -32,6 +32,8 @@ PlayCallback = ctypes.CFUNCTYPE(None, _Pointer, _Pointer, ctypes.c_uint, ctypes.
 DateCallback = ctypes.CFUNCTYPE(None, _Pointer, ctypes.c_int64)
 BareCallback = ctypes.CFUNCTYPE(None, _Pointer)
 
+_LOCKED: Final = 0
+"""PyGILState_LOCKED: the interpreter stays with whoever calls."""
 mishaps: Final[deque[BaseException]] = deque(maxlen=50)
 """What went wrong inside VLC's callbacks, where an exception can reach nobody. Footage tells it; tests fail on it."""
 
@@ -41,6 +43,8 @@ class Inside(threading.local):
 
     callback: bool = False
     """It is inside one of VLC's callbacks."""
+    kept: bool = False
+    """See keep_thread()."""
 
 
 inside: Final = Inside()
@@ -159,6 +163,26 @@ def from_vlc(body: Callable[P, R], otherwise: R) -> Callable[P, R]:
             inside.callback = within
 
     return guarded
+
+
+def keep_thread() -> None:
+    """Have Python remember the calling thread, which is VLC's, until it calls `leave_thread`.
+
+    WORKAROUND(Python 3.11): ctypes makes a thread that is not Python's known to it with each callback, and
+    forgets it at its end: memory is mapped and given back twice with each picture, for which all other threads are
+    interrupted. An eighth of what the thread cost that hands pictures over. Can go when
+    test_python_forgets_a_foreign_thread_with_each_callback fails.
+    """
+    if not inside.kept:
+        ctypes.pythonapi.PyGILState_Ensure()
+        inside.kept = True
+
+
+def leave_thread() -> None:
+    """In the thread that was kept, before it ends; in others nothing happens."""
+    if inside.kept:
+        inside.kept = False
+        ctypes.pythonapi.PyGILState_Release(_LOCKED)
 
 
 def refuse_vlc_threads() -> None:

@@ -49,7 +49,7 @@ class Inlet:
         # kept as long as the player: VLC does not keep them alive, and calls them until it is released
         self._callbacks = (
             engine.FormatCallback(engine.from_vlc(self._format, 0)),
-            engine.CleanupCallback(engine.from_vlc(_nothing, None)),
+            engine.CleanupCallback(engine.from_vlc(_ended, None)),
             engine.LockCallback(engine.from_vlc(self._lock, None)),
             engine.DisplayCallback(engine.from_vlc(self._display, None)),
         )
@@ -91,6 +91,7 @@ class Inlet:
         self._spill = ctypes.create_string_buffer(geometry.pitches[0] * geometry.lines[0])
         self._grading = _grading(width) or (narrowing() if _is_full(asked, width) else None)
         take.mailbox.open(geometry)
+        engine.keep_thread()  # the one that hands all pictures over, up to _ended
         return 1
 
     @staticmethod
@@ -165,5 +166,6 @@ def _is_full(asked: bytes, width: int) -> bool:
     return asked == _J420 or (full and not asked.startswith(b"J"))
 
 
-def _nothing(_opaque: int) -> None:
-    """The pictures' memory is Python's: VLC has nothing to clean up."""
+def _ended(_opaque: int) -> None:
+    """VLC hands no more over. The pictures' memory is Python's: there is nothing to clean up."""
+    engine.leave_thread()

@@ -6,11 +6,9 @@ A texture would be filled, copied to the window's own image and thrown away, 8 M
 
 from __future__ import annotations
 
-import ctypes
-from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QRegion, QTransform
 from PySide6.QtQuick import QQuickItem, QQuickWindow, QSGNode, QSGRendererInterface, QSGRenderNode
 from shiboken6 import Shiboken
@@ -18,14 +16,11 @@ from shiboken6 import Shiboken
 from kiosk.footage.film import FilmItem
 from kiosk.footage.mailbox import Geometry, Picture
 from kiosk.footage.placing import Placing
+from kiosk.footage.strokes import ROW, Patch, Stroke, Target, strokes
 from kiosk.footage.swscale import Converter, Crop
 
-ROW: Final = 32
-"""Pixels: libswscale's vector code writes whole blocks of up to so many, past the last pixel of a row that does not end
-with one. On a panel 1080 wide that was past the end of the memory."""
 SIZES: Final = 24
 """Sizes of parts of the film that are remembered."""
-_PIXEL: Final = 4
 _DETACHED: Final = 32
 """Bits of a QImage's key that count how often it was written to."""
 _OPAQUE: Final = QSGRenderNode.RenderingFlag.BoundedRectRendering | QSGRenderNode.RenderingFlag.OpaqueRendering
@@ -63,20 +58,6 @@ class SoftwareFilm(FilmItem):
         return node
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """An image that is painted on, and the pixels of it that this node takes when it stands there by `way`."""
-
-    kind: int
-    """Qt's number of its memory: no other memory gets it, so what is below holds as long as it is the same."""
-    way: QTransform
-    box: QRect
-    address: int
-    pitch: int
-    width: int
-    height: int
-
-
 class FilmNode(QSGRenderNode):
     """One picture in the scene graph. Opaque: what lies below it is not drawn."""
 
@@ -86,11 +67,14 @@ class FilmNode(QSGRenderNode):
         self._picture: Picture | QImage | None = None
         self._placing, self._rect = Placing(Crop(0, 0, 0, 0), 0, 0, 0, 0), QRectF()
         self._target: Target | None = None
+        self._planned_for: Target | None = None
+        self._planned = QRegion()
+        self._plan: list[Stroke | Patch] | None = None
         self._converters: dict[tuple[int, int], Converter] = {}
 
     def show(self, picture: Picture | QImage, placing: Placing) -> None:
         """`picture` from the next rendering on. A film's must stay readable until another is shown."""
-        if placing != self._placing:
+        if placing is not self._placing:  # place() knows them again
             self._placing, self._rect = placing, QRectF(placing.x, placing.y, placing.width, placing.height)
             self._target = None
             self.markDirty(_GEOMETRY)
@@ -112,11 +96,12 @@ class FilmNode(QSGRenderNode):
         picture = self._picture
         if picture is None:
             return
-        painter, region = self._painter(), QRegion(state.clipRegion())  # a copy: Qt's own is gone with this call
-        way = self.matrix().toTransform()
+        painter, region, way = self._painter(), state.clipRegion(), self.matrix().toTransform()
         if isinstance(picture, Picture) and self.inheritedOpacity() == 1:
             target = self._target_of(painter, way)
-            if target is not None and self._write(target, painter, picture, region):
+            plan = self._plan_of(target, region) if target is not None else None
+            if plan is not None:
+                self._follow(plan, painter, picture)
                 return
         painter.setClipRegion(region)
         painter.setTransform(way)
@@ -125,7 +110,7 @@ class FilmNode(QSGRenderNode):
         if isinstance(picture, QImage):
             painter.drawImage(self.rect(), _scaled(picture, self._placing.crop, size))
         else:
-            painter.drawImage(self.rect(), _converted(self._converter(size), picture, self._placing.crop, size))
+            painter.drawImage(self.rect(), self._converted(picture, self._placing.crop, size))
 
     # ---- inside
 
@@ -158,52 +143,32 @@ class FilmNode(QSGRenderNode):
         self._target = Target(kind, way, box, *window) if plain else None
         return self._target
 
-    def _write(self, target: Target, painter: QPainter, picture: Picture, region: QRegion) -> bool:
-        """Straight into the window, as far as it has to be drawn anew: what lies above may stay. False where nothing
-        was."""
-        box, crop = target.box, self._placing.crop
-        if region.rectCount() == 1 and region.boundingRect().contains(box):
-            return self._fill(target, picture, crop, box)
-        if (crop.width, crop.height) != (box.width(), box.height()):
-            return False  # a part of what is scaled would not look like that part of the whole
-        painter.setClipRegion(region)
-        painter.resetTransform()
-        for part in region & box:  # type: ignore[attr-defined]  # regions can be iterated
-            self._write_part(target, painter, picture, part)
-        return True
+    def _plan_of(self, target: Target, region: QRegion) -> list[Stroke | Patch] | None:
+        """From picture to picture it is the same one, as long as nothing moves."""
+        if target is not self._planned_for or region != self._planned:
+            self._planned_for, self._planned = target, QRegion(region)  # a copy: Qt's own is gone with its call
+            self._plan = strokes(target, self._placing.crop, region)
+        return self._plan
 
-    def _write_part(self, target: Target, painter: QPainter, picture: Picture, part: QRect) -> None:
-        """Only where a choice was touched, or beside what covers the film: a touch must not wait for a whole one."""
-        box = target.box
-        left, top = (part.x() - box.x()) // 2 * 2, (part.y() - box.y()) // 2 * 2  # chroma has half the pixels
-        width, height = part.right() + 1 - box.x() - left, part.bottom() + 1 - box.y() - top
-        if top + height < box.height():
-            height += height % 2  # libswscale takes another way for odd ones
-        whole = QRect(box.x() + left, box.y() + top, width, height)
-        crop = Crop(self._placing.crop.x + left, self._placing.crop.y + top, whole.width(), whole.height())
-        if whole != part or not self._fill(target, picture, crop, part):
-            converter = self._converter(whole.size())
-            painter.drawImage(whole.topLeft(), _converted(converter, picture, crop, whole.size()))
+    def _follow(self, plan: list[Stroke | Patch], painter: QPainter, picture: Picture) -> None:
+        for step in plan:
+            if isinstance(step, Stroke):
+                step.write(self._converter(step.width, step.height), picture)
+                continue
+            painter.setClipRegion(self._planned)
+            painter.resetTransform()
+            painter.drawImage(step.box.topLeft(), self._converted(picture, step.crop, step.box.size()))
 
-    def _fill(self, target: Target, picture: Picture, crop: Crop, box: QRect) -> bool:
-        """`box` of the window with `crop`. False where libswscale would write over what lies beside it."""
-        width, height, pitch = box.width(), box.height(), target.pitch
-        first = target.address + box.y() * pitch + box.x() * _PIXEL
-        if width % ROW == 0:
-            self._converter(box.size()).to_rgb(picture, crop, first, width, height, pitch)
-            return True
-        if width != target.width or box.bottom() + 1 >= target.height:
-            return False
-        # Each row runs over into the one below, which comes next; only below the last one something else stands.
-        below = first + height * pitch
-        kept = ctypes.string_at(below, ROW * _PIXEL)
-        self._converter(box.size()).to_rgb(picture, crop, first, width, height, pitch)
-        ctypes.memmove(below, kept, len(kept))
-        return True
+    def _converted(self, picture: Picture, crop: Crop, size: QSize) -> QImage:
+        """`crop` of `picture` in this size."""
+        width, height = size.width(), size.height()
+        image = QImage(-(-width // ROW) * ROW, height, QImage.Format.Format_RGB32)
+        self._converter(width, height).to_rgb(picture, crop, _address(image), width, height, image.bytesPerLine())
+        return image.copy(0, 0, width, height) if image.size() != size else image
 
-    def _converter(self, size: QSize) -> Converter:
+    def _converter(self, width: int, height: int) -> Converter:
         """One for each size that is drawn: libswscale's tables take longer to make than a choice to draw."""
-        key = (size.width(), size.height())
+        key = (width, height)
         if key not in self._converters:
             if len(self._converters) == SIZES:
                 self._converters.pop(next(iter(self._converters))).close()
@@ -215,13 +180,6 @@ class FilmNode(QSGRenderNode):
         way = painter.combinedTransform()
         place = self.rect() if way.isRotating() else way.mapRect(self.rect())
         return place.size().toSize().expandedTo(QSize(1, 1))
-
-
-def _converted(converter: Converter, picture: Picture, crop: Crop, size: QSize) -> QImage:
-    """`crop` of `picture` in this size."""
-    image = QImage(-(-size.width() // ROW) * ROW, size.height(), QImage.Format.Format_RGB32)
-    converter.to_rgb(picture, crop, _address(image), size.width(), size.height(), image.bytesPerLine())
-    return image.copy(0, 0, size.width(), size.height()) if image.size() != size else image
 
 
 def _scaled(picture: QImage, crop: Crop, size: QSize) -> QImage:

@@ -30,6 +30,9 @@ _LIGHTER: Final = 192
 """256ths of a level of brightness added. libswscale's vector code cuts fractions off where it should round, twice in
 green: colours came up to 3 levels too dark (measured). With this they are -2 to 1 off, for nothing; from 224 on black
 would not be black any more. Rounding (SWS_ACCURATE_RND) takes three times as long."""
+_REACH: Final = 4
+"""Lines beside its own that a row of a scaled picture is made of at most, for each line that becomes one: two for
+bilinear scaling, and as many for chroma, which has half the lines."""
 
 
 @functools.cache
@@ -74,6 +77,18 @@ class Crop:
     height: int
 
 
+def overrun(lines: int, height: int, rows: int) -> int:
+    """How many rows more than `rows` may be written, where `lines` of a picture become `height` rows."""
+    return -(-_lines(lines, height, rows) * height // lines) - rows + 1 if rows < height else 0
+
+
+def _lines(lines: int, height: int, rows: int) -> int:
+    """How many of a picture's lines have to be given for the first `rows` of `height` rows: those that libswscale's
+    filter reaches, and an even number."""
+    needed = -(-rows * lines // height) + _REACH * max(1, -(-lines // height))
+    return min(lines, needed + needed % 2)
+
+
 class Converter:
     """Turns pictures into RGB, or into other I420 rows; keeps libswscale's tables from one to the next."""
 
@@ -81,15 +96,21 @@ class Converter:
         self._context: int | None = None
         self._made_for: tuple[Matrix, int, int, int, int, int] | None = None
 
-    def to_rgb(self, picture: Picture, crop: Crop, target: int, width: int, height: int, pitch: int) -> None:
-        """Write `crop` of `picture` as width x height BGRA to the address `target`, rows `pitch` bytes apart."""
-        self._convert(picture, crop, BGRA, width, height, (target,), (pitch,))
+    def to_rgb(
+        self, picture: Picture, crop: Crop, target: int, width: int, height: int, pitch: int, rows: int = 0
+    ) -> None:
+        """Write `crop` of `picture` as width x height BGRA to the address `target`, rows `pitch` bytes apart.
+
+        `rows`: only so many from above, and `overrun` more at most; 0 is all.
+        """
+        lines = _lines(crop.height, height, rows) if 0 < rows < height else crop.height
+        self._convert(picture, crop, BGRA, width, height, (target,), (pitch,), lines)
 
     def to_i420(self, picture: Picture, planes: tuple[int, ...], pitches: tuple[int, ...]) -> None:
         """Copy the whole of `picture` to rows of another pitch."""
         size = picture.geometry
         crop = Crop(0, 0, size.width, size.height)
-        self._convert(picture, crop, YUV420P, size.width, size.height, planes, pitches)
+        self._convert(picture, crop, YUV420P, size.width, size.height, planes, pitches, crop.height)
 
     def _convert(
         self,
@@ -100,6 +121,7 @@ class Converter:
         height: int,
         planes: tuple[int, ...],
         pitches: tuple[int, ...],
+        lines: int,
     ) -> None:
         sws = _library()
         made_for = (picture.geometry.matrix, crop.width, crop.height, pixels, width, height)
@@ -119,9 +141,7 @@ class Converter:
             plane + (crop.y >> half) * step + (crop.x >> half)
             for plane, step, half in zip(picture.planes, steps, (0, 1, 1), strict=True)
         ]
-        sws.sws_scale(
-            self._context, _Four(*sources), _Numbers(*steps), 0, crop.height, _Four(*planes), _Numbers(*pitches)
-        )
+        sws.sws_scale(self._context, _Four(*sources), _Numbers(*steps), 0, lines, _Four(*planes), _Numbers(*pitches))
 
     def close(self) -> None:
         if self._context:

@@ -105,6 +105,8 @@ class Glass(QObject):
         self._ticks.timeout.connect(self._look)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if type(event) is QEvent:  # nobody's touch: most of all that the next picture is to be drawn
+            return False
         if isinstance(event, QTouchEvent):
             self._touch(event)
             event.accept()  # else Qt would make a mouse of it as well

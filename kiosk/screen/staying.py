@@ -8,21 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication, QWindow
 
 AGAIN = 250
 """ms from what happened until it is undone, so that a window manager that insists costs little."""
-_LOST = (
-    QEvent.Type.WindowStateChange,
-    QEvent.Type.Hide,
-    QEvent.Type.FocusOut,
-    QEvent.Type.WindowDeactivate,
-    QEvent.Type.Resize,
-    QEvent.Type.Move,
-)
-
-
 _TRIES = 6
 _SHOWN_ANEW = 2
 """The try at which it is hidden and shown: a window manager that went to another of its desktops gives no window the
@@ -44,19 +34,30 @@ class Staying(QObject):
         self._tries = 0
 
     def start(self) -> None:
-        self._window.installEventFilter(self)
+        for changed, follow in self._signs():
+            changed.connect(follow)
 
     def stop(self) -> None:
-        self._window.removeEventFilter(self)
+        for changed, follow in self._signs():
+            changed.disconnect(follow)
         self._again.stop()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.FocusIn:
+    def _signs(self) -> list[tuple[SignalInstance, Callable[[], None]]]:
+        """Signals, not events: Python would be asked about each picture that is to be drawn, too."""
+        window = self._window
+        moved = (window.xChanged, window.yChanged, window.widthChanged, window.heightChanged)
+        lost = (window.windowStateChanged, window.visibleChanged, *moved)
+        return [(window.activeChanged, self._follow_keys), *((sign, self._look) for sign in lost)]
+
+    def _follow_keys(self) -> None:
+        if self._window.isActive():
             self._had_keys = True
-        elif kind in _LOST and not self._again.isActive():
+        else:
+            self._look()
+
+    def _look(self) -> None:
+        if not self._again.isActive():
             self._again.start()
-        return False
 
     def _come_back(self) -> None:
         window = self._window

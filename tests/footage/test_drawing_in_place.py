@@ -134,6 +134,28 @@ def test_what_stands_below_the_film_stays(scene: Callable[[int, int, int], Scene
     assert (pixels(at.window.grabWindow())[120:] == RED).all()  # the screen is only sent what was drawn
 
 
+@pytest.mark.parametrize("lines", [120, 240, 90], ids=["as it is", "larger", "smaller"])
+@pytest.mark.parametrize("width", [320, 330, 321])
+@pytest.mark.parametrize("covered", [71, 84])
+def test_of_a_covered_film_the_upper_part_is_written_in_place(
+    scene: Callable[[int, int, int], Scene], width: int, lines: int, covered: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    geometry = Geometry(width * lines // 120, lines)
+    at = scene(width, 180, 120)
+    at.film.show_take(woven(geometry, 1))
+    whole = at.look()
+    at.rectangle(QRect(0, covered, width, 180 - covered), "#ff0000")
+    at.film.show_take(woven(geometry, 2))
+    at.look()
+    by_an_image: list[object] = []
+    monkeypatch.setattr(FilmNode, "_converted", lambda *taken: by_an_image.append(taken))
+    at.film.show_take(woven(geometry, 1))
+    seen = at.look()
+    assert (seen[:covered] == whole[:covered]).all()
+    assert (pixels(at.window.grabWindow())[covered:] == RED).all()
+    assert by_an_image == []
+
+
 @pytest.mark.parametrize("width", [320, 330])
 def test_in_place_looks_as_by_way_of_an_image(
     scene: Callable[[int, int, int], Scene], width: int, monkeypatch: pytest.MonkeyPatch

@@ -12,7 +12,7 @@ import re
 import statistics
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from kiosk.footage.take import Order, Take
 
 TESTS = Path(__file__).parent.parent
 TAG = re.compile(r"WORKAROUND\((?P<of>[^)]+)\): (?P<why>.+?) Can go when (?P<when>[^.]+(?:\.py[^.]*)?)\.")
-KNOWN = re.compile(r"(libvlc|python-vlc|Qt|PySide6) \d+(\.\d+)*")
+KNOWN = re.compile(r"(libvlc|python-vlc|Python|Qt|PySide6) \d+(\.\d+)*")
 GONE = "this workaround can go: the fault is mended in what is installed"
 
 
@@ -74,6 +74,44 @@ def test_python_vlc_declares_the_chroma_as_text() -> None:
 
 def test_python_vlc_declares_a_union_as_three_fields() -> None:
     assert ctypes.sizeof(vlc.MediaTrack) != ctypes.sizeof(engine.Track), GONE
+
+
+# ---- Python
+
+
+def remembered(calls: list[Callable[[], None]]) -> list[bool]:
+    """Makes `calls` in one thread that is not Python's, and says for each whether Python still knew the thread from
+    the one before."""
+    glib = ctypes.CDLL("libglib-2.0.so.0")
+    glib.g_thread_pool_new.restype = ctypes.c_void_p
+    local, known, turn = threading.local(), list[bool](), iter(calls)
+
+    def call(_data: int, _user: int) -> None:
+        known.append(hasattr(local, "met"))
+        local.met = True
+        next(turn)()
+
+    called = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)(call)
+    pool = ctypes.c_void_p(glib.g_thread_pool_new(called, None, 1, 1, None))
+    for _ in calls:
+        glib.g_thread_pool_push(pool, ctypes.c_void_p(1), None)
+    glib.g_thread_pool_free(pool, 0, 1)
+    return known
+
+
+def nothing() -> None:
+    pass
+
+
+def test_python_forgets_a_foreign_thread_with_each_callback() -> None:
+    assert remembered([nothing, nothing]) == [False, False], GONE
+
+
+def test_a_thread_is_remembered_until_it_is_left() -> None:
+    keep, leave = engine.keep_thread, engine.leave_thread
+    assert remembered([leave, keep, keep, nothing, leave, nothing, nothing]) == [
+        False, False, True, True, True, False, False,
+    ]  # fmt: skip
 
 
 # ---- libvlc, as it is without the workarounds

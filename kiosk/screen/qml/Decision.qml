@@ -47,6 +47,7 @@ Item {
         height: me.height - y
         fade: Math.min(y, Theme.u * (Theme.portrait ? 24 : 20))
         lower: Theme.portrait ? 1 : Theme.panelBottom
+        ground: me.height - 2 * Math.round((body.y + grid.y - Theme.u * 2) / 2)     // choices stand on ink: none of it is drawn with each picture
         opacity: me.answered ? Theme.solid(0.85) : 1
         Behavior on opacity { NumberAnimation { duration: Theme.slow; easing.type: Easing.OutCubic } }
     }
