@@ -18,8 +18,8 @@ Item {
         height: Theme.portrait ? me.height - Theme.filmEnd + Theme.u * 4 : Theme.strip
         y: me.height - height
         fade: Theme.u * (Theme.portrait ? 20 : 9)
-        upper: 0.90
-        lower: Theme.portrait ? 1 : 0.95
+        upper: Theme.portrait ? 0.90 : 1
+        ground: Theme.portrait ? me.height - Theme.filmEnd : 2 * Math.floor(height / 2)      // else an edge is seen there
     }
     Chapter {
         id: chapter
