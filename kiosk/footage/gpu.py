@@ -24,6 +24,9 @@ _WAYS = {
 WORKAROUND(Qt 6.11): the scene graph keeps one shader for each pixel format, with the matrix of the first frame that
 ever used it; so each matrix has a pixel format to itself. Can go when test_graphics_card holds without.
 """
+FRAMES = 4
+"""One is read, one waits to be, one is written; and one more, so that none is written over soon."""
+_WRITE = QVideoFrame.MapMode.WriteOnly
 _OUTPUT = b"import QtMultimedia\nVideoOutput { fillMode: VideoOutput.Stretch }"
 
 
@@ -45,6 +48,8 @@ class GpuFilm(FilmItem):
         self._output: QQuickItem = output
         self._sink: QVideoSink = output.property("videoSink")
         self._size: Geometry | None = None
+        self._framed: Geometry | None = None
+        self._frames: list[QVideoFrame] = []
 
     @property
     def sink(self) -> QVideoSink:
@@ -80,19 +85,38 @@ class GpuFilm(FilmItem):
         self._output.setHeight(self._size.height * down)
 
     def _frame(self, picture: Picture) -> QVideoFrame:
-        """A frame of its own for each picture: the one that is drawn is never written over, and it costs nothing."""
+        """A frame with a copy of `picture`: VLC writes over the picture itself as soon as the next one is taken."""
         size = picture.geometry
-        pixels, space, order = _WAYS[size.matrix]
-        form = QVideoFrameFormat(QSize(size.width, size.height), pixels)
-        form.setColorSpace(space)
-        form.setColorRange(QVideoFrameFormat.ColorRange.ColorRange_Video)  # full range is narrowed by the inlet
-        frame = QVideoFrame(form)
-        if not frame.map(QVideoFrame.MapMode.WriteOnly):
-            raise MemoryError("no memory for a video frame")
+        if size != self._framed:
+            self._framed, self._frames = size, []
+        frame = self._writable(size)
         try:
+            order = _WAYS[size.matrix][2]
             planes = [ctypes.addressof(ctypes.c_char.from_buffer(frame.bits(plane))) for plane in order]
             pitches = [frame.bytesPerLine(plane) for plane in order]
             self._converter.to_i420(picture, tuple(planes), tuple(pitches))
         finally:
             frame.unmap()
+        return frame
+
+    def _writable(self, size: Geometry) -> QVideoFrame:
+        """The frame that was shown longest ago, or a new one while there are few, or all others are still being read.
+
+        New memory for each cost as much as all else that is done with a picture here. Qt keeps a frame mapped while it
+        sends it to the card, and then refuses to map it for writing.
+        """
+        if len(self._frames) >= FRAMES:
+            frame = self._frames.pop(0)
+            self._frames.append(frame)
+            if frame.map(_WRITE):
+                return frame
+            self._frames.remove(frame)
+        pixels, space, _order = _WAYS[size.matrix]
+        form = QVideoFrameFormat(QSize(size.width, size.height), pixels)
+        form.setColorSpace(space)
+        form.setColorRange(QVideoFrameFormat.ColorRange.ColorRange_Video)  # full range is narrowed by the inlet
+        frame = QVideoFrame(form)
+        if not frame.map(_WRITE):
+            raise MemoryError("no memory for a video frame")
+        self._frames.append(frame)
         return frame
