@@ -17,12 +17,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from yaml.nodes import Node
+from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from kiosk.playlist.forms import Form, Key, Record
+from kiosk.playlist.shapes import Reading
 from kiosk.playlist.values import Duration, WholeNumber
 from kiosk.station.hours import DAY, Dated, Hours, Span
-from kiosk.station.hourswords import NAMES, Lines, Ruled, Times, clock, weekdays
+from kiosk.station.hourswords import NAMES, TIMES, Lines, Ruled, Times, clock, weekdays
 
 _ONE_DAY: Final = timedelta(days=1)
 _MONDAY: Final = date(1999, 1, 4)
@@ -148,8 +149,29 @@ def _meets(hours: Hours, day: date, spans: Iterable[Span]) -> bool:
     return any(span.start < end and start < span.end for span in spans for start, end in near)
 
 
+def _no_days(text: str) -> tuple[str, str]:
+    """What is wrong with `hours: text`, and its cure."""
+    said = re.fullmatch(rf"(?P<days>[A-Za-z, -]*[A-Za-z])(?P<colon> *:)? *(?P<times>{TIMES}|closed)", text)
+    if said and weekdays(said["days"]):
+        cure = f"Write `open:` below `hours:`, and below that, further in, `{said['days']}: {said['times']}`."
+        return ("There is no space after the colon." if said["colon"] else "A colon is missing after the days."), cure
+    if re.fullmatch(TIMES, text):
+        cure = f"Write `open:` below `hours:`, and below that, further in, `mon-sun: {text}`."
+        return "Times of day do not say for which days.", cure
+    cure = "Write `open:` below `hours:`, and below that, further in, lines such as `tue-sun: 10:00-18:00`."
+    return f"`{text}` does not say when it is open.", f"{cure} Without `hours` it is always open."
+
+
 class _Hours(Form[Hours]):
-    """Who writes days and dates right below `hours` is told where they belong."""
+    """Who writes days, dates or times right below `hours`, or behind it, is told where they belong."""
+
+    def read(self, node: Node, reading: Reading) -> Hours:
+        if isinstance(node, SequenceNode):
+            cure = "Leave the dashes out, and write the days below `open:`, further in."
+            reading.refuse(node, "Opening hours are no list.", cure)
+        if isinstance(node, ScalarNode):
+            reading.refuse(node, *_no_days(" ".join(node.value.split())))
+        return super().read(node, reading)
 
     def unknown(self, name: str, value: Node) -> str | None:
         if weekdays(name):

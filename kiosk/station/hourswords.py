@@ -19,7 +19,8 @@ NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturda
 _DATE: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DATES: Final = rf"{_DATE}( +to +{_DATE})?"
 _TIME: Final = r"[0-9]{1,2}:[0-9]{2}"
-_TIMES: Final = rf"{_TIME} *- *{_TIME}"
+TIMES: Final = rf"{_TIME} *- *{_TIME}"
+"""From when to when, as a pattern."""
 _LONG_DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2212"
 
 
@@ -59,7 +60,7 @@ class Times(Single[tuple[Span, ...]]):
         return spans
 
     def _span(self, text: str, node: Node, reading: Reading) -> Span:
-        if not re.fullmatch(_TIMES, text):
+        if not re.fullmatch(TIMES, text):
             reading.refuse(node, f"`{text}` is not {self.wanted}.", self._cure(text))
         start, end = (self._minutes(part.strip(), node, reading) for part in text.split("-"))
         if start in (end, DAY):
@@ -80,14 +81,14 @@ class Times(Single[tuple[Span, ...]]):
             plain = plain.replace(dash, "-")
         plain = re.sub(r"\b([0-9]{1,2})[.h]([0-9]{2})\b", r"\1:\2", plain)
         plain = re.sub(r"(?<![:0-9])([0-9]{1,2})h?(?![:0-9])", r"\1:00", plain)
-        if plain != text and re.fullmatch(_TIMES, plain):
+        if plain != text and re.fullmatch(TIMES, plain):
             return f"Write `{plain}`."
         if re.fullmatch(_TIME, text):
             return f"Write from when to when: `{text}-18:00`."
         return f"Write {self.wanted}, from 00:00 to 24:00."
 
     def describe(self) -> Schema:
-        several = rf" *{_TIMES}( *, *{_TIMES})* *"
+        several = rf" *{TIMES}( *, *{TIMES})* *"
         return {"type": "string", "pattern": f"^({several}|closed)$" if self.closed else f"^{several}$"}
 
 

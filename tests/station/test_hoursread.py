@@ -162,6 +162,29 @@ def test_a_fault_has_its_place_and_its_cure(
 
 
 @pytest.mark.parametrize(
+    ("text", "line", "what", "cure"),
+    [
+        ("hours: 10:00-18:00", 1, "do not say for which days", "further in, `mon-sun: 10:00-18:00`."),
+        ("hours: closed", 1, "`closed` does not say when it is open.", "Without `hours` it is always open."),
+        ("hours: mon-fri 10:00-18:00", 1, "A colon is missing after the days.", "further in, `mon-fri: 10:00-18:00`."),
+        ("hours:\n  mon-fri:10:00-18:00", 2, "no space after the colon.", "further in, `mon-fri: 10:00-18:00`."),
+        ("hours:\n  Sat closed", 2, "A colon is missing after the days.", "further in, `Sat: closed`."),
+        ("hours:\n  lunch 10:00-18:00", 2, "does not say when it is open.", "such as `tue-sun: 10:00-18:00`."),
+        ("hours:\n  - mon: 10:00-18:00", 2, "Opening hours are no list.", "Leave the dashes out"),
+    ],
+)  # fmt: skip
+def test_what_stands_right_behind_hours_is_told_where_it_belongs(
+    tmp_path: Path, text: str, line: int, what: str, cure: str
+) -> None:
+    with pytest.raises(FaultyFile) as error:
+        read(tmp_path, f"{text}\n")
+    (fault,) = error.value.faults
+    assert fault.where.line == line
+    assert what in fault.what
+    assert cure in fault.cure
+
+
+@pytest.mark.parametrize(
     ("lines", "line", "words"),
     [
         (["open:", "  tue-sun: 10:00-18:00", "  thu: 10:00-20:00"], 4, "Thursday has two lines; the other is on line"),
