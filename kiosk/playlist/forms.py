@@ -10,7 +10,8 @@ sound = reading.read_form(path, SOUND)      # raises FaultyFile with every fault
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,7 +22,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kiosk.playlist.faults import nearest, suggest
 from kiosk.playlist.model import Where
-from kiosk.playlist.shapes import ByKind, Reading, RefusedError, Schema, Shape, Single, bare, is_null
+from kiosk.playlist.nodes import count, first_name, found, pairs
+from kiosk.playlist.shapes import Reading, RefusedError, Schema, Shape, Single, is_null
 from kiosk.playlist.values import TYPOGRAPHIC
 from kiosk.playlist.yamladvice import sunken
 
@@ -80,17 +82,25 @@ class Record:
 
 
 class Form(Shape[T]):
-    """A mapping with known keys. `make` builds the value; it may note faults that concern several keys."""
+    """A mapping with known keys. `make` builds the value; it may note faults that concern several keys.
 
-    def __init__(self, name: str, keys: Sequence[Key], make: Callable[[Record], T]) -> None:
-        self.name, self.make = name, make
+    `elsewhere`: names that are no keys here but may be meant for others', and what to say then."""
+
+    def __init__(
+        self,
+        name: str,
+        keys: Sequence[Key],
+        make: Callable[[Record], T],
+        elsewhere: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.name, self.make, self.elsewhere = name, make, elsewhere
         self.keys = {key.name: key for key in keys}
         self.wanted = f"{name}, as `name: value` lines"
 
     def read(self, node: Node, reading: Reading) -> T:
         record = Record(node, reading, defaults={key.name: key.default for key in self.keys.values()})
         if not isinstance(node, MappingNode):
-            reading.refuse(node, f"{_found(node)} stands where {self.name} belongs.", f"Write {self.wanted}.")
+            reading.refuse(node, f"{found(node)} stands where {self.name} belongs.", f"Write {self.wanted}.")
         empty: str | None = None
         for name, key_node, value in pairs(node, reading, keep_missing=True):
             key = self.keys.get(name)
@@ -141,8 +151,20 @@ class Form(Shape[T]):
             record.nodes.setdefault(meant, value)  # it was written, if not well: that it is missing is not told, too
         record.reading.note(key_node, f"`{name}` means nothing in {self.name}.", cure)
 
-    def unknown(self, name: str, value: Node) -> str | None:  # noqa: ARG002 - for forms that know more
+    def unknown(self, name: str, value: Node) -> str | None:
         """A better cure than the nearest key for a name that means nothing here; None where there is none."""
+        if isinstance(value, MappingNode) and value.value and not value.flow_style:
+            keys = {key.value for key, _ in value.value}
+            if keys <= self.keys.keys() and (len(keys) > 1 or nearest(name, self.keys) is None):
+                return f"It looks like {self.name} of its own: put it, and all below it, two spaces further left."
+            like = next((key.name for key in self.keys.values() if keys <= _keys_of_one(key.shape)), None)
+            if like is not None:
+                return f"It looks like one of the {like}: put it, and all below it, two spaces further right."
+        key, sign, note = (part.strip() for part in name.partition("#"))
+        if sign and key in self.keys:
+            return f"A comment stands behind the colon: `{key}:  # {note}`."
+        if name in self.elsewhere:
+            return self.elsewhere[name]
         below = [key.name for key in self.keys.values() if isinstance(key.shape, Form) and name in key.shape.keys]
         return f"It belongs below `{below[0]}:`." if len(below) == 1 else None
 
@@ -175,7 +197,7 @@ class Tagged(Shape[T]):
 
     def read(self, node: Node, reading: Reading) -> T:
         if not isinstance(node, MappingNode):
-            reading.refuse(node, f"{_found(node)} stands where {self.name} belongs.", f"Write {self.wanted}.")
+            reading.refuse(node, f"{found(node)} stands where {self.name} belongs.", f"Write {self.wanted}.")
         tag = next((v for k, v in node.value if isinstance(k, ScalarNode) and k.value == self.tag), None)
         if tag is None:
             reading.refuse(node, f"`{self.tag}` is missing in {self.name}.", f"Write {self.wanted}.")
@@ -188,6 +210,13 @@ class Tagged(Shape[T]):
         return {"oneOf": [form.schema(parts) for form in self.forms.values()]}
 
 
+def _keys_of_one(shape: Shape[Any]) -> AbstractSet[str]:
+    """The keys of what stands under each id; none where that is no form, or there are no ids."""
+    ids = shape.core
+    one = ids.value.core if isinstance(ids, MapOf) else ids
+    return one.keys.keys() if isinstance(ids, MapOf) and isinstance(one, Form) else frozenset()
+
+
 class MapOf(Shape[Mapping[K, V]]):
     """A mapping from ids of one's own to values of one shape, in the order of the file."""
 
@@ -198,22 +227,21 @@ class MapOf(Shape[Mapping[K, V]]):
         if not isinstance(node, MappingNode):
             cure = f"Write {self.wanted}."
             if isinstance(node, SequenceNode):
-                cure = f"Write {self.wanted}: `{_first_name(node)}:` instead of `-`."
-            reading.refuse(node, f"{_found(node)} stands where {self.wanted} belongs.", cure)
+                cure = f"Write {self.wanted}: `{first_name(node)}:` instead of `-`."
+            reading.refuse(node, f"{found(node)} stands where {self.wanted} belongs.", cure)
         self._refuse_sunken(node, reading)
-        found: dict[K, V] = {}
+        items: dict[K, V] = {}
         for name, key_node, value in pairs(node, reading):
             with suppress(RefusedError):
                 key = self.key.read(key_node, reading)
                 with reading.inside(name):
-                    found[key] = self.value.read(value, reading)
-        _count(node, reading, self.wanted, self.least, self.most)
-        return MappingProxyType(found)
+                    items[key] = self.value.read(value, reading)
+        count(node, reading, self.wanted, self.least, self.most)
+        return MappingProxyType(items)
 
     def _refuse_sunken(self, node: MappingNode, reading: Reading) -> None:
         """Refuse an id without a value before a key of what belongs under an id; only the indent is wrong."""
-        shape = self.value.shapes.get(MappingNode) if isinstance(self.value, ByKind) else self.value
-        keys = set(shape.keys) if isinstance(shape, Form) else set()
+        keys = _keys_of_one(self)
         for (key, value), (after, _) in pairwise(node.value):
             if not node.flow_style and is_null(value) and isinstance(after, ScalarNode) and after.value in keys:
                 # ids are two further in than the word they stand under, or their list would end here
@@ -238,16 +266,16 @@ class ListOf(Shape[tuple[V, ...]]):
             cure = f"Write {self.wanted}: `[…]`."
             if isinstance(node, ScalarNode) and isinstance(self.item, Single) and reading.path:
                 cure = f"Write `{reading.path[-1]}: [{node.value}]`: a list, in brackets."
-            reading.refuse(node, f"{_found(node)} stands where {self.wanted} belongs.", cure)
-        found: list[V] = []
+            reading.refuse(node, f"{found(node)} stands where {self.wanted} belongs.", cure)
+        items: list[V] = []
         for item in node.value:
             with suppress(RefusedError):
                 value = self.item.read(item, reading)
-                if self.once and value in found:
+                if self.once and value in items:
                     reading.note(item, f"`{value}` stands here twice.", "Remove one.")
-                found.append(value)
-        _count(node, reading, self.wanted, self.least, self.most)
-        return tuple(found)
+                items.append(value)
+        count(node, reading, self.wanted, self.least, self.most)
+        return tuple(items)
 
     def schema(self, parts: dict[str, Schema]) -> Schema:
         described: Schema = {"type": "array", "items": self.item.schema(parts)}
@@ -264,6 +292,10 @@ class Named(Shape[T]):
     def __init__(self, name: str, shape: Shape[T]) -> None:
         self.name, self.shape, self.wanted = name, shape, shape.wanted
 
+    @property
+    def core(self) -> Shape[Any]:
+        return self.shape.core
+
     def read(self, node: Node, reading: Reading) -> T:
         return self.shape.read(node, reading)
 
@@ -272,45 +304,3 @@ class Named(Shape[T]):
             parts[self.name] = {}  # it may refer to itself
             parts[self.name] = self.shape.schema(parts)
         return {"$ref": f"#/definitions/{self.name}"}
-
-
-def pairs(node: MappingNode, reading: Reading, *, keep_missing: bool = False) -> Iterator[tuple[str, Node, Node]]:
-    """Each key's text, its node and its value's; notes keys that are doubled, no text, or (unless kept) valueless."""
-    lines: dict[str, int] = {}
-    for key, value in node.value:
-        if not isinstance(key, ScalarNode):
-            reading.note(key, f"{_found(key)} stands where a name belongs.", "Write `name: value`.")
-            continue
-        name = str(key.value)
-        meant = bare(key)
-        if meant is not None:
-            reading.note(key, f"YAML reads an unquoted `{name}` as {meant}.", f'Put it in quotes: "{name}"')
-        elif name in lines:
-            reading.note(key, f"`{name}` stands here twice; the first is on line {lines[name]}.", "Remove one of them.")
-        elif is_null(value) and not keep_missing:
-            cure = "Write one; if the comma before it belongs to a text, put the text in quotes."
-            reading.note(key, f"`{name}` has no value.", cure if node.flow_style else "Write one, or remove the line.")
-        else:
-            lines[name] = reading.where(key).line
-            yield name, key, value
-
-
-def _found(node: Node) -> str:
-    if isinstance(node, MappingNode):
-        return "A mapping (`name: value`)"
-    return "A list" if isinstance(node, SequenceNode) else f"`{node.value}`"
-
-
-def _first_name(node: SequenceNode) -> str:
-    """What the first entry of a list is called, if it says so: `- again: …`."""
-    first = node.value[0] if node.value else node
-    if isinstance(first, MappingNode) and first.value and isinstance(first.value[0][1], MappingNode):
-        first = first.value[0][0]
-    return str(first.value) if isinstance(first, ScalarNode) and first.value else "name"
-
-
-def _count(node: MappingNode | SequenceNode, reading: Reading, wanted: str, least: int, most: int) -> None:
-    if len(node.value) < least:
-        reading.refuse(node, f"There are too few: {len(node.value)}.", f"Write {wanted}; at least {least}.")
-    if len(node.value) > most:
-        reading.refuse(node, f"There are too many: {len(node.value)}.", f"Write {wanted}; at most {most}.")

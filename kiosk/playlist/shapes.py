@@ -13,7 +13,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Generic, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -119,6 +119,11 @@ class Shape(ABC, Generic[T]):
 
     wanted: str
 
+    @property
+    def core(self) -> Shape[Any]:
+        """Itself, or the shape of mappings that it wraps."""
+        return self
+
     @abstractmethod
     def read(self, node: Node, reading: Reading) -> T:
         """The value. Raises RefusedError when there is none, with the fault noted."""
@@ -145,6 +150,10 @@ class Turned(Shape[T], Generic[S, T]):
     def __init__(self, shape: Shape[S], turn: Callable[[S, Node, Reading], T]) -> None:
         self.shape, self.turn, self.wanted = shape, turn, shape.wanted
 
+    @property
+    def core(self) -> Shape[Any]:
+        return self.shape.core
+
     def read(self, node: Node, reading: Reading) -> T:
         return self.turn(self.shape.read(node, reading), node, reading)
 
@@ -168,6 +177,10 @@ class ByKind(Shape[T]):
             for kind, shape in ((ScalarNode, scalar), (SequenceNode, sequence), (MappingNode, mapping))
             if shape is not None
         }
+
+    @property
+    def core(self) -> Shape[Any]:
+        return self.shapes[MappingNode].core if MappingNode in self.shapes else self
 
     def read(self, node: Node, reading: Reading) -> T:
         shape = self.shapes.get(type(node))

@@ -206,6 +206,7 @@ def _decision(parts: Parts) -> Shape[Decision]:
             Key("spoken", parts.spoken, "a sound in which somebody reads the question, for visitors who listen"),
         ],
         lambda record: _make_decision(record, parts),
+        {"to": "Below `silence:` it says where no answer leads. The scene's own stands two spaces further left."},
     )
 
 

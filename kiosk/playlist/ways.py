@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
@@ -17,6 +18,10 @@ class Ways(Shape[Scenes]):
 
     def __init__(self, scenes: Shape[Scenes]) -> None:
         self.scenes, self.wanted = scenes, scenes.wanted
+
+    @property
+    def core(self) -> Shape[Any]:
+        return self.scenes.core
 
     def read(self, node: Node, reading: Reading) -> Scenes:
         found = len(reading.faults)

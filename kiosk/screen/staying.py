@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
+from PySide6.QtCore import QMetaObject, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
 AGAIN = 250
@@ -29,25 +29,23 @@ class Staying(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN)
         self._again.timeout.connect(self._come_back)
+        self._followed: list[QMetaObject.Connection] = []
         self._had_keys = False
         """There are keys to have: without a window manager, and under Wayland without a keyboard, there are none."""
         self._tries = 0
 
     def start(self) -> None:
-        for changed, follow in self._signs():
-            changed.connect(follow)
-
-    def stop(self) -> None:
-        for changed, follow in self._signs():
-            changed.disconnect(follow)
-        self._again.stop()
-
-    def _signs(self) -> list[tuple[SignalInstance, Callable[[], None]]]:
-        """Signals, not events: Python would be asked about each picture that is to be drawn, too."""
+        """Follows signals, not events: Python would be asked about each picture that is to be drawn, too."""
         window = self._window
         moved = (window.xChanged, window.yChanged, window.widthChanged, window.heightChanged)
         lost = (window.windowStateChanged, window.visibleChanged, *moved)
-        return [(window.activeChanged, self._follow_keys), *((sign, self._look) for sign in lost)]
+        self._followed = [window.activeChanged.connect(self._follow_keys), *(sign.connect(self._look) for sign in lost)]
+
+    def stop(self) -> None:
+        for followed in self._followed:
+            QObject.disconnect(followed)
+        self._followed = []
+        self._again.stop()
 
     def _follow_keys(self) -> None:
         if self._window.isActive():

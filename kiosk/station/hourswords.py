@@ -11,7 +11,7 @@ from typing import Final
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from kiosk.playlist.forms import pairs
+from kiosk.playlist.nodes import pairs
 from kiosk.playlist.shapes import Reading, RefusedError, Schema, Shape, Single
 from kiosk.station.hours import DAY, Span
 

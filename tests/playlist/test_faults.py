@@ -11,6 +11,14 @@ from kiosk.playlist.model import Where
 from kiosk.playlist.reading import read
 from tests.playlist.writing import MINIMAL, STORY, faults, one_fault, reading
 
+STRAYED = """\
+      choices:
+        go:
+          label: Go
+          to: reeds
+          «no:
+            label: No
+            to: farm"""
 # what is replaced, what by (« before the fault), what is wrong, the cure
 CASES = [
     # keys
@@ -77,6 +85,37 @@ CASES = [
         "    «attic:\n    clip: farm.mp4",
         "`attic` means nothing",
         "put `attic:` two spaces further left.",
+    ),
+    # a block that stands too far in, or not far enough
+    (
+        "    hold: farm-waiting.mp4\n",
+        "    hold: farm-waiting.mp4\n    «barn:\n      clip: told.mp4\n      to: reeds\n",
+        "`barn` means nothing in a scene.",
+        "It looks like a scene of its own: put it, and all below it, two spaces further left.",
+    ),
+    (
+        "      choices: {go: {label: Go, to: reeds}}",
+        STRAYED,
+        "`no` means nothing in a choice.",
+        "It looks like a choice of its own",
+    ),
+    (
+        "scenes:\n",
+        "«barn:\n  clip: told.mp4\n  to: reeds\nscenes:\n",
+        "`barn` means nothing in the playlist.",
+        "It looks like one of the scenes: put it, and all below it, two spaces further right.",
+    ),
+    (
+        "      ask: Go?",
+        "      «to: reeds\n      ask: Go?",
+        "`to` means nothing in a decision.",
+        "The scene's own stands two spaces further left.",
+    ),
+    (
+        "      ask: Go?",
+        "      «after# at once: cut\n      ask: Go?",
+        "means nothing in a decision.",
+        "A comment stands behind the colon: `after:  # at once`.",
     ),
     ("hold: farm-waiting.mp4\n    decision:", "«desicion:", "`desicion` means nothing in a scene.", "`decision`?"),
     ("opens: -14s", "opens: -5s\n      window: «4", "`4` is not a duration.", "Say its unit"),
