@@ -16,8 +16,8 @@ STRAYED = """\
         go:
           label: Go
           to: reeds
-          «no:
-            label: No
+          «nay:
+            label: Nay
             to: farm"""
 # what is replaced, what by (« before the fault), what is wrong, the cure
 CASES = [
@@ -96,7 +96,7 @@ CASES = [
     (
         "      choices: {go: {label: Go, to: reeds}}",
         STRAYED,
-        "`no` means nothing in a choice.",
+        "`nay` means nothing in a choice.",
         "It looks like a choice of its own",
     ),
     (
