@@ -265,6 +265,10 @@ class Outflow:
         while True:
             news = self._line.news()
             if news is not None and news.at >= self._asked:
+                if self._lost:  # it hung, and goes on: where, has to be found out as at a start
+                    self._lost, self._waits = False, True
+                    self._start()
+                    return False
                 self._told = time.monotonic()
                 self._read(news.heard - news.at * RATE)
                 self._ahead = min(_AHEAD + round(news.taken * RATE), _FURTHEST)

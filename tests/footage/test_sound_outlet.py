@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.footage import pulse, sound
+from kiosk.footage import outflow, pulse, sound
 
 from .conftest import House
 from .hearing import Server, attend, needs_server, seconds, strength
@@ -106,6 +106,30 @@ def test_a_sound_server_that_hangs_and_goes_on(
         house.reach(3, 1000)
         house.footage.drop(3)
         assert seconds(strength(recording.stop(), 440)) > 0.5
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+        server.stop()
+
+
+@needs_server
+def test_a_film_is_heard_again_as_soon_as_a_server_that_hung_goes_on(
+    open_house: Callable[..., House], clips: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outflow, "_HANGS", 2.0)
+    attend(tmp_path, monkeypatch)
+    server = Server(tmp_path)
+    try:
+        house = open_house(sound=True)
+        house.start(1, "long.mp4")
+        house.reach(1, 300)
+        server.process.send_signal(signal.SIGSTOP)
+        house.reach(1, 3300)
+        server.process.send_signal(signal.SIGCONT)
+        recording = server.record("after")
+        house.reach(1, 5500)
+        heard = strength(recording.stop(), 440)
+        assert seconds(heard) > 1
+        assert house.heard("failed") == []
     finally:
         server.process.send_signal(signal.SIGCONT)
         server.stop()
