@@ -57,7 +57,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from kiosk.cli import NOTHING, USAGE
+    from kiosk.cli import FAULTS, NOTHING, USAGE
 
     try:
         paths = _paths(arguments)
@@ -68,6 +68,9 @@ def run(arguments: argparse.Namespace) -> int:
     if trouble:
         print(f"kiosk rehearse: {trouble}", file=sys.stderr)
         return NOTHING
+    if told := _missing(arguments):
+        print(told, file=sys.stderr)
+        return FAULTS
     with tempfile.TemporaryDirectory(prefix="kiosk-rehearse-") as folder:
         try:
             playlist = _short(arguments, Path(folder)) if arguments.short else arguments.playlist
@@ -118,6 +121,23 @@ def _paths(arguments: argparse.Namespace) -> tuple[VisitPath, ...]:
             raise ValueError(f"{file}: {wrong}")
         paths.append(path)
     return tuple(paths)
+
+
+def _missing(arguments: argparse.Namespace) -> str:
+    """Which scenes' clips are missing, in words; empty where none is, or the kiosk will tell of worse. The robot would
+    wait for each until it gives up."""
+    from kiosk.content import Options, read_content
+    from kiosk.playlist.reading import missing_media
+
+    playlist = read_content(Options(playlist=arguments.playlist, settings=arguments.settings)).playlist
+    missing = missing_media(playlist, scenes=True) if playlist is not None else ()
+    if not missing:
+        return ""
+    what = "A clip is missing, and the robot would wait for its scene" if len(missing) == 1 else (
+        f"{len(missing)} clips are missing, and the robot would wait for their scenes"
+    )  # fmt: skip
+    cure = "Supply what is missing, or show a picture there until it is."
+    return "\n".join([*map(str, missing), f"kiosk rehearse: {what}. {cure}"])
 
 
 def _short(arguments: argparse.Namespace, folder: Path) -> Path | None:

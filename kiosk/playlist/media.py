@@ -135,13 +135,18 @@ def every_media(playlist: Playlist) -> Iterator[Media]:
             waiting += (getattr(one, field.name) for field in dataclasses.fields(one))
 
 
-def missing_media(playlist: Playlist) -> tuple[Fault, ...]:
-    """A fault for every place that names a file which is not there. The exhibition starts all the same."""
+def missing_media(playlist: Playlist, *, scenes: bool = False) -> tuple[Fault, ...]:
+    """A fault for every place that names a file which is not there. The exhibition starts all the same.
+
+    `scenes`: only of their clips, in which the story stands still without them."""
     try:
         lines = load(playlist.file).splitlines()
     except UnreadableError:
         lines = []
-    return missing_among(tuple(every_media(playlist)), Folders(playlist.folders), lines)
+    every = tuple(every_media(playlist))
+    if scenes:
+        every = tuple(variant.clip for scene in playlist.scenes.values() for variant in scene.variants)
+    return missing_among(every, Folders(playlist.folders), lines)
 
 
 def missing_among(every: Sequence[Media], folders: Folders, lines: Sequence[str]) -> tuple[Fault, ...]:
