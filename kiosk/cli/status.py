@@ -45,10 +45,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def facts(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Label and value of each line."""
-    yield "State", "well" if told["well"] else "; ".join(told["wrong"])
-    for fault in told.get("waiting", ()):  # an older kiosk does not tell it
+    waiting, missing = told.get("waiting", ()), told.get("missing", ())  # an older kiosk does not tell them
+    but = ["what was saved last is not shown"] * bool(waiting) + ["not all footage is there"] * bool(missing)
+    well = f"well, but {' and '.join(but)}" if but else "well"
+    yield "State", well if told["well"] else "; ".join(told["wrong"])
+    for fault in waiting:
         yield "Waiting", fault
-    for file in told.get("missing", ()):
+    for file in missing:
         yield "Missing", file
     if told["playlist"]:
         yield "Playlist", f"{told['title']} ({told['playlist']})"
@@ -63,7 +66,8 @@ def facts(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "Visit", f"for {spoken(told['awake_for'])}, in {told['language']}" if told["awake"] else "none: at rest"
     if told["begins_in"] not in ("", told["language"]):
         yield "Next visit", f"begins in {told['begins_in']}"
-    yield "Volume", f"{told['volume']} of 5; 5 is {told['loudest']} % of the device's"
+    if told["playlist"]:
+        yield "Volume", f"{told['volume']} of 5; 5 is {told['loudest']} % of the device's"
     yield "Pictures", f"{told['shown']} shown, {told['dropped']} left out"
     yield "Fingers", f"waited {told['longest']} ms at the longest, of the last 10 s"
     yield "Running", f"for {spoken(told['uptime'])}, version {told['version']}, {told['memory']} MB"
@@ -78,7 +82,8 @@ def facts(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "Incidents", f"{told['incidents']} since the start"
     if told["last_incident"]:
         last = told["last_incident"]
-        yield "Last", f"{last['at'].replace('T', ' ')[:19]}: {last['what']} (number {last['number']})"
+        when = "" if told["incidents"] else "before the start, "
+        yield "Last", f"{when}{last['at'].replace('T', ' ')[:19]}: {last['what']} (number {last['number']})"
 
 
 def spoken(seconds: int) -> str:
