@@ -49,6 +49,8 @@ class TakingUp(QObject):
             log.info("the files have changed: starting anew")
             kiosk.start_anew()
         elif faulty and found.faults != kiosk.content.faults:
+            log.error("the files have changed, but still cannot be shown")
+            write_down(found.faults, logging.ERROR)
             kiosk.content = kiosk.files.content = found
             kiosk.screen.set_trouble(found.faults, settings=found.settings_unread)
         elif not faulty and self._told != (told := frozenset(str(fault) for fault in found.faults)):
@@ -60,6 +62,6 @@ class TakingUp(QObject):
                 kiosk.probation.refuse(found)
 
 
-def write_down(faults: Iterable[Fault]) -> None:
+def write_down(faults: Iterable[Fault], level: int = logging.WARNING) -> None:
     for fault in faults:
-        log.warning("%s", fault)
+        log.log(level, "%s", fault)

@@ -263,6 +263,17 @@ def test_a_playlist_that_cannot_be_read_is_said(qtbot: QtBot, made: Callable[[Pa
     assert QImage.fromData(picture).width() == 960
 
 
+def test_what_is_wrong_next_is_written_down_too(
+    qtbot: QtBot, made: Callable[[Path], Kiosk], playlist: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = playlist / "playlist.yaml"
+    file.write_text("format: 1\nsecnes: {}\n")
+    made(playlist)
+    file.write_text("format: 1\nattract: a.mp4\nscenes: {one: {clip: a.mp4, too: home}}\n")
+    qtbot.waitUntil(lambda: any("still cannot be shown" in message for message in caplog.messages), timeout=20_000)
+    assert any("`too` means nothing in a scene. Did you mean `to`?" in message for message in caplog.messages)
+
+
 def test_film_that_stands_still_is_not_well(qtbot: QtBot, kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kiosk.footage is not None
     with monkeypatch.context() as patched:
