@@ -68,8 +68,10 @@ def run(arguments: argparse.Namespace) -> int:
     if trouble:
         print(f"kiosk rehearse: {trouble}", file=sys.stderr)
         return NOTHING
-    if told := _missing(arguments):
+    told, certain = _missing(arguments)
+    if told:
         print(told, file=sys.stderr)
+    if certain:
         return FAULTS
     with tempfile.TemporaryDirectory(prefix="kiosk-rehearse-") as folder:
         try:
@@ -123,21 +125,23 @@ def _paths(arguments: argparse.Namespace) -> tuple[VisitPath, ...]:
     return tuple(paths)
 
 
-def _missing(arguments: argparse.Namespace) -> str:
-    """Which scenes' clips are missing, in words; empty where none is, or the kiosk will tell of worse. The robot would
-    wait for each until it gives up."""
+def _missing(arguments: argparse.Namespace) -> tuple[str, bool]:
+    """Which scenes' clips are missing, in words, and whether the robot will certainly come to them, and wait for each
+    until it gives up. Empty where none is, or the kiosk will tell of worse."""
     from kiosk.content import Options, read_content
     from kiosk.playlist.reading import missing_media
 
     playlist = read_content(Options(playlist=arguments.playlist, settings=arguments.settings)).playlist
     missing = missing_media(playlist, scenes=True) if playlist is not None else ()
     if not missing:
-        return ""
-    what = "A clip is missing, and the robot would wait for its scene" if len(missing) == 1 else (
-        f"{len(missing)} clips are missing, and the robot would wait for their scenes"
+        return "", False
+    certain = arguments.everywhere or arguments.endings
+    what, its = ("A clip is missing", "its scene") if len(missing) == 1 else (
+        f"{len(missing)} clips are missing", "their scenes"
     )  # fmt: skip
+    waits = f"and the robot would wait for {its}" if certain else f"and the robot waits 90 s where it comes to {its}"
     cure = "Supply what is missing, or show a picture there until it is."
-    return "\n".join([*map(str, missing), f"kiosk rehearse: {what}. {cure}"])
+    return "\n".join([*map(str, missing), f"kiosk rehearse: {what}, {waits}. {cure}"]), certain
 
 
 def _short(arguments: argparse.Namespace, folder: Path) -> Path | None:

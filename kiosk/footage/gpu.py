@@ -100,7 +100,7 @@ class GpuFilm(FilmItem):
         return frame
 
     def _writable(self, size: Geometry) -> QVideoFrame:
-        """The frame that was shown longest ago, or a new one while there are few, or all others are still being read.
+        """The frame that was shown longest ago, or a new one while there are few, or that one is still being read.
 
         New memory for each cost as much as all else that is done with a picture here. Qt keeps a frame mapped while it
         sends it to the card, and then refuses to map it for writing.

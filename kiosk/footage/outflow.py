@@ -267,6 +267,7 @@ class Outflow:
             if news is not None and news.at >= self._asked:
                 if self._lost:  # it hung, and goes on: where, has to be found out as at a start
                     self._lost, self._waits = False, True
+                    self._line.flush()
                     self._start()
                     return False
                 self._told = time.monotonic()

@@ -97,6 +97,7 @@ _FUNCTIONS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     ),
     "pa_stream_cork": (_Pointer, (_Pointer, ctypes.c_int, _Pointer, _Pointer)),
     "pa_stream_disconnect": (ctypes.c_int, (_Pointer,)),
+    "pa_stream_flush": (_Pointer, (_Pointer, _Pointer, _Pointer)),
     "pa_stream_get_index": (ctypes.c_uint32, (_Pointer,)),
     "pa_stream_get_state": (ctypes.c_int, (_Pointer,)),
     "pa_stream_get_timing_info": (ctypes.POINTER(_Timing), (_Pointer,)),
@@ -251,6 +252,11 @@ class Line:
         """Stand still at a place, or go on from there."""
         with self.server:
             self._done(self._pa.pa_stream_cork(self._stream, int(corked), None, None))
+
+    def flush(self) -> None:
+        """Nothing of what was written and not heard yet is heard."""
+        with self.server:
+            self._done(self._pa.pa_stream_flush(self._stream, None, None))
 
     def ask(self) -> None:
         """Have news() in a moment."""

@@ -98,10 +98,11 @@ def _stroke(target: Target, crop: Crop, box: QRect, rows: int) -> Stroke | None:
     """The first `rows` rows of `crop` over `box`. None where libswscale would write over what it must not."""
     width, height, pitch = box.width(), box.height(), target.pitch
     address = target.address + box.y() * pitch + box.x() * PIXEL
-    beyond = min(overrun(crop.height, height, rows), height - rows) * pitch
+    over = min(overrun(crop.height, height, rows), height - rows)
+    beyond = (over - 1) * pitch + width * PIXEL if over else 0
     if width % ROW:
         # each row runs over into the one below, which comes next; only below the last one something else stands
-        if width != target.width or box.bottom() + 1 >= target.height:
+        if width != target.width or box.y() + rows + over >= target.height:
             return None
         beyond += ROW * PIXEL
     return Stroke(crop, address, width, height, pitch, rows, beyond)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.playlist.forms import Form, Key, ListOf, Record
+from kiosk.playlist.forms import Form, Key, Record
+from kiosk.playlist.many import ListOf
 from kiosk.playlist.model import Allowance
 from kiosk.playlist.parts import Parts
 from kiosk.playlist.shapes import Shape

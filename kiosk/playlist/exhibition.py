@@ -9,8 +9,9 @@ from types import MappingProxyType
 from yaml.nodes import MappingNode, Node
 
 from kiosk.playlist.allowances import allowances
-from kiosk.playlist.forms import Form, Key, ListOf, MapOf, Named, Record
+from kiosk.playlist.forms import Form, Key, Named, Record
 from kiosk.playlist.guards import Guard
+from kiosk.playlist.many import ListOf, MapOf
 from kiosk.playlist.model import (
     Attract,
     Before,

@@ -11,21 +11,18 @@ sound = reading.read_form(path, SOUND)      # raises FaultyFile with every fault
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from kiosk.playlist.faults import nearest, suggest
 from kiosk.playlist.model import Where
-from kiosk.playlist.nodes import count, first_name, found, pairs
-from kiosk.playlist.shapes import Reading, RefusedError, Schema, Shape, Single, is_null
+from kiosk.playlist.nodes import found, pairs
+from kiosk.playlist.shapes import Reading, RefusedError, Schema, Shape, is_null
 from kiosk.playlist.values import TYPOGRAPHIC
-from kiosk.playlist.yamladvice import sunken
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -94,6 +91,8 @@ class Form(Shape[T]):
         elsewhere: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.name, self.make, self.elsewhere = name, make, elsewhere
+        self.by_id = False
+        """It stands under ids of one's own: see MapOf."""
         self.keys = {key.name: key for key in keys}
         self.wanted = f"{name}, as `name: value` lines"
 
@@ -153,20 +152,33 @@ class Form(Shape[T]):
 
     def unknown(self, name: str, value: Node) -> str | None:
         """A better cure than the nearest key for a name that means nothing here; None where there is none."""
-        if isinstance(value, MappingNode) and value.value and not value.flow_style:
-            keys = {key.value for key, _ in value.value}
-            if keys <= self.keys.keys() and (len(keys) > 1 or nearest(name, self.keys) is None):
-                return f"It looks like {self.name} of its own: put it, and all below it, two spaces further left."
-            like = next((key.name for key in self.keys.values() if keys <= _keys_of_one(key.shape)), None)
-            if like is not None:
-                return f"It looks like one of the {like}: put it, and all below it, two spaces further right."
+        strayed = self._strayed(name, value)
+        if strayed:
+            return strayed
         key, sign, note = (part.strip() for part in name.partition("#"))
         if sign and key in self.keys:
-            return f"A comment stands behind the colon: `{key}:  # {note}`."
+            said = f" {value.value}" if isinstance(value, ScalarNode) and value.value else ""
+            return f"A comment stands behind the value: `{key}:{said}  # {note}`."
         if name in self.elsewhere:
             return self.elsewhere[name]
         below = [key.name for key in self.keys.values() if isinstance(key.shape, Form) and name in key.shape.keys]
         return f"It belongs below `{below[0]}:`." if len(below) == 1 else None
+
+    def _strayed(self, name: str, value: Node) -> str:
+        """The cure for a block that stands too far in, or not far enough; empty where it does not look like one."""
+        if not isinstance(value, MappingNode) or value.flow_style or not value.value:
+            return ""
+        names = [key.value for key, _ in value.value if isinstance(key, ScalarNode)]
+        keys, near = set(names), nearest(name, self.keys)
+        if len(names) < len(value.value):
+            return ""
+        if self.by_id and keys <= self.keys.keys() and (near is None or len(keys) > 1):
+            asked = f"Did you mean `{near}`? If not, it" if near is not None else "It"
+            return f"{asked} looks like {self.name} of its own: put it, and all below it, two spaces further left."
+        like = next((key.name for key in self.keys.values() if keys <= key.shape.core.keys_below), None)
+        if like is not None and near is None:
+            return f"It looks like one of the {like}: put it, and all below it, two spaces further right."
+        return ""
 
     def _stranded(self, key_node: Node, node: MappingNode) -> str | None:
         """The name after a key without a value, where nothing of that name belongs here: its indent is missing."""
@@ -208,82 +220,6 @@ class Tagged(Shape[T]):
 
     def schema(self, parts: dict[str, Schema]) -> Schema:
         return {"oneOf": [form.schema(parts) for form in self.forms.values()]}
-
-
-def _keys_of_one(shape: Shape[Any]) -> AbstractSet[str]:
-    """The keys of what stands under each id; none where that is no form, or there are no ids."""
-    ids = shape.core
-    one = ids.value.core if isinstance(ids, MapOf) else ids
-    return one.keys.keys() if isinstance(ids, MapOf) and isinstance(one, Form) else frozenset()
-
-
-class MapOf(Shape[Mapping[K, V]]):
-    """A mapping from ids of one's own to values of one shape, in the order of the file."""
-
-    def __init__(self, wanted: str, key: Shape[K], value: Shape[V], *, least: int = 0, most: int = 10_000) -> None:
-        self.wanted, self.key, self.value, self.least, self.most = wanted, key, value, least, most
-
-    def read(self, node: Node, reading: Reading) -> Mapping[K, V]:
-        if not isinstance(node, MappingNode):
-            cure = f"Write {self.wanted}."
-            if isinstance(node, SequenceNode):
-                cure = f"Write {self.wanted}: `{first_name(node)}:` instead of `-`."
-            reading.refuse(node, f"{found(node)} stands where {self.wanted} belongs.", cure)
-        self._refuse_sunken(node, reading)
-        items: dict[K, V] = {}
-        for name, key_node, value in pairs(node, reading):
-            with suppress(RefusedError):
-                key = self.key.read(key_node, reading)
-                with reading.inside(name):
-                    items[key] = self.value.read(value, reading)
-        count(node, reading, self.wanted, self.least, self.most)
-        return MappingProxyType(items)
-
-    def _refuse_sunken(self, node: MappingNode, reading: Reading) -> None:
-        """Refuse an id without a value before a key of what belongs under an id; only the indent is wrong."""
-        keys = _keys_of_one(self)
-        for (key, value), (after, _) in pairwise(node.value):
-            if not node.flow_style and is_null(value) and isinstance(after, ScalarNode) and after.value in keys:
-                # ids are two further in than the word they stand under, or their list would end here
-                columns = 2 if reading.where(key).column > 2 * len(reading.path) + 2 else 0
-                reading.refuse(key, *sunken(str(key.value), after.value, columns))
-
-    def schema(self, parts: dict[str, Schema]) -> Schema:
-        names = self.key.schema(parts)
-        bounds: Schema = {"minProperties": self.least} if self.least else {}
-        described: Schema = {"type": "object", "additionalProperties": self.value.schema(parts), "propertyNames": names}
-        return described | bounds
-
-
-class ListOf(Shape[tuple[V, ...]]):
-    """A list of values of one shape."""
-
-    def __init__(self, wanted: str, item: Shape[V], *, least: int = 0, most: int = 10_000, once: bool = False) -> None:
-        self.wanted, self.item, self.least, self.most, self.once = wanted, item, least, most, once
-
-    def read(self, node: Node, reading: Reading) -> tuple[V, ...]:
-        if not isinstance(node, SequenceNode):
-            cure = f"Write {self.wanted}: `[…]`."
-            if isinstance(node, ScalarNode) and isinstance(self.item, Single) and reading.path:
-                cure = f"Write `{reading.path[-1]}: [{node.value}]`: a list, in brackets."
-            reading.refuse(node, f"{found(node)} stands where {self.wanted} belongs.", cure)
-        items: list[V] = []
-        for item in node.value:
-            with suppress(RefusedError):
-                value = self.item.read(item, reading)
-                if self.once and value in items:
-                    reading.note(item, f"`{value}` stands here twice.", "Remove one.")
-                items.append(value)
-        count(node, reading, self.wanted, self.least, self.most)
-        return tuple(items)
-
-    def schema(self, parts: dict[str, Schema]) -> Schema:
-        described: Schema = {"type": "array", "items": self.item.schema(parts)}
-        if self.least:
-            described["minItems"] = self.least
-        if self.most < 10_000:
-            described["maxItems"] = self.most
-        return described | ({"uniqueItems": True} if self.once else {})
 
 
 class Named(Shape[T]):

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from yaml.nodes import Node
 
 from kiosk.playlist.clips import clip
-from kiosk.playlist.forms import MapOf, Named
+from kiosk.playlist.forms import Named
 from kiosk.playlist.guards import Declared, Guard, GuardError
+from kiosk.playlist.many import MapOf
 from kiosk.playlist.media import PICTURES, MediaFile
 from kiosk.playlist.model import Effect, Media, Target, Text, ToBack, ToHome, ToScene, ToWeighted
 from kiosk.playlist.outline import Outline

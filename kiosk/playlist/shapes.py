@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -123,6 +124,11 @@ class Shape(ABC, Generic[T]):
     def core(self) -> Shape[Any]:
         """Itself, or the shape of mappings that it wraps."""
         return self
+
+    @property
+    def keys_below(self) -> AbstractSet[str]:
+        """The keys of what stands under each id; none where that is no form, or there are no ids."""
+        return frozenset()
 
     @abstractmethod
     def read(self, node: Node, reading: Reading) -> T:

@@ -7,7 +7,8 @@ from typing import Any
 from yaml.nodes import Node
 
 from kiosk.playlist.faults import suggest
-from kiosk.playlist.forms import Form, Key, ListOf, MapOf, Record
+from kiosk.playlist.forms import Form, Key, Record
+from kiosk.playlist.many import ListOf, MapOf
 from kiosk.playlist.model import Choice, Decision, Ending, Hotspot, Media, Scene, Silence, Stretch, ToHome, Variant
 from kiosk.playlist.outline import WINDOW
 from kiosk.playlist.parts import Parts

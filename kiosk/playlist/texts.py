@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 from kiosk.playlist.faults import suggest
 from kiosk.playlist.files import Folders, UnreadableError, is_file, load
-from kiosk.playlist.forms import MapOf
+from kiosk.playlist.many import MapOf
 from kiosk.playlist.model import Text, Where
 from kiosk.playlist.shapes import Reading, Schema, Shape
 from kiosk.playlist.values import Line

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from kiosk.playlist.faults import suggest
-from kiosk.playlist.forms import Form, Key, ListOf, Record, Tagged
+from kiosk.playlist.forms import Form, Key, Record, Tagged
 from kiosk.playlist.guardwords import RESERVED
+from kiosk.playlist.many import ListOf
 from kiosk.playlist.model import Add, Assign, Effect, Flag, Number, OneOf, Variable
 from kiosk.playlist.nodes import pairs
 from kiosk.playlist.shapes import Reading, RefusedError, Schema, Shape, Single

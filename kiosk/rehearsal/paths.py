@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 from yaml.nodes import MappingNode, Node
 
 from kiosk.playlist.faults import suggest
-from kiosk.playlist.forms import Form, Key, ListOf
+from kiosk.playlist.forms import Form, Key
+from kiosk.playlist.many import ListOf
 from kiosk.playlist.nodes import pairs
 from kiosk.playlist.reading import read_form
 from kiosk.playlist.shapes import Reading, RefusedError, Schema, Single, Turned

@@ -46,6 +46,7 @@ class Outputs(QObject):
         for screen in app.screens():
             self._watch(screen)
         self._x11 = app.platformName() == "xcb"
+        self._closed = False
         self._asking: threading.Thread | None = None
         self._told.connect(self._compare, Qt.ConnectionType.QueuedConnection)
         self._guarding = QTimer(self)
@@ -56,7 +57,7 @@ class Outputs(QObject):
     def close(self) -> None:
         self._timer.stop()
         self._guarding.stop()
-        self._told.disconnect(self._compare)
+        self._closed = True  # what was asked may be told yet
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.disconnect(self._came)
@@ -99,8 +100,10 @@ class Outputs(QObject):
             self._told.emit(x_monitors())
 
     def _compare(self, monitors: list[QRect] | None) -> None:
+        if self._closed:
+            return
         screen = self._window.screen()
-        if not self._window.isVisible() or screen is None:
+        if screen is None or not self._window.isVisible():
             return
         if self._window.geometry() != self._place_among(monitors, screen):
             self._stir()

@@ -23,7 +23,7 @@ from kiosk.playlist.forms import Form, Key, Record
 from kiosk.playlist.shapes import Reading
 from kiosk.playlist.values import Duration, WholeNumber
 from kiosk.station.hours import DAY, Dated, Hours, Span
-from kiosk.station.hourswords import NAMES, TIMES, Lines, Ruled, Times, clock, weekdays
+from kiosk.station.hourswords import NAMES, TIMES, Lines, Ruled, Times, are_weekdays, clock, weekdays
 
 _ONE_DAY: Final = timedelta(days=1)
 _MONDAY: Final = date(1999, 1, 4)
@@ -152,7 +152,7 @@ def _meets(hours: Hours, day: date, spans: Iterable[Span]) -> bool:
 def _no_days(text: str) -> tuple[str, str]:
     """What is wrong with `hours: text`, and its cure."""
     said = re.fullmatch(rf"(?P<days>[A-Za-z, -]*[A-Za-z])(?P<colon> *:)? *(?P<times>{TIMES}|closed)", text)
-    if said and weekdays(said["days"]):
+    if said and are_weekdays(said["days"]):
         cure = f"Write `open:` below `hours:`, and below that, further in, `{said['days']}: {said['times']}`."
         return ("There is no space after the colon." if said["colon"] else "A colon is missing after the days."), cure
     if re.fullmatch(TIMES, text):

@@ -179,6 +179,12 @@ def weekdays(text: str) -> bool:
     return _weekday(re.split("[-, ]", text.lower())[0]) is not None
 
 
+def are_weekdays(text: str) -> bool:
+    """Whether all of it can stand before the colon: `tue-fri, sun`."""
+    ranges = [[_weekday(name.strip()) for name in part.split("-")] for part in text.lower().split(",")]
+    return all(len(days) < 3 and None not in days for days in ranges)
+
+
 def _weekday(text: str) -> int | None:
     """By its first three letters, or its whole English name."""
     for number, name in enumerate(NAMES):

@@ -18,7 +18,8 @@ from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from kiosk.keynames import ACTIONS, ARROWS, KEYBOARD, KEYS, PRESETS, lacking
 from kiosk.playlist.faults import suggest
-from kiosk.playlist.forms import Form, Key, ListOf, Record
+from kiosk.playlist.forms import Form, Key, Record
+from kiosk.playlist.many import ListOf
 from kiosk.playlist.shapes import ByKind, Reading, Schema, Single, Turned
 from kiosk.playlist.values import Words, YesNo
 

@@ -9,8 +9,9 @@ from typing import Literal
 
 from yaml.nodes import Node
 
-from kiosk.playlist.forms import Form, Key, ListOf, MapOf
+from kiosk.playlist.forms import Form, Key
 from kiosk.playlist.links import HOST
+from kiosk.playlist.many import ListOf, MapOf
 from kiosk.playlist.model import Text
 from kiosk.playlist.reading import read_form
 from kiosk.playlist.shapes import Reading, Schema, Turned

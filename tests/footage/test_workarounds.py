@@ -114,6 +114,27 @@ def test_a_thread_is_remembered_until_it_is_left() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.vlc
+def test_each_of_vlcs_threads_is_left_that_was_kept(clips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, left = list[int](), list[int]()
+    keep, leave = engine.keep_thread, engine.leave_thread
+
+    def noting_keep() -> None:
+        kept.append(threading.get_ident())
+        keep()
+
+    def noting_leave() -> None:
+        left.append(threading.get_ident())
+        leave()
+
+    monkeypatch.setattr(engine, "keep_thread", noting_keep)
+    monkeypatch.setattr(engine, "leave_thread", noting_leave)
+    watch(clips / "short.mp4", until_over=True)
+    watch(clips / "long.mp4", ":start-paused", ":start-time=0.001", seconds=0.5)
+    assert len(kept) == 2
+    assert left == kept
+
+
 # ---- libvlc, as it is without the workarounds
 
 

@@ -89,6 +89,15 @@ CASES = [
     # a block that stands too far in, or not far enough
     (
         "    hold: farm-waiting.mp4\n",
+        "    hold: farm-waiting.mp4\n    «two:\n      clip: told.mp4\n      to: reeds\n",
+        "`two` means nothing in a scene.",
+        "Did you mean `to`? If not, it looks like a scene of its own: put it, and all below it,",
+    ),
+    ("      silence: {", "      «silnce: {", "`silnce` means nothing in a decision.", "Did you mean `silence`?"),
+    ("scenes:\n", "«barn:\n  ? [a, b]\n  : told.mp4\nscenes:\n", "`barn` means nothing", "Known here: `format`"),
+    ("scenes:\n", "«befor:\n  title: A\n  text: B\nscenes:\n", "`befor` means nothing", "Did you mean `before`?"),
+    (
+        "    hold: farm-waiting.mp4\n",
         "    hold: farm-waiting.mp4\n    «barn:\n      clip: told.mp4\n      to: reeds\n",
         "`barn` means nothing in a scene.",
         "It looks like a scene of its own: put it, and all below it, two spaces further left.",
@@ -115,7 +124,7 @@ CASES = [
         "      ask: Go?",
         "      «after# at once: cut\n      ask: Go?",
         "means nothing in a decision.",
-        "A comment stands behind the colon: `after:  # at once`.",
+        "A comment stands behind the value: `after: cut  # at once`.",
     ),
     ("hold: farm-waiting.mp4\n    decision:", "«desicion:", "`desicion` means nothing in a scene.", "`decision`?"),
     ("opens: -14s", "opens: -5s\n      window: «4", "`4` is not a duration.", "Say its unit"),

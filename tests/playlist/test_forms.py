@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
-from kiosk.playlist.forms import Form, Key, ListOf, Record
+from kiosk.playlist.forms import Form, Key, Record
+from kiosk.playlist.many import ListOf
 from kiosk.playlist.reading import FaultyFile, read_form
 from kiosk.playlist.schema import form_schema
 from kiosk.playlist.shapes import ByKind, Shape

@@ -169,6 +169,8 @@ def test_a_fault_has_its_place_and_its_cure(
         ("hours: mon-fri 10:00-18:00", 1, "A colon is missing after the days.", "further in, `mon-fri: 10:00-18:00`."),
         ("hours:\n  mon-fri:10:00-18:00", 2, "no space after the colon.", "further in, `mon-fri: 10:00-18:00`."),
         ("hours:\n  Sat closed", 2, "A colon is missing after the days.", "further in, `Sat: closed`."),
+        ("hours:\n  Sat and Sun 10:00-18:00", 2, "does not say when it is open.", "such as `tue-sun: 10:00"),
+        ("hours:\n  sat, sun 10:00-18:00", 2, "A colon is missing after the days.", "`sat, sun: 10:00-18:00`."),
         ("hours:\n  lunch 10:00-18:00", 2, "does not say when it is open.", "such as `tue-sun: 10:00-18:00`."),
         ("hours:\n  - mon: 10:00-18:00", 2, "Opening hours are no list.", "Leave the dashes out"),
     ],

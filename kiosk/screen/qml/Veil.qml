@@ -1,6 +1,6 @@
 import QtQuick
 
-// Ink with a soft upper edge. One rectangle, one gradient: two that meet leave a seam. Its own box is where words may
+// Ink with a soft upper edge. One gradient: two that meet leave a seam, but for one that ends in plain ink. Its own box is where words may
 // stand; the fade lies above it. In high contrast a plain block.
 Item {
     id: me
