@@ -131,8 +131,10 @@ class Performer(QObject):
             log.exception("incident: the visit could not take %s", event, extra={"done": "the visit is reset"})
             self._give_up(event)
             return
-        # The picture first: what a finger has touched must light up before anything else is done.
-        self.viewed.emit(view)
+        # The picture first: what a finger has touched must light up before anything else is done. What the next event
+        # of this same turn changes again would never be drawn.
+        if not any(isinstance(effect, ef.StartTimer) and effect.after == 0 for effect in effects):
+            self.viewed.emit(view)
         if not self._perform(effects):
             self._give_up(event)
 
