@@ -20,6 +20,7 @@ from kiosk.footage.fence import OUTSIDE, leads_out
 from kiosk.footage.hardware import WAY, Hardware
 from kiosk.footage.inlet import Inlet
 from kiosk.footage.player import Player
+from kiosk.footage.priority import give_way
 from kiosk.footage.probe import UnplayableError, probe, reader_of, refuse_unreadable
 from kiosk.footage.stills import decode
 from kiosk.footage.take import Broke, Led, News, RanOut, Ready, Take
@@ -132,6 +133,7 @@ class Deck:
     # ---- the worker's side: the only calls into libvlc
 
     def _work(self) -> None:
+        give_way()  # and so do VLC's threads, which it starts
         self._player = Player(self._instance)
         self._voice = Voice(self._player, audible=self._audible)
         self._inlet.fill(self._player)
