@@ -1,6 +1,6 @@
 """The film's threads give way to the one that draws and hears fingers.
 
-At a cut several films are opened and two decoded at once. With two processors the thread that draws the new one's picture
+At a cut several films are opened and two decoded at once. With two processors the thread that draws the new picture
 then waited 5 to 8 ms for its turn, now and then twice: of 40 touches the 95th percentile to the next film's picture was
 24 ms, and is 15 (medians of three runs each, in turn; a shorter slice of its own was no help, a niceness of 3 hardly).
 """
