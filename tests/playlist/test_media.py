@@ -108,6 +108,15 @@ def test_a_folder_is_no_film(kiosk: Path) -> None:
 LOOKED = "Looked for in {kiosk}/playlists/night, {kiosk}/media/night, {kiosk}/media. "
 
 
+def test_of_what_is_missing_the_clips_of_scenes_can_be_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "night").mkdir()
+    scenes = "  one: {clip: one.mp4, to: two}\n  two: {clip: two.mp4, still: two.jpg, to: one}\n"
+    playlist = read(write(tmp_path / "night", f"format: 1\nattract: loop.mp4\nscenes:\n{scenes}"))
+    (tmp_path / "night/one.mp4").touch()
+    assert [fault.what for fault in missing_media(playlist, scenes=True)] == ["There is no file `two.mp4`."]
+    assert len(missing_media(playlist)) == 3
+
+
 def test_missing_media_are_told_and_the_playlist_is_read_all_the_same(kiosk: Path) -> None:
     touch(kiosk / "media", "film.mp4")
     playlist = of(kiosk, "a.mp4")
