@@ -113,7 +113,8 @@ def test_status_of_what_was_saved_and_is_not_shown(qtbot: QtBot, control: Contro
     done = kiosk(qtbot, folder, "status")
     assert done.returncode == 0
     lines = done.stdout.splitlines()
-    assert lines[:3] == ["State      well", f"Waiting    {waiting[0]}", f"Missing    {missing[0]}"]
+    state = "State      well, but what was saved last is not shown and not all footage is there"
+    assert lines[:3] == [state, f"Waiting    {waiting[0]}", f"Missing    {missing[0]}"]
 
 
 def test_status_for_programs(qtbot: QtBot, control: Control, folder: Path) -> None:
