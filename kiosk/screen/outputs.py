@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from contextlib import suppress
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 
 from kiosk.screen.xmonitors import x_monitors
@@ -27,8 +25,6 @@ class Outputs(QObject):
 
     changed = Signal(str)
     """What happened, for the record of incidents."""
-    _told = Signal(object)
-    """Where the X server's screens are, from the thread that asked."""
 
     def __init__(self, window: QWindow, parent: QObject | None = None, *, whole: bool = True) -> None:
         super().__init__(parent)
@@ -46,9 +42,6 @@ class Outputs(QObject):
         for screen in app.screens():
             self._watch(screen)
         self._x11 = app.platformName() == "xcb"
-        self._closed = False
-        self._asking: threading.Thread | None = None
-        self._told.connect(self._compare, Qt.ConnectionType.QueuedConnection)
         self._guarding = QTimer(self)
         self._guarding.timeout.connect(self._guard)
         if self._x11 and whole:
@@ -57,7 +50,6 @@ class Outputs(QObject):
     def close(self) -> None:
         self._timer.stop()
         self._guarding.stop()
-        self._closed = True  # what was asked may be told yet
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.disconnect(self._came)
@@ -79,33 +71,16 @@ class Outputs(QObject):
 
     def _place(self, screen: QScreen) -> QRect:
         """Where it is: by the X server, else by Qt."""
-        return self._place_among(x_monitors() if self._x11 else None, screen)
-
-    def _place_among(self, monitors: list[QRect] | None, screen: QScreen) -> QRect:
         believed = screen.geometry()
+        monitors = x_monitors() if self._x11 else None
         if not monitors or believed in monitors:
             return believed
         return next((place for place in monitors if place.size() == believed.size()), monitors[0])
 
     def _guard(self) -> None:
-        """What Qt did not hear of. The X server is asked in a thread beside: a busy one took 50 to 78 ms."""
-        if not self._x11:
-            self._compare(None)
-        elif self._asking is None or not self._asking.is_alive():
-            self._asking = threading.Thread(target=self._ask, name="outputs", daemon=True)
-            self._asking.start()
-
-    def _ask(self) -> None:
-        with suppress(RuntimeError):  # this object is gone
-            self._told.emit(x_monitors())
-
-    def _compare(self, monitors: list[QRect] | None) -> None:
-        if self._closed:
-            return
+        """What Qt did not hear of."""
         screen = self._window.screen()
-        if screen is None or not self._window.isVisible():
-            return
-        if self._window.geometry() != self._place_among(monitors, screen):
+        if self._window.isVisible() and screen is not None and self._window.geometry() != self._place(screen):
             self._stir()
 
     def _watch(self, screen: QScreen) -> None:
