@@ -6,7 +6,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -80,87 +80,74 @@ def test_a_sound_server_that_dies_and_comes_back(
         second.stop()
 
 
-@needs_server
-def test_a_sound_server_that_hangs_and_goes_on(
-    open_house: Callable[..., House],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    """It takes what is sent, and never answers: films run on without it, and are heard as soon as it answers."""
+@pytest.fixture
+def halting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """One that is told to stand still, and goes on at last."""
     attend(tmp_path, monkeypatch)
     server = Server(tmp_path)
-    try:
-        house = open_house(sound=True)
-        house.start(1, "a.mp4")
-        house.reach(1, 300)
-        server.process.send_signal(signal.SIGSTOP)
-        house.wait("ended", 1)
-        house.start(2, "a.mp4")
-        house.wait("ended", 2)
-        assert house.heard("failed") == []
-        assert "incident: no sound: the sound server takes none" in caplog.messages
-        server.process.send_signal(signal.SIGCONT)
-        recording = server.record("after")
-        house.start(3, "a.mp4")
-        house.reach(3, 1000)
-        house.footage.drop(3)
-        assert seconds(strength(recording.stop(), 440)) > 0.5
-    finally:
-        server.process.send_signal(signal.SIGCONT)
-        server.stop()
+    yield server
+    server.process.send_signal(signal.SIGCONT)
+    server.stop()
+
+
+@needs_server
+def test_a_sound_server_that_hangs_and_goes_on(
+    halting: Server, open_house: Callable[..., House], caplog: pytest.LogCaptureFixture
+) -> None:
+    """It takes what is sent, and never answers: films run on without it, and are heard as soon as it answers."""
+    house = open_house(sound=True)
+    house.start(1, "a.mp4")
+    house.reach(1, 300)
+    halting.process.send_signal(signal.SIGSTOP)
+    house.wait("ended", 1)
+    house.start(2, "a.mp4")
+    house.wait("ended", 2)
+    assert house.heard("failed") == []
+    assert "incident: no sound: the sound server takes none" in caplog.messages
+    halting.process.send_signal(signal.SIGCONT)
+    recording = halting.record("after")
+    house.start(3, "a.mp4")
+    house.reach(3, 1000)
+    house.footage.drop(3)
+    assert seconds(strength(recording.stop(), 440)) > 0.5
 
 
 @needs_server
 def test_a_film_is_heard_again_as_soon_as_a_server_that_hung_goes_on(
-    open_house: Callable[..., House], clips: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    halting: Server, open_house: Callable[..., House], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outflow, "_HANGS", 2.0)
-    attend(tmp_path, monkeypatch)
-    server = Server(tmp_path)
-    try:
-        house = open_house(sound=True)
-        house.start(1, "long.mp4")
-        house.reach(1, 300)
-        server.process.send_signal(signal.SIGSTOP)
-        house.reach(1, 3300)
-        server.process.send_signal(signal.SIGCONT)
-        recording = server.record("after")
-        house.reach(1, 5500)
-        heard = strength(recording.stop(), 440)
-        assert seconds(heard) > 1
-        assert house.heard("failed") == []
-    finally:
-        server.process.send_signal(signal.SIGCONT)
-        server.stop()
+    house = open_house(sound=True)
+    house.start(1, "long.mp4")
+    house.reach(1, 300)
+    halting.process.send_signal(signal.SIGSTOP)
+    house.reach(1, 3300)
+    halting.process.send_signal(signal.SIGCONT)
+    recording = halting.record("after")
+    house.reach(1, 5500)
+    heard = strength(recording.stop(), 440)
+    assert seconds(heard) > 1
+    assert house.heard("failed") == []
 
 
 @needs_server
-def test_a_sound_server_that_hung_is_not_left_with_a_stream_for_each_try(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sound_server_that_hung_is_not_left_with_a_stream_for_each_try(halting: Server) -> None:
     """It makes them all when it goes on, nobody can give them back, and at 256 PulseAudio takes no more."""
-    attend(tmp_path, monkeypatch)
-    server = Server(tmp_path)
-    try:
-        assert pulse.connect() is not None
-        server.process.send_signal(signal.SIGSTOP)
-        for _ in range(3):
-            found = pulse.connect()
-            if found is not None:
-                line = pulse.Line(found, 1.0)
-                assert not line.waits()
-                line.close()
-        server.process.send_signal(signal.SIGCONT)
-        until = time.monotonic() + 20
-        while (found := pulse.connect()) is None:
-            assert time.monotonic() < until, "the sound server does not answer"
-        line = pulse.Line(found, 1.0)
-        assert line.waits()
-        line.close()
-        listed = ["pactl", "list", "short", "sink-inputs"]
-        streams = subprocess.run(listed, env=server.environment, capture_output=True, check=True, timeout=20).stdout
-        assert len(streams.splitlines()) <= 2, streams  # the first one's, and the last one's, perhaps still closing
-    finally:
-        server.process.send_signal(signal.SIGCONT)
-        server.stop()
+    assert pulse.connect() is not None
+    halting.process.send_signal(signal.SIGSTOP)
+    for _ in range(3):
+        found = pulse.connect()
+        if found is not None:
+            line = pulse.Line(found, 1.0)
+            assert not line.waits()
+            line.close()
+    halting.process.send_signal(signal.SIGCONT)
+    until = time.monotonic() + 20
+    while (found := pulse.connect()) is None:
+        assert time.monotonic() < until, "the sound server does not answer"
+    line = pulse.Line(found, 1.0)
+    assert line.waits()
+    line.close()
+    listed = ["pactl", "list", "short", "sink-inputs"]
+    streams = subprocess.run(listed, env=halting.environment, capture_output=True, check=True, timeout=20).stdout
+    assert len(streams.splitlines()) <= 2, streams  # the first one's, and the last one's, perhaps still closing
