@@ -28,7 +28,8 @@ log = logging.getLogger("kiosk")
 
 
 class Performer(QObject):
-    """Holds the visit. `viewed` follows every event, also one that changed nothing."""
+    """Holds the visit. `viewed` follows every event, also one that changed nothing, but for one after which the same
+    turn goes on at once (a timer of 0 ms)."""
 
     viewed = Signal(object)
     """The View to draw now."""
@@ -60,6 +61,7 @@ class Performer(QObject):
         first, self._first = self._first, ()
         self._perform(first)
         self.viewed.emit(self.view())
+        self._go_on()
 
     def view(self) -> View:
         return show(self.playlist, self.visit)
@@ -67,6 +69,9 @@ class Performer(QObject):
     def send(self, event: ev.Event) -> None:
         """Take an event. One that comes while another is being taken waits for its turn."""
         self._waiting.append(event)
+        self._go_on()
+
+    def _go_on(self) -> None:
         if self._stepping:
             return
         self._stepping = True
@@ -81,7 +86,8 @@ class Performer(QObject):
         self.playlist, self.visit = playlist, visit
         self.viewed.emit(self.view())
         if not self._perform(effects):
-            self.send(ev.ResetAsked())
+            self._waiting.append(ev.ResetAsked())
+        self._go_on()
 
     def set_loudest(self, share: float) -> None:
         """What a visitor's loudest step is: 0.0 .. 1.0 of the device."""
@@ -194,7 +200,7 @@ class Performer(QObject):
 
     def _start_timer(self, token: int, after: int) -> None:
         if after == 0:  # in this turn: a timer of Qt's would come after the next picture is drawn
-            self.send(ev.TimerDue(token))
+            self._waiting.append(ev.TimerDue(token))
             return
         timer = QTimer(self)
         timer.setSingleShot(True)

@@ -13,6 +13,7 @@ from typing import Final
 from kiosk.footage import engine, sound
 from kiosk.footage.outflow import Outflow
 from kiosk.footage.player import MEMORY, Player
+from kiosk.footage.priority import give_way
 from kiosk.footage.probe import reader_of, refuse_unreadable
 from kiosk.footage.voice import NOWHERE
 
@@ -85,6 +86,7 @@ class Reader:
     # ---- the thread's
 
     def _work(self) -> None:
+        give_way()  # and so does the engine that speaks, which is started here
         instance = engine.new_instance("--no-video")
         self._player = Player(instance)
         self._outflow = Outflow(self._player)

@@ -19,6 +19,7 @@ from kiosk.footage import pattern
 from kiosk.footage.hardware import CODECS, Codec, Hardware, Verdict
 from kiosk.footage.mailbox import Picture
 from kiosk.footage.measuring import Measured, UnmeasurableError, draw, play
+from kiosk.footage.priority import NICER
 
 
 def pixels(picture: Picture) -> bytes:
@@ -80,7 +81,9 @@ def main(words: list[str]) -> int:
     try:
         match words:
             case ["compare", name]:
-                os.nice(5)  # the kiosk may be running, and a visitor comes first
+                os.nice(
+                    2 * NICER
+                )  # the kiosk may be running, and a visitor comes first; begun by a service, it has less than 0
                 codec = next(codec for codec in CODECS if codec.name == name)
                 said = compare(codec, Hardware({codec.name: Verdict(True, "to be tried")}))
             case ["measure", name, draws, *folder]:

@@ -36,6 +36,7 @@ class Staying(QObject):
 
     def start(self) -> None:
         """Follows signals, not events: Python would be asked about each picture that is to be drawn, too."""
+        self.stop()
         window = self._window
         moved = (window.xChanged, window.yChanged, window.widthChanged, window.heightChanged)
         lost = (window.windowStateChanged, window.visibleChanged, *moved)
